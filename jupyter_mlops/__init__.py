@@ -1,0 +1,1 @@
+"""DevOps for notebooks, inside JupyterLab."""

@@ -1,0 +1,86 @@
+"""The one error tree: what can go wrong, said once, mapped once for HTTP and once for the shell."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class MlopsError(Exception):
+    """A foreseen failure, told to the user in one line.
+
+    Raise the subclass that fits; a failure nobody foresaw stays an ordinary exception, so that it
+    surfaces as the bug it is.
+
+    Args:
+        message: What went wrong, naming the file, the cell or the key.
+        hint: What the user can do about it.
+
+    Attributes:
+        code: Stable identifier for programs (`error.code` in REST replies and JSON output).
+        http_status: The status with which the server answers (RFC 9110).
+        exit_status: The exit status of the command line.
+    """
+
+    code: ClassVar[str] = "error"
+    http_status: ClassVar[int] = 500
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InvalidError(MlopsError):
+    """The request or a file in it is not what it has to be."""
+
+    code = "invalid"
+    http_status = 400
+    exit_status = 2
+
+
+class NotebookInvalidError(InvalidError):
+    """A file is not a notebook that can be read."""
+
+    code = "notebook_invalid"
+
+
+class ParameterError(InvalidError):
+    """A run parameter has an unknown name, a wrong type or no cell to go to."""
+
+    code = "parameter_invalid"
+
+
+class ForbiddenError(MlopsError):
+    """The path or the object exists outside of what this user may touch."""
+
+    code = "forbidden"
+    http_status = 403
+
+
+class NotFoundError(MlopsError):
+    """Nothing of that name is here, or nothing that this user may see."""
+
+    code = "not_found"
+    http_status = 404
+
+
+class ConflictError(MlopsError):
+    """The request is sound but the present state of the thing does not allow it."""
+
+    code = "conflict"
+    http_status = 409
+
+
+class UnavailableError(MlopsError):
+    """Something that the request needs is not installed here."""
+
+    code = "unavailable"
+    http_status = 422
+
+
+class StorageError(MlopsError):
+    """A file could not be written: no room, no permission, no such folder."""
+
+    code = "storage"
+    http_status = 507
