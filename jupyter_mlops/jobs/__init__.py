@@ -1,0 +1,1 @@
+"""Jobs and runs: execution, its record and its recovery."""

@@ -1,0 +1,1 @@
+"""The notebook as a document; knows no git, no kernel, no server."""
