@@ -1,0 +1,53 @@
+"""The checks: one table, run by `make lint` and `make test` alike."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from scripts.console import outcome
+from scripts.generated import OPENAPI, compare_typescript
+from scripts.places import program
+
+
+class Check(NamedTuple):
+    """One check."""
+
+    #: What it is called when it fails.
+    name: str
+    #: Runs it; returns a status, 0 for passed, and its output.
+    run: Callable[[], tuple[int, str]]
+
+
+def _command(name: str, *command: str) -> Check:
+    return Check(name, partial(outcome, command))
+
+
+CHECKS = (
+    _command("ruff", sys.executable, "-m", "ruff", "check", "."),
+    _command("ruff format", sys.executable, "-m", "ruff", "format", "--check", "."),
+    _command("mypy", sys.executable, "-m", "mypy"),
+    _command("import rules", program("lint-imports")),
+    _command("openapi.json is fresh", *OPENAPI, "--check"),
+    Check("schema.ts is fresh", compare_typescript),
+    _command("eslint, prettier, stylelint", program("jlpm"), "lint:check"),
+    _command("tsc", program("jlpm"), "tsc", "--noEmit"),
+    _command("tsc, browser tests", program("jlpm"), "tsc", "--noEmit", "--project", "ui-tests"),
+)
+
+
+def failed_checks() -> list[str]:
+    """Runs every check, goes on after a failing one and returns the names of those that failed."""
+    failed = []
+    for check in CHECKS:
+        start = time.monotonic()
+        status, output = check.run()
+        verdict = "ok" if status == 0 else "FAILED"
+        print(f"  {verdict:<7}{check.name} ({time.monotonic() - start:.1f} s)", flush=True)
+        if status != 0:
+            print(output.rstrip(), flush=True)
+            failed.append(check.name)
+    return failed

@@ -1,0 +1,72 @@
+"""Running commands: quiet while they work, all of their output when they don't."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from scripts.places import ROOT, environ
+
+#: Lines of a failed command that are shown.
+TAIL = 60
+
+
+class FailedError(Exception):
+    """A foreseen failure, told in one line that names the remedy."""
+
+
+@contextmanager
+def stage(title: str) -> Iterator[None]:
+    """Announces a stage and says how long it took."""
+    print(f"· {title}", flush=True)
+    start = time.monotonic()
+    try:
+        yield
+    finally:
+        print(f"  {title}: {time.monotonic() - start:.1f} s", flush=True)
+
+
+def quietly(command: Sequence[str], **changes: str) -> None:
+    """Runs a command in the root of the repository, showing its output only if it fails.
+
+    Args:
+        command: Program and arguments.
+        **changes: Environment variables.
+
+    Raises:
+        FailedError: It ended with another status than 0, or could not start.
+    """
+    status, output = outcome(command, changes)
+    if status != 0:
+        print("\n".join(output.splitlines()[-TAIL:]), flush=True)
+        raise FailedError(f"`{' '.join(command)}` failed with status {status}; its output is above")
+
+
+def outcome(command: Sequence[str], changes: Mapping[str, str] | None = None) -> tuple[int, str]:
+    """Runs a command in the root of the repository; returns its status and all of its output."""
+    try:
+        ended = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environ(**(changes or {})),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as error:
+        return 127, str(error)
+    return ended.returncode, ended.stdout
+
+
+def aloud(command: Sequence[str], **changes: str) -> int:
+    """Runs a command in the root of the repository on this terminal; returns its status."""
+    try:
+        return subprocess.run(command, cwd=ROOT, env=environ(**changes), check=False).returncode
+    except OSError as error:
+        print(error, flush=True)
+        return 127

@@ -1,0 +1,60 @@
+"""The Python side of the environment: dependencies and this package in place."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from scripts.console import quietly, stage
+from scripts.fresh import Stamp
+from scripts.places import LINK, ROOT, program
+
+#: The editable install holds the version and the data files that these determine.
+INPUTS = ("pyproject.toml", "jupyter-config/**/*", "install.json")
+
+
+def ensure_environment() -> None:
+    """Installs this package in place with all of its extras, unless that is done already.
+
+    Raises:
+        FailedError: pip failed.
+    """
+    stamp = Stamp("environment", INPUTS, sys.version, sys.prefix, _version())
+    config = Path(sys.prefix) / "etc/jupyter/jupyter_server_config.d/jupyter_mlops.json"
+    if stamp.fresh(Path(program("jupyter-mlops")), config):
+        return
+    with stage("installing Python packages"):
+        # The build's own needs go into the environment, so that neither this install nor the
+        # test of the wheel has to fetch them again into an isolated one.
+        quietly([sys.executable, "-m", "pip", "install", "--quiet", *_build_requires()])
+        # pip would follow the link, and take the built frontend for files of its own.
+        unlink_labextension()
+        editable = ("--no-build-isolation", "--editable", ".[dev]")
+        quietly(
+            [sys.executable, "-m", "pip", "install", "--quiet", *editable],
+            SKIP_JUPYTER_BUILDER="1",
+        )
+    stamp.set()
+
+
+def unlink_labextension() -> None:
+    """Removes the frontend from where JupyterLab looks for it, be it a link or a copy."""
+    if LINK.is_symlink():
+        LINK.unlink()
+    elif LINK.exists():
+        shutil.rmtree(LINK)
+
+
+def _build_requires() -> list[str]:
+    """Reads `build-system.requires`; the standard library of Python 3.10 has no TOML reader."""
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    block = re.search(r"^requires = \[(.*?)^\]", text, re.DOTALL | re.MULTILINE)
+    return re.findall(r'"([^"]+)"', block[1]) if block else []
+
+
+def _version() -> str:
+    text = (ROOT / "package.json").read_text("utf-8")
+    version = re.search(r'"version": "([^"]+)"', text)
+    return version[1] if version else ""

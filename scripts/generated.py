@@ -1,0 +1,45 @@
+"""`make types`: OpenAPI from the Python structs, TypeScript from OpenAPI; are both fresh?"""
+
+from __future__ import annotations
+
+import sys
+
+from scripts.console import outcome, quietly, stage
+from scripts.environment import ensure_environment
+from scripts.frontend import ensure_modules
+from scripts.needs import check_node
+from scripts.places import ROOT, program
+
+#: Writes `jupyter_mlops/server/openapi.json`; with `--check` only compares.
+OPENAPI = (sys.executable, "-m", "jupyter_mlops.server.openapi")
+#: Writes SCHEMA.
+TYPESCRIPT = (program("jlpm"), "types")
+SCHEMA = ROOT / "src" / "api" / "schema.ts"
+
+
+def main() -> int:
+    """Writes both files anew."""
+    check_node()
+    ensure_environment()
+    ensure_modules()
+    with stage("writing jupyter_mlops/server/openapi.json"):
+        quietly(OPENAPI)
+    with stage("writing src/api/schema.ts"):
+        quietly(TYPESCRIPT)
+    return 0
+
+
+def compare_typescript() -> tuple[int, str]:
+    """Tells whether `src/api/schema.ts` is what would be generated now; leaves it as it is.
+
+    Returns:
+        An exit status and what to say with it, as a command would.
+    """
+    committed = SCHEMA.read_bytes() if SCHEMA.exists() else b""
+    status, output = outcome(TYPESCRIPT)
+    if status != 0:
+        return status, output
+    if SCHEMA.read_bytes() == committed:
+        return 0, ""
+    SCHEMA.write_bytes(committed)
+    return 1, "src/api/schema.ts is stale: run `make types` and commit the result"
