@@ -1,0 +1,68 @@
+"""Runs git without a shell, a prompt or a guess at its language."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from jupyter_mlops.errors import MlopsError, UnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+#: Never ask anybody anything, never fetch, never hold the index against the user's own git, and
+#: take a path as a path even where its name looks like a pattern.
+_QUIET = {
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
+
+class GitError(MlopsError):
+    """Git refused a command."""
+
+    code = "git"
+
+
+def run_git(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> bytes:
+    """Runs one git command in `folder`, in the C locale and without standard input.
+
+    Args:
+        folder: Where git looks for the repository.
+        arguments: The command and its arguments.
+        env: Variables over those of this process.
+
+    Returns:
+        What git wrote to standard output.
+
+    Raises:
+        UnavailableError: Git isn't installed.
+        GitError: It ended with another status than 0; the message is git's own.
+    """
+    try:
+        import git
+    except ImportError as error:  # GitPython looks for git when it is imported
+        raise _missing() from error
+    # GitPython quietly runs in this process's folder when it cannot enter the one it was given;
+    # with `-C` git itself goes there, or refuses.
+    command = [git.Git.GIT_PYTHON_GIT_EXECUTABLE, "-C", str(folder), *arguments]
+    try:
+        output = git.Git(folder).execute(
+            command, env={**_QUIET, **(env or {})}, stdout_as_string=False
+        )
+    except git.GitCommandNotFound as error:
+        raise _missing() from error
+    except git.GitCommandError as error:
+        reason = error.stderr.strip().removeprefix("stderr: ").strip("'\n ")
+        raise GitError(f"git {arguments[0]} failed in {folder}: {reason}") from error
+    _log.debug("git %s in %s", arguments[0], folder)
+    return output
+
+
+def _missing() -> UnavailableError:
+    return UnavailableError("git is not installed", hint="install git and put it on PATH")
