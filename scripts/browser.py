@@ -84,7 +84,14 @@ def _install_debian() -> None:
 
 
 def _install_playwright() -> None:
-    command = [program("jlpm"), "workspace", "ui-tests", "playwright", "install", "chromium"]
+    command = [
+        program("jlpm"),
+        "workspace",
+        "jupyter-mlops-ui-tests",
+        "playwright",
+        "install",
+        "chromium",
+    ]
     if sys.platform == "linux" and _root() is not None:
         command.append("--with-deps")
     try:

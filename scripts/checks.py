@@ -35,7 +35,7 @@ CHECKS = (
     Check("schema.ts is fresh", compare_typescript),
     _command("eslint, prettier, stylelint", program("jlpm"), "lint:check"),
     _command("tsc", program("jlpm"), "tsc", "--noEmit"),
-    _command("tsc, browser tests", program("jlpm"), "tsc", "--noEmit", "--project", "ui-tests"),
+    _command("tsc, tests", program("jlpm"), "tsc", "--project", "tsconfig.test.json"),
 )
 
 

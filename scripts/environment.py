@@ -27,8 +27,10 @@ def ensure_environment() -> None:
         return
     with stage("installing Python packages"):
         # The build's own needs go into the environment, so that neither this install nor the
-        # test of the wheel has to fetch them again into an isolated one.
-        quietly([sys.executable, "-m", "pip", "install", "--quiet", *_build_requires()])
+        # test of the wheel has to fetch them again into an isolated one. Hatchling asks for
+        # `editables` only when it builds in place.
+        needs = [*_build_requires(), "editables"]
+        quietly([sys.executable, "-m", "pip", "install", "--quiet", *needs])
         # pip would follow the link, and take the built frontend for files of its own.
         unlink_labextension()
         editable = ("--no-build-isolation", "--editable", ".[dev]")

@@ -35,7 +35,16 @@ def pytest() -> Runner:
     """Unit, server, command-line and acceptance tests in Python."""
     workers = str(max(2, min(MOST_WORKERS, os.cpu_count() or 1)))
     report = REPORTS / "pytest.xml"
-    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, f"--junitxml={report}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        workers,
+        "--dist=loadgroup",
+        f"--junitxml={report}",
+    ]
     return Runner("pytest", command, report, read_junit)
 
 
@@ -53,7 +62,7 @@ def playwright(browser: Mapping[str, str]) -> Runner:
         browser: Environment variables that say where the browser is.
     """
     report = REPORTS / "playwright.json"
-    command = [program("jlpm"), "workspace", "ui-tests", "playwright", "test"]
+    command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
     names = {"PLAYWRIGHT_JSON_OUTPUT_FILE": str(report), "PLAYWRIGHT_JSON_OUTPUT_NAME": str(report)}
     return Runner(
         "playwright",
