@@ -1,0 +1,97 @@
+"""Values typed on a command line."""
+
+from __future__ import annotations
+
+import ast
+import json
+from typing import Any
+
+from jupyter_mlops.notebooks.parameters.cell import parse_quietly
+from jupyter_mlops.notebooks.parameters.convert import MismatchError, convert
+from jupyter_mlops.notebooks.parameters.model import Parameter
+from jupyter_mlops.notebooks.parameters.schema import Schema
+from jupyter_mlops.notebooks.parameters.values import mismatch
+from jupyter_mlops.notebooks.parameters.wire import is_plain, to_wire
+
+_WORDS = {"true": True, "True": True, "false": False, "False": False}
+_NOTHING = ("null", "None")
+
+
+def parse_text(parameter: Parameter, text: str) -> Any:
+    """The JSON value that `text` stands for, read by the parameter's type.
+
+    A string is taken as it is: `1e3`, `no` and `null` stay texts, where YAML would make them
+    something else. Lists and dictionaries are JSON or Python.
+
+    Raises:
+        ParameterError: The type cannot be read from it.
+    """
+    for value in _readings(parameter.json_schema, text):
+        try:
+            return to_wire(convert(parameter.json_schema, value))
+        except (MismatchError, ValueError):
+            continue
+    raise mismatch(parameter, MismatchError("", text), "")
+
+
+def _readings(schema: Schema, text: str) -> list[Any]:
+    """What `text` may mean under `schema`, the most special first."""
+    if "enum" in schema:
+        return [each for each in schema["enum"] if text in (str(each), json.dumps(each))]
+    kinds = _kinds(schema)
+    out: list[Any] = []
+    if text in _NOTHING and "null" in kinds:
+        out.append(None)
+    if text in _WORDS and "boolean" in kinds:
+        out.append(_WORDS[text])
+    if "integer" in kinds or "number" in kinds:
+        out += _numbers(text)
+    if "array" in kinds or "object" in kinds:
+        out += _containers(text)
+    if not kinds:
+        out.append(_any(text))
+    return [*out, text]
+
+
+def _kinds(schema: Schema) -> set[str]:
+    members = schema.get("anyOf", [schema])
+    kinds: set[str] = set()
+    for member in members:
+        found = member.get("type", [])
+        kinds |= {found} if isinstance(found, str) else set(found)
+    return kinds
+
+
+def _numbers(text: str) -> list[Any]:
+    out: list[Any] = []
+    for kind in (int, float):
+        try:
+            # Python's own readers also take 1_000, which nobody means on a command line.
+            out.append(kind(text.replace("_", "?")))
+        except ValueError:
+            continue
+    return out
+
+
+def _containers(text: str) -> list[Any]:
+    out: list[Any] = []
+    for read in (json.loads, _python):
+        try:
+            out.append(read(text))
+        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+            continue
+    return out
+
+
+def _python(text: str) -> Any:
+    statement = parse_quietly(text.strip()).body[0]
+    return ast.literal_eval(statement.value) if isinstance(statement, ast.Expr) else None
+
+
+def _any(text: str) -> Any:
+    """The value where the type is not known: what JSON or Python would call it, else the text."""
+    if text in _WORDS or text in _NOTHING:
+        return _WORDS.get(text)
+    if text.startswith(("[", "{", "(")):
+        return next(iter(_containers(text)), text)
+    return next((each for each in _numbers(text) if is_plain(each)), text)
