@@ -31,7 +31,7 @@ CHECKS = (
     _command("ruff format", sys.executable, "-m", "ruff", "format", "--check", "."),
     _command("mypy", sys.executable, "-m", "mypy"),
     _command("import rules", program("lint-imports")),
-    _command("openapi.json is fresh", *OPENAPI, "--check"),
+    _command("openapi.json is fresh (else: make types)", *OPENAPI, "--check"),
     Check("schema.ts is fresh", compare_typescript),
     _command("eslint, prettier, stylelint", program("jlpm"), "lint:check"),
     _command("tsc", program("jlpm"), "tsc", "--noEmit"),
