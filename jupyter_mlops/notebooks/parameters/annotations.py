@@ -49,20 +49,22 @@ def _subscript(node: ast.Subscript) -> s.Schema:
     arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if name == "Literal":
         return _literal(arguments)
-    if name == "tuple" or name == "Tuple":  # noqa: PLR1714 - two names, one thing
+    if name in ("tuple", "Tuple"):
         return _tuple(arguments)
-    schemas = [annotation_schema(each) for each in arguments]
-    if name == "Optional":
-        return s.nullable(schemas[0])
+    return _generic(name, [annotation_schema(each) for each in arguments])
+
+
+def _generic(name: str, schemas: list[s.Schema]) -> s.Schema:
     if name == "Union":
         return s.union(schemas)
-    if name in ("Annotated", "Final", "ClassVar"):
-        return schemas[0]
+    if name in _MAPPINGS:
+        return s.mapping(schemas[1]) if schemas[0] == s.STRING and len(schemas) > 1 else {}
+    first = schemas[0] if schemas else {}
     if name in _CONTAINERS:
-        return s.array(schemas[0], _CONTAINERS[name])
-    if name in _MAPPINGS and len(schemas) == 2:  # noqa: PLR2004 - key and value
-        return s.mapping(schemas[1]) if schemas[0] == s.STRING else {}
-    return {}
+        return s.array(first, _CONTAINERS[name])
+    if name == "Optional":
+        return s.nullable(first)
+    return first if name in ("Annotated", "Final", "ClassVar") else {}
 
 
 def _literal(arguments: list[ast.expr]) -> s.Schema:

@@ -57,7 +57,7 @@ def _first(schemas: list[Schema], value: Any, where: str) -> Any:
     for schema in schemas:
         try:
             return convert(schema, value, where)
-        except MismatchError as error:
+        except MismatchError as error:  # noqa: PERF203 - each alternative is tried
             if len(error.where) > len(deepest.where):
                 deepest = error
     raise deepest

@@ -44,27 +44,25 @@ def last_name(node: ast.expr) -> str:
 
 
 def _value(node: ast.expr) -> Any:
-    if isinstance(node, ast.Constant):
-        return node.value
-    if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
-        return _SEQUENCES[type(node)](map(_value, node.elts))
-    if isinstance(node, ast.Dict):
-        return _dictionary(node)
-    if isinstance(node, ast.UnaryOp):
-        return (
-            _UNARY[type(node.op)](_value(node.operand)) if type(node.op) in _UNARY else _give_up()
-        )
-    if isinstance(node, ast.BinOp):
-        return _binary(node)
-    if isinstance(node, ast.Call):
-        return _call(node)
-    if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
-        return _named(last_name(node.value), node.attr)
-    return _give_up()
+    read = _READERS.get(type(node))
+    return read(node) if read else _give_up()
 
 
 def _give_up() -> Any:
     raise UnknownValueError
+
+
+def _constant(node: ast.Constant) -> Any:
+    return node.value
+
+
+def _sequence(node: ast.List | ast.Tuple | ast.Set) -> Any:
+    return _SEQUENCES[type(node)](map(_value, node.elts))
+
+
+def _unary(node: ast.UnaryOp) -> Any:
+    operation = _UNARY.get(type(node.op))
+    return operation(_value(node.operand)) if operation else _give_up()
 
 
 def _dictionary(node: ast.Dict) -> dict[Any, Any]:
@@ -92,7 +90,7 @@ def _size(op: ast.operator, left: Any, right: Any) -> float:
         return left.bit_length() + (right if isinstance(op, ast.LShift) else right.bit_length())
     if isinstance(op, ast.Mult) and (isinstance(left, int) or isinstance(right, int)):
         times, sequence = (left, right) if isinstance(left, int) else (right, left)
-        return times * len(sequence) if hasattr(sequence, "__len__") else 0
+        return times * len(repr(sequence)) if isinstance(sequence, (str, list, tuple)) else 0
     return 0
 
 
@@ -101,16 +99,29 @@ def _call(node: ast.Call) -> Any:
     if len(named) != len(node.keywords):
         return _give_up()  # **something
     arguments = list(map(_value, node.args))
+    if isinstance(node.func, ast.Name) and node.func.id in _BUILTINS:
+        return _BUILTINS[node.func.id](*arguments, **named)
     if isinstance(node.func, ast.Attribute) and node.func.attr == "fromisoformat":
-        return _make(_DATES, last_name(node.func.value)).fromisoformat(*arguments, **named)
-    return _make(_CONSTRUCTORS, last_name(node.func))(*arguments, **named)
+        return _known(node.func.value).fromisoformat(*arguments, **named)
+    if last_name(node.func) == "time" and not arguments:
+        return _give_up()  # time.time() is now, not midnight
+    return _known(node.func)(*arguments, **named)
 
 
-def _make(table: dict[str, Any], name: str) -> Any:
-    return table[name] if name in table else _give_up()
+def _known(node: ast.expr) -> Any:
+    """The class that a name means wherever it was imported from."""
+    if isinstance(node, ast.Attribute) and not last_name(node.value):
+        return _give_up()  # a method of some value
+    return _CLASSES.get(last_name(node)) or _give_up()
 
 
-def _named(module: str, name: str) -> Any:
+def _range(*arguments: int) -> range:
+    made = range(*arguments)
+    return made if len(made) <= _LARGEST else _give_up()
+
+
+def _named(node: ast.Attribute) -> Any:
+    module, name = last_name(node.value), node.attr
     if name in ("inf", "nan", "pi", "e", "tau") and module in ("math", "np", "numpy"):
         return getattr(math, name)
     if (module, name) in (("timezone", "utc"), ("dt", "UTC"), ("datetime", "UTC")):
@@ -134,9 +145,22 @@ _BINARY: dict[type, Callable[[Any, Any], Any]] = {
     ast.Pow: operator.pow,
     ast.LShift: operator.lshift,
 }
-_DATES: dict[str, Any] = {"date": date, "datetime": datetime, "time": time}
-_CONSTRUCTORS: dict[str, Any] = {
-    **_DATES,
+_BUILTINS: dict[str, Any] = {
     **{kind.__name__: kind for kind in (bool, dict, float, frozenset, int, list, set, str, tuple)},
+    "range": _range,
+}
+_CLASSES: dict[str, Any] = {
+    **{kind.__name__: kind for kind in (date, datetime, time)},
     **dict.fromkeys(["Path", "PurePath", "PosixPath", "PurePosixPath"], Path),
+}
+_READERS: dict[type, Callable[[Any], Any]] = {
+    ast.Constant: _constant,
+    ast.List: _sequence,
+    ast.Tuple: _sequence,
+    ast.Set: _sequence,
+    ast.Dict: _dictionary,
+    ast.UnaryOp: _unary,
+    ast.BinOp: _binary,
+    ast.Call: _call,
+    ast.Attribute: _named,
 }

@@ -69,7 +69,8 @@ def _assignments(tree: ast.Module) -> Iterator[_Assignment]:
 def _unpacked(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
     """The names that an assignment binds, each with its part of the value."""
     if isinstance(target, ast.Name):
-        yield target.id, value
+        if not target.id.startswith("__"):  # `__version__` and the like are no parameters
+            yield target.id, value
     elif isinstance(target, (ast.Tuple, ast.List)):
         parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
         whole = len(parts) == len(target.elts)

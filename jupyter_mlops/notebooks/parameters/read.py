@@ -10,8 +10,6 @@ from jupyter_mlops.notebooks.parameters.foreign import read_foreign
 from jupyter_mlops.notebooks.parameters.model import Parameter, ParameterSet, place
 from jupyter_mlops.notebooks.parameters.python import read_python
 
-_TAG = "parameters"
-
 
 def read_parameters(nb: dict[str, Any], *, name: str, kernel: str | None = None) -> ParameterSet:
     """The parameters of a notebook: what its first cell tagged `parameters` assigns.
@@ -26,11 +24,11 @@ def read_parameters(nb: dict[str, Any], *, name: str, kernel: str | None = None)
     """
     kernel = kernel or document.kernel_name(nb)
     language = _language(nb, kernel)
-    for index, cell in enumerate(nb["cells"]):
-        if _TAG in cell_tags(cell):
-            break
-    else:
+    cells = enumerate(nb["cells"])
+    tagged = next((at for at in cells if "parameters" in cell_tags(at[1])), None)
+    if tagged is None:
         return ParameterSet(notebook=name, cell_id=None, cell_index=None, language=language)
+    index, cell = tagged
     found: tuple[Parameter, ...] = ()
     complete = True
     if cell["cell_type"] == "code":

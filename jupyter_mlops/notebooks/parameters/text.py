@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Callable
 from typing import Any
 
 from jupyter_mlops.notebooks.parameters.cell import parse_quietly
-from jupyter_mlops.notebooks.parameters.convert import MismatchError, convert
+from jupyter_mlops.notebooks.parameters.convert import MismatchError, accepts, convert
 from jupyter_mlops.notebooks.parameters.model import Parameter
 from jupyter_mlops.notebooks.parameters.schema import Schema
 from jupyter_mlops.notebooks.parameters.values import mismatch
@@ -27,10 +28,8 @@ def parse_text(parameter: Parameter, text: str) -> Any:
         ParameterError: The type cannot be read from it.
     """
     for value in _readings(parameter.json_schema, text):
-        try:
+        if accepts(parameter.json_schema, value):
             return to_wire(convert(parameter.json_schema, value))
-        except (MismatchError, ValueError):
-            continue
     raise mismatch(parameter, MismatchError("", text), "")
 
 
@@ -63,24 +62,20 @@ def _kinds(schema: Schema) -> set[str]:
 
 
 def _numbers(text: str) -> list[Any]:
-    out: list[Any] = []
-    for kind in (int, float):
-        try:
-            # Python's own readers also take 1_000, which nobody means on a command line.
-            out.append(kind(text.replace("_", "?")))
-        except ValueError:
-            continue
-    return out
+    # Python's own readers also take 1_000, which nobody means on a command line.
+    text = text.replace("_", "?")
+    return [*_tried(int, text), *_tried(float, text)]
 
 
 def _containers(text: str) -> list[Any]:
-    out: list[Any] = []
-    for read in (json.loads, _python):
-        try:
-            out.append(read(text))
-        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
-            continue
-    return out
+    return [*_tried(json.loads, text), *_tried(_python, text)]
+
+
+def _tried(read: Callable[[str], Any], text: str) -> list[Any]:
+    try:
+        return [read(text)]
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+        return []
 
 
 def _python(text: str) -> Any:

@@ -85,8 +85,7 @@ def mismatch(parameter: Parameter, error: MismatchError, place: str) -> Paramete
 
 def _check_name(name: str, params: ParameterSet) -> None:
     """Refuses what is not a plain name: papermill writes names into the notebook as code."""
-    dunder = name.startswith("__") and name.endswith("__")
-    if not name.isidentifier() or keyword.iskeyword(name) or dunder:
+    if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("__"):
         raise ParameterError(
             f"{params.place}: {_shown(name)} is not a parameter's name",
             hint="a name is letters, digits and _, and no word of the language's own",
