@@ -23,7 +23,8 @@ def ensure_environment() -> None:
     """
     stamp = Stamp("environment", INPUTS, sys.version, sys.prefix, _version())
     config = Path(sys.prefix) / "etc/jupyter/jupyter_server_config.d/jupyter_mlops.json"
-    if stamp.fresh(Path(program("jupyter-mlops")), config):
+    version = ROOT / "jupyter_mlops" / "_version.py"
+    if stamp.fresh(Path(program("jupyter-mlops")), config, version):
         return
     with stage("installing Python packages"):
         # The build's own needs go into the environment, so that neither this install nor the
