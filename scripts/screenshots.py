@@ -1,0 +1,46 @@
+"""`make screenshots`: the pictures in docs/images, from the demo project and a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scripts.browser import ensure_browser
+from scripts.build import main as build
+from scripts.console import aloud, outcome, quietly, stage
+from scripts.places import CACHE, program
+from scripts.server import served
+
+#: What the list of runs shows: a notebook and what it was run with. The last one fails.
+RUNS = (
+    ("prepare.ipynb", ()),
+    ("train.ipynb", ()),
+    ("train.ipynb", ("alpha=0.1",)),
+    ("train.ipynb", ("alpha=0.5",)),
+    ("train.ipynb", ("alpha=-1",)),
+)
+
+
+def main() -> int:
+    """Takes every picture, in both themes."""
+    build()
+    browser = ensure_browser()
+    CACHE.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="mlops-") as name:
+        project = Path(name) / "diabetes"
+        environment = {"JUPYTER_MLOPS_HOME": str(Path(name) / "home")}
+        with stage("making a project with runs"):
+            _make_project(project, environment)
+        with served(project, CACHE / "screenshots.log", environment) as url:
+            command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
+            config = "--config=playwright.screenshots.config.ts"
+            return aloud([*command, config], **browser, TARGET_URL=url)
+
+
+def _make_project(project: Path, environment: dict[str, str]) -> None:
+    mlops = [program("jupyter"), "mlops"]
+    quietly([*mlops, "demo", str(project)], **environment)
+    for notebook, values in RUNS:
+        parameters = [part for value in values for part in ("-p", value)]
+        # One of them is meant to fail.
+        outcome([*mlops, "run", str(project / notebook), *parameters, "--wait"], environment)
