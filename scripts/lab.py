@@ -24,9 +24,9 @@ def main() -> int:
     if not DEMO.exists():
         with stage("making the demo project"):
             quietly([program("jupyter"), "mlops", "demo", str(DEMO)])
-    print(f"$ jupyter mlops run {DEMO.name}/{NOTEBOOK} -p alpha=0.5", flush=True)
-    run = [program("jupyter"), "mlops", "run", str(DEMO / NOTEBOOK), "-p", "alpha=0.5", "--wait"]
-    status = aloud(run)
+    given = ["-p", "model=lasso", "-p", "alpha=0.1"]
+    print(f"$ jupyter mlops run {DEMO.name}/{NOTEBOOK} {' '.join(given)}", flush=True)
+    status = aloud([program("jupyter"), "mlops", "run", str(DEMO / NOTEBOOK), *given, "--wait"])
     if status != 0:
         raise FailedError(f"the run of {DEMO.name}/{NOTEBOOK} ended with status {status}")
     _lay_out()

@@ -15,9 +15,9 @@ from scripts.server import served
 RUNS = (
     ("prepare.ipynb", ()),
     ("train.ipynb", ()),
-    ("train.ipynb", ("alpha=0.1",)),
-    ("train.ipynb", ("alpha=0.5",)),
-    ("train.ipynb", ("alpha=-1",)),
+    ("train.ipynb", ("model=lasso", "alpha=0.1")),
+    ("train.ipynb", ("alpha=0.05",)),
+    ("train.ipynb", ("folds=1",)),
 )
 
 
