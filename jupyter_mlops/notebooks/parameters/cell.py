@@ -81,14 +81,12 @@ def comments(source: str) -> dict[int, Comment]:
 
 
 def _blank_out(lines: list[str], index: int) -> bool:
-    """Replaces a line of IPython's, and those it goes on in, by statements that do nothing."""
+    """Replaces a line of IPython's, and those it goes on in, by what does nothing."""
     if index >= len(lines) or not _IPYTHON.match(lines[index]):
         return False
-    goes_on = True
-    while goes_on and index < len(lines):
-        line = lines[index]
-        goes_on = line.rstrip("\r\n").endswith("\\")
-        indent = line[: len(line) - len(line.lstrip())]
-        lines[index] = f"{indent}pass\n"
-        index += 1
+    text = lines[index]
+    lines[index] = text[: len(text) - len(text.lstrip())] + "pass\n"
+    while text.rstrip("\r\n").endswith("\\") and (index := index + 1) < len(lines):
+        text = lines[index]
+        lines[index] = "\n"
     return True

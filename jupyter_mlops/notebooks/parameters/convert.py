@@ -6,10 +6,15 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from jupyter_mlops.notebooks.parameters.schema import Schema
 from jupyter_mlops.notebooks.parameters.wire import SAFE_INTEGER, same, to_wire
+
+_Number = TypeVar("_Number", int, float)
+
+#: About 3,600 digits; Python stops at 4,300 (PYTHONINTMAXSTRDIGITS), the text of numbers at 4,000.
+_MOST_BITS = 12_000
 
 
 class MismatchError(Exception):
@@ -95,7 +100,7 @@ def _integer(_schema: Schema, value: Any, where: str) -> int:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
+        return _sized(value, where)
     raise MismatchError(where, value)
 
 
@@ -105,11 +110,18 @@ def _number(schema: Schema, value: Any, where: str) -> float:
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise MismatchError(where, value)
     if schema.get("x-python") != "float":
-        return value
+        return _sized(value, where)
     try:
         return float(value)
     except OverflowError as error:
         raise MismatchError(where, value) from error
+
+
+def _sized(value: _Number, where: str) -> _Number:
+    """Refuses integers with more digits than Python's text of integers may have."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise MismatchError(where, value)
+    return value
 
 
 def _number_of_text(text: str, where: str) -> float:

@@ -41,7 +41,11 @@ def read_python(source: str, *, place: str) -> tuple[Parameter, ...]:
             value=each.value or (before.value if before else None),
         )
     reader = _Reader(source)
-    return tuple(map(reader.parameter, found.values()))
+    return tuple(
+        reader.parameter(each)
+        for each in found.values()
+        if not each.name.startswith("__")  # `__version__` and the like are no parameters
+    )
 
 
 class _Assignment(NamedTuple):
@@ -69,8 +73,7 @@ def _assignments(tree: ast.Module) -> Iterator[_Assignment]:
 def _unpacked(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
     """The names that an assignment binds, each with its part of the value."""
     if isinstance(target, ast.Name):
-        if not target.id.startswith("__"):  # `__version__` and the like are no parameters
-            yield target.id, value
+        yield target.id, value
     elif isinstance(target, (ast.Tuple, ast.List)):
         parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
         whole = len(parts) == len(target.elts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import keyword
 from collections.abc import Mapping
 from typing import Any
@@ -123,7 +124,14 @@ def _listed(names: Mapping[str, Any] | list[str]) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    """A value in one short line that can be sent anywhere."""
+    if isinstance(value, str):
+        text = json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace").decode()
+    else:
+        try:
+            text = repr(value)
+        except (ValueError, RecursionError):  # an integer of thousands of digits, a deep nest
+            text = "more than can be written"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
