@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import logging
+import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jupyter_mlops.errors import MlopsError, UnavailableError
@@ -10,8 +11,6 @@ from jupyter_mlops.errors import MlopsError, UnavailableError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-_log = logging.getLogger(__name__)
 
 #: Never ask anybody anything, never fetch, never hold the index against the user's own git, and
 #: take a path as a path even where its name looks like a pattern.
@@ -29,12 +28,18 @@ class GitError(MlopsError):
     code = "git"
 
 
-def run_git(folder: Path, *arguments: str, env: Mapping[str, str] | None = None) -> bytes:
+def run_git(
+    folder: Path,
+    *arguments: str,
+    config: Mapping[str, str] = MappingProxyType({}),
+    env: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
     """Runs one git command in `folder`, in the C locale and without standard input.
 
     Args:
         folder: Where git looks for the repository.
         arguments: The command and its arguments.
+        config: Settings over those of the user, for this command only.
         env: Variables over those of this process.
 
     Returns:
@@ -50,17 +55,22 @@ def run_git(folder: Path, *arguments: str, env: Mapping[str, str] | None = None)
         raise _missing() from error
     # GitPython quietly runs in this process's folder when it cannot enter the one it was given;
     # with `-C` git itself goes there, or refuses.
-    command = [git.Git.GIT_PYTHON_GIT_EXECUTABLE, "-C", str(folder), *arguments]
+    options = [word for key, value in config.items() for word in ("-c", f"{key}={value}")]
+    command = [git.Git.GIT_PYTHON_GIT_EXECUTABLE, "-C", str(folder), *options, *arguments]
     try:
-        output = git.Git(folder).execute(
-            command, env={**_QUIET, **(env or {})}, stdout_as_string=False
+        status, output, problem = git.Git(folder).execute(
+            command,
+            env={**_QUIET, **env},
+            stdout_as_string=False,
+            with_extended_output=True,
+            with_exceptions=False,
         )
     except git.GitCommandNotFound as error:
         raise _missing() from error
-    except git.GitCommandError as error:
-        reason = error.stderr.strip().removeprefix("stderr: ").strip("'\n ")
-        raise GitError(f"git {arguments[0]} failed in {folder}: {reason}") from error
-    _log.debug("git %s in %s", arguments[0], folder)
+    if status:
+        # `git commit` tells on standard output that there is nothing to commit.
+        reason = problem.strip() or os.fsdecode(output).strip()
+        raise GitError(f"git {arguments[0]} failed in {folder}: {reason}")
     return output
 
 

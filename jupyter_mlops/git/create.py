@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 #: Hooks, signing and housekeeping stay out even where an older git (before 2.32) reads the user's
 #: configuration in spite of `GIT_CONFIG_GLOBAL`.
-_PLAIN = (
-    *("-c", "commit.gpgSign=false"),
-    *("-c", f"core.hooksPath={os.devnull}"),
-    *("-c", "core.autocrlf=false"),
-    *("-c", "gc.auto=0"),
-    *("-c", "maintenance.auto=false"),
-)
+_PLAIN = {
+    "commit.gpgSign": "false",
+    "core.hooksPath": os.devnull,
+    "core.autocrlf": "false",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
 
 
 class Author(Struct, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ def commit_paths(
         GitError: Git refused, for one because nothing has changed.
     """
     env = _isolation(folder)
-    run_git(folder, "add", "--force", "--", *paths, env=env)
+    run_git(folder, "add", "--force", "--", *paths, config=_PLAIN, env=env)
     stamp = date.strftime("%Y-%m-%dT%H:%M:%S%z")
     for role in ("AUTHOR", "COMMITTER"):
         env |= {
@@ -75,7 +75,7 @@ def commit_paths(
             f"GIT_{role}_DATE": stamp,
         }
     commit = ("commit", "--quiet", "--no-verify", "--cleanup=verbatim", f"--message={message}")
-    run_git(folder, *_PLAIN, *commit, env=env)
+    run_git(folder, *commit, config=_PLAIN, env=env)
 
 
 def _isolation(folder: Path) -> dict[str, str]:
