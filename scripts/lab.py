@@ -13,7 +13,7 @@ from scripts.places import CACHE, DEMO, ROOT, WINDOWS, environ, program
 
 NOTEBOOK = "train.ipynb"
 #: Id of the extension's panel in the right side bar.
-PANEL = "jupyter-mlops-runs"
+PANEL = "mlops-panel"
 #: A place of our own, so that the user's layout in other projects stays what it was.
 WORKSPACES = CACHE / "workspaces"
 
