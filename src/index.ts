@@ -1,0 +1,15 @@
+import { launchPlugin } from './plugins/launch';
+import { panelPlugin } from './plugins/panel';
+import { runCommandsPlugin } from './plugins/runCommands';
+import { runsPlugin } from './plugins/runs';
+import { settingsPlugin } from './plugins/settings';
+
+export * from './tokens';
+
+export default [
+  settingsPlugin,
+  panelPlugin,
+  runsPlugin,
+  runCommandsPlugin,
+  launchPlugin
+];

@@ -1,0 +1,267 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import React, { useEffect, useReducer, useRef, useState } from 'react';
+
+import { isActive } from '../api/types';
+import type { Run } from '../api/types';
+import { Segmented } from '../components/segmented';
+import { EmptyState, ErrorState, Skeleton } from '../components/states';
+import { notebookName } from '../format';
+import { CommandIDs } from '../tokens';
+import { RunList } from './list';
+import type { RunsModel } from './model';
+import type { IRunActions } from './row';
+import { stateWord } from './words';
+
+interface IProps {
+  model: RunsModel;
+  commands: CommandRegistry;
+  trans: TranslationBundle;
+}
+
+/** The section's content; loaded when the panel is seen for the first time. */
+export class RunsBody extends ReactWidget {
+  constructor(private readonly _props: IProps) {
+    super();
+    this.addClass('mlops-RunsBody');
+  }
+
+  /** Give the keyboard to the list. */
+  focusList(): void {
+    void this.renderPromise?.then(() => {
+      this.node.querySelector<HTMLElement>('.mlops-RunList')?.focus();
+    });
+  }
+
+  protected override render(): React.JSX.Element {
+    return <Body {...this._props} />;
+  }
+}
+
+function Body(props: IProps): React.JSX.Element {
+  const { model } = props;
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const filterBox = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    model.changed.connect(redraw);
+    redraw();
+    return () => {
+      model.changed.disconnect(redraw);
+    };
+  }, [model]);
+  return (
+    <>
+      <Bar {...props} filterBox={filterBox} />
+      <Content {...props} focusFilter={() => filterBox.current?.focus()} />
+      <Announcer {...props} />
+    </>
+  );
+}
+
+/** Whose runs, and which of them. */
+function Bar(
+  props: IProps & { filterBox: React.RefObject<HTMLInputElement> }
+): React.JSX.Element {
+  const { model, trans, filterBox } = props;
+  const name = model.notebook === null ? null : notebookName(model.notebook);
+  return (
+    <div className="mlops-RunsBar">
+      <Segmented
+        label={trans.__('Whose runs')}
+        value={name === null ? 'all' : model.scope}
+        options={[
+          {
+            value: 'notebook',
+            label: trans.__('This notebook'),
+            title: name ?? trans.__('No notebook is open')
+          },
+          {
+            value: 'all',
+            label: trans.__('All'),
+            title: trans.__('Runs of all notebooks')
+          }
+        ]}
+        onChange={scope => {
+          model.scope = scope;
+        }}
+      />
+      <input
+        ref={filterBox}
+        type="search"
+        className="mlops-FilterBox"
+        value={model.filter}
+        placeholder={trans.__('Filter: failed alpha=0.5')}
+        aria-label={trans.__('Filter runs by state, notebook or parameter')}
+        onChange={event => {
+          model.filter = event.target.value;
+        }}
+        onKeyDown={event => {
+          leaveFilter(event, model);
+        }}
+      />
+    </div>
+  );
+}
+
+/** Escape clears the filter, then goes back to the list; so does the way down. */
+function leaveFilter(
+  event: React.KeyboardEvent<HTMLInputElement>,
+  model: RunsModel
+): void {
+  const isEscape = event.key === 'Escape';
+  if (isEscape && model.filter) {
+    model.filter = '';
+  } else if (isEscape || event.key === 'ArrowDown') {
+    event.currentTarget
+      .closest('.mlops-RunsBody')
+      ?.querySelector<HTMLElement>('.mlops-RunList')
+      ?.focus();
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+function Content(props: IProps & { focusFilter: () => void }) {
+  const { model, trans, commands, focusFilter } = props;
+  const runs = model.runs;
+  if (runs.length > 0) {
+    return (
+      <>
+        {model.error && <LoadError {...props} />}
+        <RunList
+          model={model}
+          runs={runs}
+          actions={makeActions(props)}
+          trans={trans}
+          onFilterKey={focusFilter}
+        />
+      </>
+    );
+  }
+  if (model.error) {
+    return <LoadError {...props} />;
+  }
+  if (!model.isLoaded || model.hasMore) {
+    return <Searching model={model} label={trans.__('Loading runs')} />;
+  }
+  return <Nothing model={model} trans={trans} commands={commands} />;
+}
+
+/** No run found yet, but older ones wait on the server. */
+function Searching({ model, label }: { model: RunsModel; label: string }) {
+  const { hasMore, error } = model;
+  useEffect(() => {
+    if (hasMore && !error) {
+      void model.loadMore();
+    }
+  });
+  return <Skeleton label={label} />;
+}
+
+function LoadError({ model, trans }: IProps) {
+  return (
+    <ErrorState
+      title={trans.__('The runs could not be loaded.')}
+      message={model.error?.message ?? ''}
+      hint={model.error?.hint ?? ''}
+      action={{
+        label: trans.__('Retry'),
+        onClick: () => void model.refresh()
+      }}
+    />
+  );
+}
+
+function Nothing({ model, trans, commands }: IProps) {
+  if (model.filter) {
+    return (
+      <EmptyState
+        text={trans.__('No run matches “%1”.', model.filter)}
+        action={{
+          label: trans.__('Clear filter'),
+          onClick: () => {
+            model.filter = '';
+          }
+        }}
+      />
+    );
+  }
+  if (model.notebook === null) {
+    return (
+      <EmptyState
+        text={trans.__('Open a notebook to run it as a job.')}
+        action={{
+          label: trans.__('Open notebook…'),
+          onClick: () => void commands.execute('filebrowser:open-path')
+        }}
+      />
+    );
+  }
+  const name = notebookName(model.notebook);
+  return (
+    <EmptyState
+      text={
+        model.scope === 'notebook'
+          ? trans.__('%1 has not been run as a job yet.', name)
+          : trans.__('No notebook has been run as a job yet.')
+      }
+      action={{
+        label: trans.__('Run %1 as job', name),
+        onClick: () =>
+          void commands.execute(CommandIDs.runNotebook, {
+            path: model.notebook
+          })
+      }}
+    />
+  );
+}
+
+/** What the list can do, through the commands that the palette offers as well. */
+function makeActions({ model, commands }: IProps): IRunActions {
+  const execute = (command: string) => (run: Run) => {
+    void commands.execute(command, { id: run.id });
+  };
+  return {
+    open: run => {
+      if (isActive(run) || run.output === null) {
+        model.setOpen(run.id, !model.isOpen(run.id));
+      } else {
+        execute(CommandIDs.openOutput)(run);
+      }
+    },
+    openLog: execute(CommandIDs.openLog),
+    cancel: execute(CommandIDs.cancelRun),
+    remove: execute(CommandIDs.deleteRun),
+    runAgain: (run, ask) => {
+      void commands.execute(CommandIDs.runAgain, { id: run.id, ask });
+    },
+    toggle: run => {
+      model.activeId = run.id;
+      model.setOpen(run.id, !model.isOpen(run.id));
+    }
+  };
+}
+
+/** Tells screen readers of runs that started or ended. */
+function Announcer({ model, trans }: IProps): React.JSX.Element {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const tell = (_: unknown, run: Run): void => {
+      const word = stateWord(run.state, trans);
+      setText(trans.__('Run of %1: %2', notebookName(run.path), word));
+    };
+    model.started.connect(tell);
+    model.ended.connect(tell);
+    return () => {
+      model.started.disconnect(tell);
+      model.ended.disconnect(tell);
+    };
+  }, [model, trans]);
+  return (
+    <div className="mlops-visuallyHidden" role="status" aria-live="polite">
+      {text}
+    </div>
+  );
+}

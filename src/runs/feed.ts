@@ -1,0 +1,73 @@
+import type { Event } from '@jupyterlab/services';
+import type { IDisposable } from '@lumino/disposable';
+import { Poll } from '@lumino/polling';
+
+import { readRunEvent } from './merge';
+import type { RunsModel } from './model';
+
+/** How long events may be silent before the list is asked for, in milliseconds. */
+const SILENCE = 10_000;
+
+/**
+ * Keeps a model fresh: from the event stream, or by asking where that has gone silent.
+ *
+ * An event stream that is cut says nothing of it, and a proxy may not let web sockets through.
+ */
+export class RunsFeed implements IDisposable {
+  constructor(
+    private readonly _model: RunsModel,
+    private readonly _events: Event.IManager
+  ) {
+    this._events.stream.connect(this._onEvent);
+    this._poll = new Poll({
+      auto: false,
+      name: 'jupyter-mlops:runs',
+      frequency: { interval: SILENCE, backoff: true, max: 6 * SILENCE },
+      standby: 'when-hidden',
+      factory: () => this._refresh()
+    });
+    this._model.changed.connect(this._onModelChanged);
+  }
+
+  get isDisposed(): boolean {
+    return this._poll.isDisposed;
+  }
+
+  dispose(): void {
+    if (!this.isDisposed) {
+      this._events.stream.disconnect(this._onEvent);
+      this._model.changed.disconnect(this._onModelChanged);
+      this._poll.dispose();
+    }
+  }
+
+  private readonly _onEvent = (
+    _: Event.IManager,
+    emission: Event.Emission
+  ): void => {
+    const event = readRunEvent(emission);
+    if (event) {
+      this._heard = Date.now();
+      void this._model.apply(event);
+    }
+  };
+
+  private readonly _onModelChanged = (): void => {
+    if (this._model.hasActive === this._isPolling) {
+      return;
+    }
+    this._isPolling = this._model.hasActive;
+    void (this._isPolling ? this._poll.start() : this._poll.stop());
+  };
+
+  private async _refresh(): Promise<void> {
+    if (Date.now() - this._heard >= SILENCE) {
+      await this._model.refresh();
+      await this._model.refreshActive();
+    }
+  }
+
+  private _heard = 0;
+  private _isPolling = false;
+  private readonly _poll: Poll;
+}

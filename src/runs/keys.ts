@@ -1,0 +1,103 @@
+import type React from 'react';
+
+import { isActive } from '../api/types';
+import type { Run } from '../api/types';
+import type { RunsModel } from './model';
+import type { IRunActions } from './row';
+
+interface IContext {
+  model: RunsModel;
+  runs: readonly Run[];
+  actions: IRunActions;
+  onFilterKey: () => void;
+}
+
+/**
+ * Act on a key pressed in the list.
+ *
+ * @param event - The key.
+ * @param context - What it acts on.
+ * @param current - Index of the current row; negative where there is none.
+ * @param page - Rows in view.
+ */
+export function handleKey(
+  event: React.KeyboardEvent,
+  context: IContext,
+  current: number,
+  page: number
+): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const act =
+    movement(event.key, context, current, page) ??
+    command(event.key, context, current);
+  if (act) {
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  }
+}
+
+type Act = (() => void) | null;
+
+/** Keys that go to another row. */
+function movement(
+  key: string,
+  { model, runs }: IContext,
+  current: number,
+  page: number
+): Act {
+  const last = runs.length - 1;
+  const targets: Record<string, number> = {
+    ArrowDown: current + 1,
+    ArrowUp: Math.max(0, current - 1),
+    PageDown: current + page,
+    PageUp: current - page,
+    Home: 0,
+    End: last
+  };
+  const target = targets[key];
+  if (target === undefined || last < 0) {
+    return null;
+  }
+  return () => {
+    const run = runs[Math.min(last, Math.max(0, target))];
+    model.activeId = run?.id ?? null;
+  };
+}
+
+/** Keys that do something with the current row. */
+function command(key: string, context: IContext, current: number): Act {
+  const { model, actions, runs } = context;
+  if (key === '/') {
+    return context.onFilterKey;
+  }
+  const run = runs[current];
+  if (!run) {
+    return null;
+  }
+  const fold = (open: boolean) => () => {
+    model.setOpen(run.id, open);
+  };
+  switch (key) {
+    case 'Enter':
+      return () => {
+        actions.open(run);
+      };
+    case ' ':
+      return fold(!model.isOpen(run.id));
+    case 'ArrowRight':
+      return fold(true);
+    case 'ArrowLeft':
+    case 'Escape':
+      return model.isOpen(run.id) ? fold(false) : null;
+    case 'Delete':
+    case 'Backspace':
+      return () => {
+        (isActive(run) ? actions.cancel : actions.remove)(run);
+      };
+    default:
+      return null;
+  }
+}

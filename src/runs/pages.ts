@@ -1,0 +1,56 @@
+import type { IRunPage, Run } from '../api/types';
+import { mergeRuns } from './merge';
+
+/** The part of all runs that has been loaded, newest first. */
+export interface ILoaded {
+  readonly runs: readonly Run[];
+  /** Where the next page starts; null where all is loaded. */
+  readonly cursor: string | null;
+}
+
+export const NOTHING: ILoaded = { runs: [], cursor: null };
+
+/** What is loaded after the next page has come. */
+export function appendPage(loaded: ILoaded, page: IRunPage): ILoaded {
+  return {
+    runs: mergeRuns(loaded.runs, page.runs),
+    cursor: page.next_cursor
+  };
+}
+
+/**
+ * What is loaded after the first page was asked for again.
+ *
+ * Within the page the server is right: what it no longer lists is gone. Runs that are newer than
+ * the page have appeared since it was made; older ones stay from pages before.
+ */
+export function refreshFirst(loaded: ILoaded, page: IRunPage): ILoaded {
+  const first = page.runs[0]?.id;
+  const last = page.runs[page.runs.length - 1]?.id;
+  const listed = new Set(page.runs.map(run => run.id));
+  const kept = loaded.runs.filter(
+    run =>
+      listed.has(run.id) ||
+      (first !== undefined && run.id > first) ||
+      (page.next_cursor !== null && last !== undefined && run.id < last)
+  );
+  const older =
+    last !== undefined &&
+    page.next_cursor !== null &&
+    kept.some(run => run.id < last);
+  return {
+    runs: mergeRuns(kept, page.runs),
+    cursor: older ? loaded.cursor : page.next_cursor
+  };
+}
+
+/**
+ * What is loaded after a run was seen on its own.
+ *
+ * A run older than the last loaded one waits for its page: it would leave a gap.
+ */
+export function insertRun(loaded: ILoaded, run: Run): ILoaded {
+  const last = loaded.runs[loaded.runs.length - 1]?.id;
+  const gap = loaded.cursor !== null && last !== undefined && run.id < last;
+  return gap ? loaded : { ...loaded, runs: mergeRuns(loaded.runs, [run]) };
+}
