@@ -60,11 +60,12 @@ def test_wheel_holds(wheel: ZipFile, pattern: str) -> None:
 
 
 def test_wheel_holds_every_file_of_the_package(wheel: ZipFile) -> None:
-    listed = subprocess.run(
-        ["git", "ls-files", "jupyter_mlops"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    missing = set(listed.stdout.split()) - set(wheel.namelist())
-    assert missing == set()
+    elsewhere = {"__pycache__", "labextension", ".ipynb_checkpoints"}
+    files = [file for file in (ROOT / "jupyter_mlops").rglob("*") if file.is_file()]
+    expected = {
+        file.relative_to(ROOT).as_posix() for file in files if not elsewhere & {*file.parts}
+    }
+    assert expected - {*wheel.namelist()} == set()
 
 
 def test_wheel_holds_no_tests_and_no_sources_of_the_frontend(wheel: ZipFile) -> None:
