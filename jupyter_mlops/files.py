@@ -25,7 +25,9 @@ def write_atomically(file: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(file))
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:64]}.", suffix=".tmp")
+        handle, name = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name[:64]}.", suffix=".tmp"
+        )
     except OSError as error:
         raise _refusal(file, error) from error
     try:

@@ -1,0 +1,87 @@
+"""Sends cells to a kernel and gathers what comes back, output by output."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from nbclient.client import NotebookClient
+
+OutputListener = Callable[[dict[str, Any], str], None]
+
+
+class StreamingClient(NotebookClient):
+    """nbclient's reading of kernel messages, with streams gathered in linear time.
+
+    nbclient keeps every piece of a stream as an output of its own; here consecutive pieces join,
+    as every notebook editor does. The pieces wait in a list until `settle`, since joining on each
+    message would copy a growing text again and again.
+
+    Args:
+        nb: The notebook; its outputs fill in place.
+        manager: The manager of a running kernel.
+        listener: Called with each output and the text it grew by.
+    """
+
+    def __init__(self, nb: Any, manager: Any, listener: OutputListener) -> None:
+        log = logging.getLogger(__name__)
+        super().__init__(nb, km=manager, log=log, allow_errors=False, record_timing=False)
+        self._listener = listener
+        self._pieces: list[str] = []
+        self._growing: dict[str, Any] | None = None
+
+    def output(self, outs: list[Any], msg: dict[str, Any], *args: Any) -> Any:
+        """Adds the output of a message to `outs`, or its text to the stream at the end of it."""
+        content = msg["content"]
+        if self._continues(outs, msg):
+            self._pieces.append(content["text"])
+            self._listener(outs[-1], content["text"])
+            return outs[-1]
+        self.settle()
+        added = super().output(outs, msg, *args)
+        if added is None:
+            return None
+        if added["output_type"] == "stream":
+            self._growing, self._pieces = added, [added["text"]]
+        self._listener(added, added.get("text", ""))
+        return added
+
+    def settle(self) -> None:
+        """Puts the gathered pieces of the growing stream into the notebook."""
+        if self._growing is not None:
+            text = "".join(self._pieces)
+            self._pieces = [text]
+            self._growing["text"] = _as_shown(text)
+
+    def finish_cell(self) -> None:
+        """Settles, and lets go of the stream: the next cell has its own."""
+        self.settle()
+        self._growing, self._pieces = None, []
+
+    def _continues(self, outs: list[Any], msg: dict[str, Any]) -> bool:
+        growing = self._growing
+        return (
+            growing is not None
+            and msg["msg_type"] == "stream"
+            and not self.clear_before_next_output
+            and not self.output_hook_stack[msg["parent_header"].get("msg_id")]
+            and bool(outs)
+            and outs[-1] is growing
+            and growing["name"] == msg["content"]["name"]
+        )
+
+
+def _as_shown(text: str) -> str:
+    """The text as a terminal leaves it: a carriage return writes over its line.
+
+    Progress bars write hundreds of states of one line; only the last is worth keeping.
+    """
+    if "\r" not in text:
+        return text
+    return "\n".join(map(_last_state, text.split("\n")))
+
+
+def _last_state(line: str) -> str:
+    written, ending = line.rstrip("\r"), "\r" if line.endswith("\r") else ""
+    return written.rpartition("\r")[2] + ending

@@ -1,0 +1,92 @@
+"""A run's own folder: the request, the events, the log and the wish to cancel."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from jupyter_mlops.files import ensure_folder, write_atomically
+
+
+class RunOrder(Struct, frozen=True, kw_only=True):
+    """All that a runner needs to know."""
+
+    #: Id of the run.
+    run_id: str
+    #: The notebook as the user knows it, absolute; its folder is the working directory.
+    notebook: str
+    #: The kept copy to run, absolute.
+    copy: str
+    #: Where the executed notebook goes, absolute.
+    output: str
+    #: Name of the kernelspec.
+    kernel: str
+    #: Given values for parameters, as they came over the wire.
+    parameters: dict[str, Any]
+
+
+class RunFolder(Struct, frozen=True):
+    """The folder of one run; the only place, beside the output, that its runner writes to."""
+
+    #: The folder itself.
+    root: Path
+
+    @property
+    def events(self) -> Path:
+        """The log of events."""
+        return self.root / "events.jsonl"
+
+    @property
+    def log(self) -> Path:
+        """What cells and processes printed, for people."""
+        return self.root / "log.txt"
+
+    @property
+    def _order(self) -> Path:
+        return self.root / "order.json"
+
+    @property
+    def _claim(self) -> Path:
+        return self.root / "claim"
+
+    @property
+    def _cancel(self) -> Path:
+        return self.root / "cancel"
+
+    def create(self, order: RunOrder) -> None:
+        """Makes the folder and files the order.
+
+        Raises:
+            StorageError: It cannot be written.
+        """
+        ensure_folder(self.root)
+        write_atomically(self._order, msgspec.json.encode(order))
+
+    def read_order(self) -> RunOrder:
+        """The order that was filed."""
+        return msgspec.json.decode(self._order.read_bytes(), type=RunOrder)
+
+    def claim(self) -> bool:
+        """Takes the run up, once for all processes; whether this call was the one."""
+        try:
+            self._claim.open("x").close()
+        except FileExistsError:
+            return False
+        return True
+
+    def request_cancel(self) -> None:
+        """Asks the runner to stop."""
+        self._cancel.touch()
+
+    @property
+    def cancel_requested(self) -> bool:
+        """Whether somebody asked the runner to stop."""
+        return self._cancel.exists()
+
+    def remove(self) -> None:
+        """Deletes the folder with all that is in it."""
+        shutil.rmtree(self.root, ignore_errors=True)

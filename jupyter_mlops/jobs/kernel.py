@@ -1,0 +1,128 @@
+"""A run's kernel process: start, connect, interrupt, end."""
+
+from __future__ import annotations
+
+import os
+from queue import Empty
+from typing import TYPE_CHECKING, Any
+
+from jupyter_client.kernelspec import NoSuchKernel
+from jupyter_client.manager import AsyncKernelManager
+
+from jupyter_mlops.jobs.failures import RunFailedError
+from jupyter_mlops.jobs.model import Failure, FailureCode
+from jupyter_mlops.jobs.processes import RUN_VARIABLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jupyter_client.asynchronous.client import AsyncKernelClient
+
+#: Wait for the first message on a subscription that may not be up yet, in seconds.
+_SUBSCRIPTION_WAIT = 0.2
+#: Wait for a reply before asking again, in seconds.
+_REPLY_WAIT = 1.0
+
+
+class Kernel:
+    """A kernel started for one run and never used again.
+
+    `launch` returns as soon as the process exists, so that the caller can do its own slow imports
+    while the kernel boots; `connect` then waits for it.
+    """
+
+    def __init__(self, name: str, run_id: str) -> None:
+        self.name = name
+        self.manager = AsyncKernelManager(kernel_name=name)
+        self._run_id = run_id
+
+    async def launch(self, cwd: Path) -> None:
+        """Starts the process.
+
+        Args:
+            cwd: Its working directory.
+
+        Raises:
+            RunFailedError: The kernelspec or its command does not exist.
+        """
+        environment = {**os.environ, RUN_VARIABLE: self._run_id}
+        arguments = ["--HistoryManager.hist_file=:memory:"] if self.manager.ipykernel else []
+        try:
+            await self.manager.start_kernel(
+                cwd=str(cwd), env=environment, extra_arguments=arguments
+            )
+        except NoSuchKernel as error:
+            raise RunFailedError(missing_kernel(self.name)) from error
+        except OSError as error:
+            message = f"the kernel {self.name!r} could not be started: {error}"
+            raise RunFailedError(
+                Failure(code=FailureCode.KERNEL_START, message=message, hint=_REINSTALL)
+            ) from error
+
+    async def connect(self, timeout: float) -> AsyncKernelClient:
+        """Waits until the kernel answers and its outputs arrive here.
+
+        The client library's own wait ends with a fixed pause to drain what other requests have
+        printed. Nobody else talks to this kernel, so hearing one message proves the subscription.
+
+        Args:
+            timeout: Most seconds to wait.
+
+        Returns:
+            A client with its channels open.
+
+        Raises:
+            RunFailedError: The kernel died or did not answer in time.
+        """
+        import time
+
+        client: AsyncKernelClient = self.manager.client()
+        client.start_channels()
+        client.allow_stdin = False
+        deadline = time.monotonic() + timeout
+        while not await _answers(client):
+            if not await self.manager.is_alive():
+                message = f"the kernel {self.name!r} ended before it was ready"
+                raise RunFailedError(
+                    Failure(code=FailureCode.KERNEL_START, message=message, hint=_REINSTALL)
+                )
+            if time.monotonic() > deadline:
+                message = f"the kernel {self.name!r} did not answer within {timeout:g} s"
+                raise RunFailedError(Failure(code=FailureCode.KERNEL_START, message=message))
+        return client
+
+    async def interrupt(self) -> None:
+        """Interrupts the cell at work."""
+        await self.manager.interrupt_kernel()
+
+    async def kill(self) -> None:
+        """Ends the process at once, and frees what belonged to it."""
+        if self.manager.has_kernel:
+            await self.manager.shutdown_kernel(now=True)
+
+
+def missing_kernel(name: str) -> Failure:
+    """The failure of a run whose kernelspec is not installed."""
+    return Failure(
+        code=FailureCode.KERNEL_MISSING,
+        message=f"there is no kernel {name!r} here",
+        hint="choose one that `jupyter kernelspec list` shows, or install this one",
+    )
+
+
+_REINSTALL = "see the run's log; `jupyter kernelspec list` shows where the kernel is installed"
+
+
+async def _answers(client: AsyncKernelClient) -> bool:
+    client.kernel_info()
+    if not await _received(client.get_shell_msg, _REPLY_WAIT):
+        return False
+    return await _received(client.get_iopub_msg, _SUBSCRIPTION_WAIT)
+
+
+async def _received(receive: Any, timeout: float) -> bool:
+    try:
+        await receive(timeout=timeout)
+    except Empty:
+        return False
+    return True

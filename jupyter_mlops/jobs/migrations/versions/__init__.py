@@ -1,0 +1,1 @@
+"""One step a file; `down_revision` chains them."""

@@ -1,0 +1,88 @@
+"""Processes: who they are, whether they live, and how all of a run's are ended."""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import suppress
+
+import psutil
+
+from jupyter_mlops.jobs.model import Owner
+
+#: Set in the environment of a run's kernel and so inherited by every process that it starts,
+#: however detached; the same idea as the cookie by which build servers find strays.
+RUN_VARIABLE = "JUPYTER_MLOPS_RUN"
+
+#: Two readings of one process's start differ by less than this, in seconds.
+_CLOCK_TOLERANCE = 1.0
+
+
+def this_process() -> Owner:
+    """The present process as an owner."""
+    return owner_of(os.getpid())
+
+
+def owner_of(pid: int) -> Owner:
+    """The process with this id on this machine."""
+    return Owner(host=socket.gethostname(), pid=pid, started=psutil.Process(pid).create_time())
+
+
+def is_local(owner: Owner) -> bool:
+    """Whether the owner is a process of this machine, so that its life can be checked."""
+    return owner.host == socket.gethostname()
+
+
+def is_alive(owner: Owner) -> bool:
+    """Whether that very process runs on this machine: same id, same start, not a zombie."""
+    try:
+        process = psutil.Process(owner.pid)
+        same = abs(process.create_time() - owner.started) < _CLOCK_TOLERANCE
+        return same and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def kill_process(owner: Owner) -> None:
+    """Kills that very process, if it is still there."""
+    if is_alive(owner):
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(owner.pid).kill()
+
+
+def processes_of_run(run_id: str) -> list[psutil.Process]:
+    """Every living process that carries the run's mark in its environment."""
+    return [process for process in psutil.process_iter() if _mark(process) == run_id]
+
+
+def kill_run(run_id: str, rounds: int = 5) -> list[int]:
+    """Kills every process of a run, again until none is left.
+
+    A process may start another between the look and the kill, hence the rounds.
+
+    Args:
+        run_id: The run.
+        rounds: Most times to look.
+
+    Returns:
+        The ids of those that survived; empty unless the system refuses.
+    """
+    left: list[psutil.Process] = []
+    for _ in range(rounds):
+        left = processes_of_run(run_id)
+        if not left:
+            return []
+        for process in left:
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                process.kill()
+        psutil.wait_procs(left, timeout=0.5)
+    return [process.pid for process in left if process.is_running()]
+
+
+def _mark(process: psutil.Process) -> str | None:
+    try:
+        if process.pid == os.getpid() or process.status() == psutil.STATUS_ZOMBIE:
+            return None
+        return process.environ().get(RUN_VARIABLE)
+    except (psutil.Error, OSError):
+        return None

@@ -1,0 +1,89 @@
+"""Brings the store up to what the runners have written, and finds the runs that nobody runs."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from jupyter_mlops.jobs.events import now, read_events
+from jupyter_mlops.jobs.folder import RunFolder
+from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.model import Failure, FailureCode, Progress, Run, RunState
+from jupyter_mlops.jobs.processes import is_alive, is_local, kill_run
+from jupyter_mlops.jobs.record import fold
+from jupyter_mlops.jobs.store import RunStore
+
+#: A runner of another machine that showed no life for this long counts as gone, in seconds; a dozen
+#: of its heartbeats.
+_SILENCE = 60.0
+
+
+def folder_of(home: Home, run_id: str) -> RunFolder:
+    """The folder of a run."""
+    return RunFolder(home.runs / run_id)
+
+
+def refresh_active(store: RunStore, home: Home) -> list[Run]:
+    """Brings every run that has not ended up to date.
+
+    Args:
+        store: The store.
+        home: Where the run folders are.
+
+    Returns:
+        Those runs as they are now, oldest first; some have ended.
+    """
+    return [refresh(store, home, run) for run in store.active()]
+
+
+def refresh(store: RunStore, home: Home, run: Run) -> Run:
+    """Brings one run up to date: from its events, or as lost when its owner is gone without an end.
+
+    Any process may do this at any time: the result is the same.
+
+    Args:
+        store: The store.
+        home: Where the run folders are.
+        run: What the store knows.
+
+    Returns:
+        The run as it is now.
+    """
+    folder = folder_of(home, run.id)
+    # Whether the owner lives is asked before its last words are read: one that ends in between
+    # has written its end by then.
+    alive = _owner_lives(run, folder)
+    current = _replayed(run, folder)
+    if not current.state.final and not alive and current.owner == run.owner:
+        current = _lost(current)
+    if current != run:
+        store.update(current)
+    return current
+
+
+def _replayed(run: Run, folder: RunFolder) -> Run:
+    events, _ = read_events(folder.events)
+    fresh = replace(run, progress=Progress(), cells=()) if events else run
+    return fold(fresh, events)
+
+
+def _owner_lives(run: Run, folder: RunFolder) -> bool:
+    if is_local(run.owner):
+        return is_alive(run.owner)
+    last_sign = run.created_at.timestamp()
+    with suppress(FileNotFoundError):
+        last_sign = max(last_sign, folder.events.stat().st_mtime)
+    return time.time() - last_sign < _SILENCE
+
+
+def _lost(run: Run) -> Run:
+    if is_local(run.owner):
+        kill_run(run.id)
+    failure = Failure(
+        code=FailureCode.RUNNER_GONE,
+        message="the process that ran it ended without a word",
+        hint="it was killed, or the machine went down; the output holds what was saved until then",
+    )
+    return replace(run, state=RunState.LOST, ended_at=now(), failure=failure)
