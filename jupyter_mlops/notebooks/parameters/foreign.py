@@ -24,8 +24,8 @@ def read_foreign(
         can set them.
     """
     # papermill takes more than a second to import, which only notebooks of other languages pay.
-    from papermill.exceptions import PapermillException  # type: ignore[import-untyped]
-    from papermill.translators import papermill_translators  # type: ignore[import-untyped]
+    from papermill.exceptions import PapermillException
+    from papermill.translators import papermill_translators
 
     try:
         translator = papermill_translators.find_translator(kernel, language)

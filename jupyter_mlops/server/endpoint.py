@@ -1,0 +1,88 @@
+"""Declares what an HTTP method takes and gives, once: for decoding, replying and the OpenAPI."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+from jupyter_server.auth.decorator import authorized
+from msgspec import Struct
+from tornado import web
+
+from jupyter_mlops.errors import InvalidError, MlopsError
+from jupyter_mlops.server.payloads import ErrorReply
+
+#: The attribute under which a method carries its declaration.
+DECLARATION = "mlops_endpoint"
+
+Method = Callable[..., Awaitable[Struct | None]]
+
+
+class Endpoint(Struct, frozen=True, kw_only=True):
+    """An HTTP method's declaration."""
+
+    #: One line for the API's readers.
+    summary: str
+    #: Decoded from the query string; None where there is none.
+    query: type[Struct] | None = None
+    #: Decoded from the body; None where there is none.
+    body: type[Struct] | None = None
+    #: Encoded as the reply; None replies 204 without content.
+    reply: type[Struct] | None = None
+    #: Status of a good reply.
+    status: int = 200
+
+
+def endpoint(declared: Endpoint) -> Callable[[Method], Callable[..., Awaitable[None] | None]]:
+    """Makes a handler's method out of one that takes a struct and returns a struct.
+
+    The method gets the decoded query or body after the path's own arguments. Who isn't logged in or
+    authorized never reaches it. A foreseen error becomes its status and an `ErrorReply`; any other
+    stays a 500 with its traceback in the log.
+
+    Args:
+        declared: What the method takes and gives.
+    """
+
+    def decorate(method: Method) -> Callable[..., Awaitable[None] | None]:
+        @functools.wraps(method)
+        async def handle(handler: web.RequestHandler, *arguments: str) -> None:
+            try:
+                request = _decode(handler, declared)
+                given = arguments if request is None else (*arguments, request)
+                reply = await method(handler, *given)
+            except MlopsError as error:
+                _refuse(handler, error)
+                return
+            handler.set_status(declared.status)
+            if reply is not None:
+                handler.finish(msgspec.json.encode(reply))
+
+        guarded = web.authenticated(authorized(handle))
+        setattr(guarded, DECLARATION, declared)
+        return guarded
+
+    return decorate
+
+
+def _decode(handler: web.RequestHandler, declared: Endpoint) -> Struct | None:
+    try:
+        if declared.query is not None:
+            given = {key: handler.get_query_argument(key) for key in handler.request.arguments}
+            given.pop("token", None)  # Jupyter's own way to log in
+            return msgspec.convert(given, declared.query, strict=False)
+        if declared.body is not None:
+            return msgspec.json.decode(handler.request.body, type=declared.body)
+    except msgspec.DecodeError as error:
+        raise InvalidError(
+            f"the request cannot be read: {error}", hint="see /mlops/api/v1/openapi.json"
+        ) from error
+    return None
+
+
+def _refuse(handler: Any, error: MlopsError) -> None:
+    reply = ErrorReply(code=error.code, message=error.message, hint=error.hint)
+    handler.set_status(error.http_status)
+    handler.finish(msgspec.json.encode(reply))

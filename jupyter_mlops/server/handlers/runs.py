@@ -1,0 +1,86 @@
+"""Runs: list, start, show, cancel, delete."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from jupyter_mlops.server.endpoint import Endpoint, endpoint
+from jupyter_mlops.server.handlers.base import MlopsHandler
+from jupyter_mlops.server.payloads import (
+    RunDetailReply,
+    RunPage,
+    RunReply,
+    RunRequest,
+    RunsQuery,
+)
+from jupyter_mlops.server.replies import run_detail_reply, run_reply
+from jupyter_mlops.services.end_run import cancel_run, delete_run
+from jupyter_mlops.services.list_runs import get_run, list_runs
+from jupyter_mlops.services.start_run import StartRequest, start_run
+
+
+class RunsHandler(MlopsHandler):
+    """`/runs`."""
+
+    path: ClassVar[str] = "/runs"
+
+    @endpoint(Endpoint(summary="List runs, newest first", query=RunsQuery, reply=RunPage))
+    async def get(self, query: RunsQuery) -> RunPage:
+        """Lists the user's runs of notebooks below the server's root."""
+        root = self.root
+        notebook = None if query.path is None else root.file(query.path)
+        page = await self.at_desk(
+            lambda desk: list_runs(
+                desk,
+                state=query.state,
+                notebook=notebook,
+                cursor=query.cursor,
+                limit=query.limit,
+            )
+        )
+        runs = [run_reply(run, root) for run in page.runs]
+        return RunPage(runs=runs, next_cursor=page.next_cursor)
+
+    @endpoint(
+        Endpoint(summary="Run a notebook as a job", body=RunRequest, reply=RunReply, status=201)
+    )
+    async def post(self, request: RunRequest) -> RunReply:
+        """Starts a run."""
+        root = self.root
+        wanted = StartRequest(
+            notebook=root.file(request.path),
+            parameters=request.parameters,
+            kernel=request.kernel,
+            output=None if request.output is None else root.file(request.output),
+        )
+        run = await self.at_desk(lambda desk: start_run(desk, wanted))
+        return run_reply(run, root)
+
+
+class RunHandler(MlopsHandler):
+    """`/runs/{id}`."""
+
+    path: ClassVar[str] = "/runs/{id}"
+
+    @endpoint(Endpoint(summary="Show a run", reply=RunDetailReply))
+    async def get(self, run_id: str) -> RunDetailReply:
+        """Shows all that is known of a run."""
+        run = await self.at_desk(lambda desk: get_run(desk, run_id))
+        return run_detail_reply(run, self.root)
+
+    @endpoint(Endpoint(summary="Forget a run that has ended; its output stays", status=204))
+    async def delete(self, run_id: str) -> None:
+        """Deletes the record and the log."""
+        await self.at_desk(lambda desk: delete_run(desk, run_id))
+
+
+class CancelHandler(MlopsHandler):
+    """`/runs/{id}/cancel`."""
+
+    path: ClassVar[str] = "/runs/{id}/cancel"
+
+    @endpoint(Endpoint(summary="Cancel a run and end its processes", reply=RunReply))
+    async def post(self, run_id: str) -> RunReply:
+        """Cancels; replies when it is done."""
+        run = await self.at_desk(lambda desk: cancel_run(desk, run_id))
+        return run_reply(run, self.root)

@@ -1,0 +1,113 @@
+"""The OpenAPI document, from the endpoints' declarations: `python -m jupyter_mlops.server.openapi`.
+
+With `--check` it writes nothing and fails if the committed document is another.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from jupyter_mlops.server.endpoint import DECLARATION, Endpoint
+from jupyter_mlops.server.handlers.base import API, MlopsHandler
+from jupyter_mlops.server.payloads import ErrorReply
+from jupyter_mlops.server.routes import HANDLERS
+
+#: The committed document.
+DOCUMENT: Final = Path(__file__).with_name("openapi.json")
+_METHODS = ("get", "post", "delete")
+_REFERENCES = "#/components/schemas/{name}"
+
+
+def build_document() -> bytes:
+    """The document of the present code, OpenAPI 3.1, as JSON with sorted keys."""
+    declared = [
+        (handler, method, declaration)
+        for handler in HANDLERS
+        for method in _METHODS
+        if (declaration := getattr(getattr(handler, method), DECLARATION, None)) is not None
+    ]
+    paths: dict[str, Any] = {}
+    for handler, method, declaration in declared:
+        operations = paths.setdefault(API + handler.path, {})
+        operations[method] = _operation(handler, method, declaration)
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "jupyter-mlops", "version": "1"},
+        "paths": paths,
+        "components": {"schemas": _schemas([each[2] for each in declared])},
+    }
+    return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
+
+
+def _operation(handler: type[MlopsHandler], method: str, declared: Endpoint) -> dict[str, Any]:
+    name = re.sub(r"Handler$", "", handler.__name__)
+    operation: dict[str, Any] = {
+        "operationId": f"{method}{name}",
+        "summary": declared.summary,
+        "parameters": [*_path_parameters(handler), *_query_parameters(declared)],
+        "responses": {
+            str(declared.status): _response("Done", declared.reply),
+            "default": _response("Refused", ErrorReply),
+        },
+    }
+    if declared.body is not None:
+        operation["requestBody"] = {"required": True, "content": _content(declared.body)}
+    return operation
+
+
+def _path_parameters(handler: type[MlopsHandler]) -> list[dict[str, Any]]:
+    names = re.findall(r"{(\w+)}", handler.path)
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in names
+    ]
+
+
+def _query_parameters(declared: Endpoint) -> list[dict[str, Any]]:
+    if declared.query is None:
+        return []
+    (_,), components = msgspec.json.schema_components([declared.query], ref_template=_REFERENCES)
+    schema = components[declared.query.__name__]
+    required = schema.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": part}
+        for name, part in schema["properties"].items()
+    ]
+
+
+def _response(description: str, reply: type | None) -> dict[str, Any]:
+    response: dict[str, Any] = {"description": description}
+    if reply is not None:
+        response["content"] = _content(reply)
+    return response
+
+
+def _content(kind: type) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{kind.__name__}"}}}
+
+
+def _schemas(declared: list[Endpoint]) -> dict[str, Any]:
+    kinds: list[type[Struct]] = [ErrorReply]
+    for each in declared:
+        kinds += [kind for kind in (each.query, each.body, each.reply) if kind is not None]
+    _, components = msgspec.json.schema_components(dict.fromkeys(kinds), ref_template=_REFERENCES)
+    return components
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the document, or with `--check` compares it; the exit status."""
+    document = build_document()
+    if "--check" in arguments:
+        return int(DOCUMENT.read_bytes() != document)
+    DOCUMENT.write_bytes(document)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

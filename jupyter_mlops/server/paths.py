@@ -1,0 +1,53 @@
+"""Between contents paths and files: nothing outside of the server's root has a path."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from msgspec import Struct
+
+from jupyter_mlops.errors import ForbiddenError, InvalidError, UnavailableError
+
+
+class Root(Struct, frozen=True):
+    """The server's root folder."""
+
+    #: The folder, links resolved.
+    folder: Path
+
+    @classmethod
+    def of(cls, contents_manager: Any) -> Root:
+        """The root of a contents manager.
+
+        Raises:
+            UnavailableError: It keeps no files on this machine.
+        """
+        folder = getattr(contents_manager, "root_dir", "")
+        if not folder:
+            raise UnavailableError("this server's notebooks are not files on its machine")
+        return cls(Path(folder).resolve())
+
+    def file(self, path: str) -> Path:
+        """The file of a contents path, links resolved.
+
+        Args:
+            path: Relative to the root, `/` as separator; a leading one is ignored.
+
+        Raises:
+            InvalidError: It holds a character that no path can have.
+            ForbiddenError: It leads out of the root, directly or through a link.
+        """
+        if "\0" in path:
+            raise InvalidError("a path cannot hold a NUL character")
+        relative = PurePosixPath(path.lstrip("/"))
+        file = self.folder.joinpath(*relative.parts).resolve()
+        if not file.is_relative_to(self.folder):
+            raise ForbiddenError(f"{path} lies outside of the server's root")
+        return file
+
+    def path(self, file: Path) -> str | None:
+        """The contents path of a file; None outside of the root."""
+        if not file.is_relative_to(self.folder):
+            return None
+        return file.relative_to(self.folder).as_posix()

@@ -1,0 +1,44 @@
+"""From domain values to payloads: files become contents paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jupyter_mlops.jobs.model import Run
+from jupyter_mlops.server.paths import Root
+from jupyter_mlops.server.payloads import RunDetailReply, RunReply
+
+
+def run_reply(run: Run, root: Root) -> RunReply:
+    """A run as lists show it."""
+    return RunReply(**_common(run, root))
+
+
+def run_detail_reply(run: Run, root: Root) -> RunDetailReply:
+    """A run with all that is known of it."""
+    return RunDetailReply(
+        **_common(run, root),
+        notebook_hash=run.notebook_hash,
+        provenance=run.provenance,
+        environment=run.environment,
+        cells=list(run.cells),
+    )
+
+
+def _common(run: Run, root: Root) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "state": run.state,
+        "path": root.path(Path(run.notebook)) or Path(run.notebook).name,
+        "output": root.path(Path(run.output)),
+        "kernel": run.kernel,
+        "parameters": run.parameters,
+        "overrides": run.overrides,
+        "user": run.user,
+        "created_at": run.created_at,
+        "started_at": run.started_at,
+        "ended_at": run.ended_at,
+        "progress": run.progress,
+        "failure": run.failure,
+    }

@@ -1,0 +1,29 @@
+"""Every route, once: for the server and for the OpenAPI."""
+
+from __future__ import annotations
+
+from jupyter_mlops.server.handlers.api import OpenApiHandler
+from jupyter_mlops.server.handlers.base import API, MlopsHandler
+from jupyter_mlops.server.handlers.parameters import ParametersHandler
+from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
+from jupyter_mlops.server.handlers.runs import CancelHandler, RunHandler, RunsHandler
+
+HANDLERS: tuple[type[MlopsHandler], ...] = (
+    ParametersHandler,
+    RunsHandler,
+    RunHandler,
+    CancelHandler,
+    OutputsHandler,
+    LogHandler,
+    OpenApiHandler,
+)
+
+
+def url_rules(base_url: str) -> list[tuple[str, type[MlopsHandler]]]:
+    """The routes as tornado takes them.
+
+    Args:
+        base_url: The server's base URL.
+    """
+    prefix = base_url.rstrip("/") + API
+    return [(prefix + handler.path.replace("{id}", "([^/]+)"), handler) for handler in HANDLERS]

@@ -1,0 +1,75 @@
+"""Use case: look at runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.jobs.ids import is_id
+from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.jobs.recovery import refresh, refresh_active
+from jupyter_mlops.jobs.store import RunFilter
+from jupyter_mlops.services.desk import Desk
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """Some runs, newest first."""
+
+    #: The runs, without cells and environment.
+    runs: list[Run]
+    #: Where the next page starts; None on the last.
+    next_cursor: str | None
+
+
+def list_runs(
+    desk: Desk,
+    *,
+    state: RunState | None = None,
+    notebook: Path | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Page:
+    """A page of the user's runs, newest first.
+
+    Args:
+        desk: Where, and for whom.
+        state: Only runs in this state.
+        notebook: Only runs of this notebook.
+        cursor: Continue after the run with this id.
+        limit: Most runs.
+    """
+    refresh_active(desk.store, desk.home)
+    only = RunFilter(user=desk.user, state=state, notebook=notebook, under=desk.root)
+    found = desk.store.page(only, before=cursor, limit=limit + 1)
+    more = len(found) > limit
+    return Page(runs=found[:limit], next_cursor=found[limit - 1].id if more else None)
+
+
+def get_run(desk: Desk, run_id: str) -> Run:
+    """A run with all that is known of it.
+
+    Args:
+        desk: Where, and for whom.
+        run_id: The run's id; the end of it is enough where it is unique among recent runs.
+
+    Raises:
+        NotFoundError: There is none, or it is somebody else's, or of a notebook elsewhere. All
+            three say the same, so that nobody learns of what they may not see.
+    """
+    if not is_id(run_id):
+        raise _no_run(run_id)
+    run = desk.store.get(run_id)
+    if not _visible(desk, run):
+        raise _no_run(run_id)
+    return run if run.state.final else refresh(desk.store, desk.home, run)
+
+
+def _visible(desk: Desk, run: Run) -> bool:
+    inside = desk.root is None or Path(run.notebook).is_relative_to(desk.root)
+    return run.user == desk.user and inside
+
+
+def _no_run(run_id: str) -> NotFoundError:
+    return NotFoundError(f"there is no run {run_id!r}", hint="`jupyter mlops runs` lists them")

@@ -1,0 +1,44 @@
+"""Use case: what can be set for a run of a notebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from jupyter_mlops.notebooks.document import kernel_name, read_notebook
+from jupyter_mlops.notebooks.parameters import ParameterSet, read_parameters
+from jupyter_mlops.services.kernels import DEFAULT_KERNEL, KernelChoice, list_kernels
+from jupyter_mlops.services.outputs import output_folder
+
+
+class RunForm(Struct, frozen=True, kw_only=True):
+    """All that a form for a new run shows."""
+
+    #: The parameters.
+    parameters: ParameterSet
+    #: The installed kernels.
+    kernels: list[KernelChoice]
+    #: The kernel that the run will use unless told otherwise; it may not be installed.
+    kernel: str
+    #: Where its output goes unless told otherwise.
+    output_folder: Path
+
+
+def read_run_form(notebook: Path, kernel: str | None = None) -> RunForm:
+    """Reads what a form for a new run shows.
+
+    Args:
+        notebook: The notebook's file.
+        kernel: Kernelspec to read the parameters with; the notebook's own by default.
+
+    Raises:
+        MlopsError: The notebook, its parameters cell or its settings cannot be read.
+    """
+    _, nb = read_notebook(notebook)
+    return RunForm(
+        parameters=read_parameters(nb, name=notebook.name, kernel=kernel),
+        kernels=list_kernels(),
+        kernel=kernel or kernel_name(nb) or DEFAULT_KERNEL,
+        output_folder=output_folder(notebook),
+    )

@@ -1,0 +1,58 @@
+"""Use case: read what a run has left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from jupyter_mlops.jobs.model import Run
+from jupyter_mlops.jobs.recovery import folder_of
+from jupyter_mlops.services.desk import Desk
+
+
+class LogPart(Struct, frozen=True, kw_only=True):
+    """A part of a log."""
+
+    #: The text; bytes that are not UTF-8 are replaced.
+    text: str
+    #: Its first byte.
+    offset: int
+    #: The byte after its last.
+    next_offset: int
+    #: Size of the whole log in bytes.
+    size: int
+
+
+def log_file(desk: Desk, run: Run) -> Path:
+    """The file of a run's log; it may not exist yet."""
+    return folder_of(desk.home, run.id).log
+
+
+def read_log(desk: Desk, run: Run, *, offset: int, limit: int) -> LogPart:
+    """Reads a part of a run's log, however large the whole.
+
+    Args:
+        desk: Where, and for whom.
+        run: The run.
+        offset: First byte wanted; negative counts from the end.
+        limit: Most bytes wanted.
+    """
+    try:
+        with log_file(desk, run).open("rb") as stream:
+            size = stream.seek(0, 2)
+            start = max(size + offset, 0) if offset < 0 else min(offset, size)
+            stream.seek(start)
+            data = stream.read(limit)
+    except FileNotFoundError:
+        return LogPart(text="", offset=0, next_offset=0, size=0)
+    text = data.decode("utf-8", errors="replace")
+    return LogPart(text=text, offset=start, next_offset=start + len(data), size=size)
+
+
+def file_size(file: Path) -> int | None:
+    """Size of a file in bytes; None where there is none."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return None
