@@ -158,11 +158,16 @@ def _array(schema: Schema, value: Any, where: str) -> Any:
     ]
     try:
         made = _SEQUENCES[schema.get("x-python", "list")](items)
-    except TypeError as error:  # a list in a set
+    except TypeError as error:  # a dictionary in a set
         raise MismatchError(where, value) from error
     if len(made) != len(items):
         raise MismatchError(where, value)  # a set, and an item twice
     return made
+
+
+def _hashable(item: Any) -> Any:
+    """An item as a set can hold it: what JSON calls a list was a tuple."""
+    return tuple(map(_hashable, item)) if isinstance(item, list) else item
 
 
 def _object(schema: Schema, value: Any, where: str) -> dict[str, Any]:
@@ -201,8 +206,8 @@ _CHECKS: dict[str, Callable[[Schema, Any, str], Any]] = {
 _SEQUENCES: dict[str, Callable[[list[Any]], Any]] = {
     "list": list,
     "tuple": tuple,
-    "set": set,
-    "frozenset": frozenset,
+    "set": lambda items: set(map(_hashable, items)),
+    "frozenset": lambda items: frozenset(map(_hashable, items)),
 }
 _NATIVE: dict[str, type] = {"path": PurePath, "date": date, "datetime": datetime, "time": time}
 _FROM_TEXT: dict[str, Callable[[str], Any]] = {

@@ -45,7 +45,8 @@ def _union(values: Iterable[Any]) -> tuple[str, s.Schema]:
     if not kinds or len(kinds) > _MOST_KINDS or set(kinds) == {"None"}:
         return "", {}
     texts = sorted(kinds, key=lambda text: text == "None")
-    return " | ".join(texts), s.union(list(kinds.values()))
+    schema = s.union(list(kinds.values()))
+    return " | ".join(texts), s.with_numbers_as_given(schema) if len(kinds) > 1 else schema
 
 
 # bool before int and datetime before date, of which they are subclasses.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from jupyter_mlops.notebooks.parameters.wire import same
@@ -108,17 +109,34 @@ def with_numbers_as_text(schema: Schema) -> Schema:
     For defaults that JSON numbers cannot carry, so that a validator that knows nothing of us
     accepts them.
     """
+    return _everywhere(schema, _with_text)
+
+
+def with_numbers_as_given(schema: Schema) -> Schema:
+    """`schema` with no integer made a float, for where both appear."""
+    return _everywhere(schema, _as_given)
+
+
+def _everywhere(schema: Schema, change: Callable[[Schema], Schema]) -> Schema:
     out = dict(schema)
     for key in ("items", "additionalProperties"):
         if isinstance(out.get(key), dict):
-            out[key] = with_numbers_as_text(out[key])
+            out[key] = _everywhere(out[key], change)
     for key in ("anyOf", "prefixItems"):
         if key in out:
-            out[key] = [with_numbers_as_text(member) for member in out[key]]
-    kinds = out.get("type", [])
-    if not {"integer", "number"}.isdisjoint([kinds] if isinstance(kinds, str) else kinds):
-        return {"anyOf": [out, _TEXT_OF_NUMBER]}
-    return out
+            out[key] = [_everywhere(member, change) for member in out[key]]
+    return change(out)
+
+
+def _as_given(schema: Schema) -> Schema:
+    return {key: schema[key] for key in schema if (key, schema[key]) != ("x-python", "float")}
+
+
+def _with_text(schema: Schema) -> Schema:
+    kinds = schema.get("type", [])
+    if {"integer", "number"}.isdisjoint([kinds] if isinstance(kinds, str) else kinds):
+        return schema
+    return {"anyOf": [schema, _TEXT_OF_NUMBER]}
 
 
 def _merge_numbers(members: list[Schema]) -> list[Schema]:

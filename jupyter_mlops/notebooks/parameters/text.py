@@ -79,8 +79,10 @@ def _tried(read: Callable[[str], Any], text: str) -> list[Any]:
 
 
 def _python(text: str) -> Any:
-    statement = parse_quietly(text.strip()).body[0]
-    return ast.literal_eval(statement.value) if isinstance(statement, ast.Expr) else None
+    (statement,) = parse_quietly(text.strip()).body
+    if not isinstance(statement, ast.Expr):
+        raise ValueError("no value")  # noqa: TRY004 - the text is wrong, not a type of ours
+    return ast.literal_eval(statement.value)
 
 
 def _any(text: str) -> Any:

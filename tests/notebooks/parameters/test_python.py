@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from jupyter_mlops.errors import ParameterError
 from jupyter_mlops.notebooks.parameters.convert import accepts, convert
+from jupyter_mlops.notebooks.parameters.wire import is_plain
 from tests.notebooks.parameters.builders import JSON_LIKE, alike, parameter, parameters
 
 
@@ -46,10 +48,11 @@ def test_an_assignment_is_a_parameter(source: str, type_: str, default: Any) -> 
     assert accepts(found.json_schema, default)
 
 
-@given(JSON_LIKE)
+# Beside a text, the text of a large number is that text again; nothing is injected for it.
+@given(JSON_LIKE.filter(is_plain) | st.integers())
 def test_a_default_written_as_python_writes_it_comes_through(value: Any) -> None:
     found = parameter(f"x = {value!r}")
-    assert alike(convert(found.json_schema, found.default), value) or value != value  # noqa: PLR0124
+    assert alike(convert(found.json_schema, found.default), value)
 
 
 @pytest.mark.parametrize("source", ['os.environ["X"]', "f(1)", "b'x'", "1j", "{1: 'a'}", "a * 2"])

