@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+import tempfile
+from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +17,11 @@ from jupyter_mlops.jobs.model import Failure, FailureCode
 from jupyter_mlops.jobs.processes import RUN_VARIABLE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jupyter_client.asynchronous.client import AsyncKernelClient
 
+#: Sockets in a folder that only this user may enter: no other user can listen in, and no other
+#: program can take a port between its choice and its use. Windows has none.
+_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
 #: Wait for the first message on a subscription that may not be up yet, in seconds.
 _SUBSCRIPTION_WAIT = 0.2
 #: Wait for a reply before asking again, in seconds.
@@ -33,7 +37,12 @@ class Kernel:
 
     def __init__(self, name: str, run_id: str) -> None:
         self.name = name
-        self.manager = AsyncKernelManager(kernel_name=name)
+        self._sockets = tempfile.TemporaryDirectory(prefix="mlops-", ignore_cleanup_errors=True)
+        self.manager = AsyncKernelManager(
+            kernel_name=name,
+            transport=_TRANSPORT,
+            connection_file=str(Path(self._sockets.name) / "kernel.json"),
+        )
         self._run_id = run_id
 
     async def launch(self, cwd: Path) -> None:
@@ -99,6 +108,7 @@ class Kernel:
         """Ends the process at once, and frees what belonged to it."""
         if self.manager.has_kernel:
             await self.manager.shutdown_kernel(now=True)
+        self._sockets.cleanup()
 
 
 def missing_kernel(name: str) -> Failure:
