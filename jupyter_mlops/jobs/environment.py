@@ -19,7 +19,7 @@ _ASK = "import sys, json; print(json.dumps([sys.version.split()[0], sys.path]))"
 _ANSWER_TIMEOUT = 10.0
 
 
-def read_environment(command: list[str], language_version: str = "") -> Environment:
+def read_environment(command: list[str]) -> Environment:
     """The environment that a kernel command starts in.
 
     Packages are read from the names of the metadata folders on the interpreter's path, which takes
@@ -28,13 +28,12 @@ def read_environment(command: list[str], language_version: str = "") -> Environm
 
     Args:
         command: The kernelspec's `argv`.
-        language_version: Version that the kernel reported; used where the interpreter isn't Python.
 
     Returns:
-        The environment; without packages where the interpreter isn't Python.
+        The environment; without version and packages where the interpreter isn't Python.
     """
     executable = command[0] if command else ""
-    version, path = _python(executable) or (language_version, [])
+    version, path = _python(executable) or ("", [])
     packages = dict(sorted(_packages(path).items(), key=lambda item: item[0].lower()))
     host = f"{platform.system()} {platform.machine()}"
     digest = hashlib.sha256(msgspec.json.encode([version, host, packages])).hexdigest()

@@ -61,6 +61,7 @@ async def execute_cells(nb: Any, how: Execution) -> None:
     cells = [(i, cell) for i, cell in enumerate(nb.cells) if _is_executable(cell)]
     try:
         await _connect(client, how)
+        nb.metadata["language_info"] = how.kernel.language_info
         how.reporter.notebook_started(nb, len(cells))
         how.saver.save(nb)
         for index, cell in cells:

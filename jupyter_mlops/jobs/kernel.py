@@ -43,6 +43,8 @@ class Kernel:
             transport=_TRANSPORT,
             connection_file=str(Path(self._sockets.name) / "kernel.json"),
         )
+        #: What the kernel says of its language, once it is connected.
+        self.language_info: dict[str, Any] = {}
         self._run_id = run_id
 
     async def launch(self, cwd: Path) -> None:
@@ -89,7 +91,7 @@ class Kernel:
         client.start_channels()
         client.allow_stdin = False
         deadline = time.monotonic() + timeout
-        while not await _answers(client):
+        while not await self._answers(client):
             if not await self.manager.is_alive():
                 message = f"the kernel {self.name!r} ended before it was ready"
                 raise RunFailedError(
@@ -99,6 +101,16 @@ class Kernel:
                 message = f"the kernel {self.name!r} did not answer within {timeout:g} s"
                 raise RunFailedError(Failure(code=FailureCode.KERNEL_START, message=message))
         return client
+
+    async def _answers(self, client: AsyncKernelClient) -> bool:
+        client.kernel_info()
+        try:
+            reply = await client.get_shell_msg(timeout=_REPLY_WAIT)
+            await client.get_iopub_msg(timeout=_SUBSCRIPTION_WAIT)
+        except Empty:
+            return False
+        self.language_info = reply["content"].get("language_info", {})
+        return True
 
     async def interrupt(self) -> None:
         """Interrupts the cell at work."""
@@ -121,18 +133,3 @@ def missing_kernel(name: str) -> Failure:
 
 
 _REINSTALL = "see the run's log; `jupyter kernelspec list` shows where the kernel is installed"
-
-
-async def _answers(client: AsyncKernelClient) -> bool:
-    client.kernel_info()
-    if not await _received(client.get_shell_msg, _REPLY_WAIT):
-        return False
-    return await _received(client.get_iopub_msg, _SUBSCRIPTION_WAIT)
-
-
-async def _received(receive: Any, timeout: float) -> bool:
-    try:
-        await receive(timeout=timeout)
-    except Empty:
-        return False
-    return True

@@ -14,11 +14,11 @@ class PapermillMetadata(Reporter):
     """Fills the `papermill` metadata of notebook and cells; clears outputs of earlier runs.
 
     Args:
-        paths: What to write as `input_path` and `output_path`; papermill's own words where empty.
+        words: What to write in place of papermill's own words, such as `input_path`.
     """
 
-    def __init__(self, **paths: str) -> None:
-        self._paths = paths
+    def __init__(self, **words: Any) -> None:
+        self._words = words
         self._started_at: datetime = now()
 
     def notebook_started(self, nb: Any, total: int) -> None:  # noqa: ARG002 - the interface's
@@ -26,7 +26,7 @@ class PapermillMetadata(Reporter):
         self._started_at = now()
         notes = nb.metadata.setdefault("papermill", {})
         notes.update(
-            self._paths,
+            self._words,
             start_time=self._started_at.isoformat(),
             end_time=None,
             duration=None,

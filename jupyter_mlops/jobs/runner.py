@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jupyter_mlops.errors import MlopsError, StorageError
-from jupyter_mlops.jobs.environment import read_environment
-from jupyter_mlops.jobs.events import EnvironmentRead, EventWriter, RunEnded, RunStarted, now
+from jupyter_mlops.jobs.events import EventWriter, RunEnded, RunStarted, now
 from jupyter_mlops.jobs.failures import RunFailedError
 from jupyter_mlops.jobs.folder import RunFolder, RunOrder
 from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.model import Failure, FailureCode, RunState
 from jupyter_mlops.jobs.processes import kill_run, this_process
-
-if TYPE_CHECKING:
-    from jupyter_mlops.jobs.execution import Execution
 
 _logger = logging.getLogger(__name__)
 
@@ -106,66 +100,13 @@ def _execute(
 ) -> None:
     kernel = Kernel(order.kernel, order.run_id)
     loop.run_until_complete(kernel.launch(Path(order.notebook).parent))
-    # The kernel boots while papermill, the slowest import of all, is read.
     try:
-        prepared = _prepare(order, writer, kernel, cancelled)
-    except BaseException:
+        # The kernel boots while papermill, the slowest import of all, is read.
+        from jupyter_mlops.jobs.papermill_run import run_through_papermill
+
+        run_through_papermill(order, kernel, writer, cancelled, loop)
+    finally:
         loop.run_until_complete(kernel.kill())
-        raise
-    spec = kernel.manager.kernel_spec
-    environment = read_environment(list(spec.argv) if spec else [])
-    writer.write(EnvironmentRead(at=now(), environment=environment))
-    _through_papermill(order, prepared, loop)
-
-
-def _prepare(
-    order: RunOrder, writer: EventWriter, kernel: Kernel, cancelled: Callable[[], bool]
-) -> Execution:
-    from jupyter_mlops.jobs.event_reporter import EventReporter
-    from jupyter_mlops.jobs.execution import Execution
-    from jupyter_mlops.jobs.log_reporter import LogReporter
-    from jupyter_mlops.jobs.papermill_metadata import PapermillMetadata
-    from jupyter_mlops.jobs.reporting import Broadcast
-    from jupyter_mlops.jobs.saving import Saver
-
-    # Names relative to the output say the same on every machine that the notebook is committed to.
-    output = Path(order.output)
-    metadata = PapermillMetadata(
-        input_path=Path(os.path.relpath(order.notebook, output.parent)).as_posix(),
-        output_path=output.name,
-    )
-    reporters = [metadata, LogReporter(sys.stdout), EventReporter(writer)]
-    return Execution(
-        kernel=kernel,
-        reporter=Broadcast(reporters),
-        saver=Saver(output),
-        cancelled=cancelled,
-    )
-
-
-def _through_papermill(
-    order: RunOrder, execution: Execution, loop: asyncio.AbstractEventLoop
-) -> None:
-    import papermill
-
-    from jupyter_mlops.jobs.engine import EngineSession
-    from jupyter_mlops.jobs.injection import register_translator
-    from jupyter_mlops.notebooks.document import read_notebook
-    from jupyter_mlops.notebooks.parameters import read_parameters, resolve_values
-
-    register_translator()
-    name = Path(order.notebook).name
-    _, nb = read_notebook(Path(order.copy))
-    values = resolve_values(read_parameters(nb, name=name, kernel=order.kernel), order.parameters)
-    papermill.execute_notebook(
-        order.copy,
-        None,
-        parameters=values.inject,
-        engine_name="mlops",
-        kernel_name=order.kernel,
-        progress_bar=False,
-        session=EngineSession(execution=execution, loop=loop),
-    )
 
 
 def _beat(writer: EventWriter) -> None:

@@ -1,0 +1,97 @@
+"""Runs an order through papermill: it injects the parameters and calls our engine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+
+from jupyter_mlops.jobs.engine import EngineSession
+from jupyter_mlops.jobs.environment import read_environment
+from jupyter_mlops.jobs.event_reporter import EventReporter
+from jupyter_mlops.jobs.events import EnvironmentRead, EventWriter, now
+from jupyter_mlops.jobs.execution import Execution
+from jupyter_mlops.jobs.folder import RunOrder
+from jupyter_mlops.jobs.injection import register_translator
+from jupyter_mlops.jobs.kernel import Kernel
+from jupyter_mlops.jobs.log_reporter import LogReporter
+from jupyter_mlops.jobs.papermill_metadata import PapermillMetadata
+from jupyter_mlops.jobs.reporting import Broadcast
+from jupyter_mlops.jobs.saving import Saver
+from jupyter_mlops.notebooks.document import parse_notebook
+from jupyter_mlops.notebooks.parameters import Resolved, read_parameters, resolve_values, to_wire
+
+
+def run_through_papermill(
+    order: RunOrder,
+    kernel: Kernel,
+    writer: EventWriter,
+    cancelled: Callable[[], bool],
+    loop: asyncio.AbstractEventLoop,
+) -> None:
+    """Executes what is ordered on a kernel that was launched for it.
+
+    Args:
+        order: What to run.
+        kernel: The launched kernel; it has ended when this returns.
+        writer: The event log.
+        cancelled: Whether to stop.
+        loop: The loop in which the kernel was launched.
+
+    Raises:
+        MlopsError: The notebook or a parameter is not as it has to be, or the output cannot be
+            saved.
+        RunFailedError: A cell raised, or the kernel died or never came up.
+        RunCancelledError: `cancelled` said so.
+    """
+    data = Path(order.copy).read_bytes()
+    name = Path(order.notebook).name
+    parameters = read_parameters(parse_notebook(data, name=name), name=name, kernel=order.kernel)
+    values = resolve_values(parameters, order.parameters)
+    spec = kernel.manager.kernel_spec
+    environment = read_environment(list(spec.argv) if spec else [])
+    writer.write(EnvironmentRead(at=now(), environment=environment))
+    register_translator()
+    # The notebook in place of its path: papermill takes braces in a path for a template.
+    papermill.execute_notebook(
+        nbformat.reads(data.decode("utf-8-sig"), as_version=4),  # type: ignore[no-untyped-call]
+        None,
+        parameters=values.inject,
+        engine_name="mlops",
+        kernel_name=order.kernel,
+        progress_bar=False,
+        session=EngineSession(
+            loop=loop,
+            execution=Execution(
+                kernel=kernel,
+                reporter=Broadcast(
+                    [
+                        PapermillMetadata(**_words(order, values)),
+                        LogReporter(sys.stdout),
+                        EventReporter(writer),
+                    ]
+                ),
+                saver=Saver(Path(order.output)),
+                cancelled=cancelled,
+            ),
+        ),
+    )
+
+
+def _words(order: RunOrder, values: Resolved) -> dict[str, Any]:
+    """What the notebook's metadata says of the run.
+
+    Names relative to the output mean the same on every machine that the notebook is committed to.
+    """
+    output = Path(order.output)
+    return {
+        "input_path": Path(os.path.relpath(order.notebook, output.parent)).as_posix(),
+        "output_path": output.name,
+        "parameters": {name: to_wire(value) for name, value in values.inject.items()},
+    }
