@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # What argparse returns from add_subparsers has no public name.
-    _Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    from jupyter_mlops.cli.types import Subparsers
 
 
-def register(subparsers: _Subparsers) -> None:
+def register(subparsers: Subparsers) -> None:
     """Adds the command to the parser."""
     parser = subparsers.add_parser(
         "demo",

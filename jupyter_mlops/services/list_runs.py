@@ -6,12 +6,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.errors import ConflictError, NotFoundError
 from jupyter_mlops.jobs.ids import is_id
 from jupyter_mlops.jobs.model import Run, RunState
 from jupyter_mlops.jobs.recovery import refresh, refresh_active
 from jupyter_mlops.jobs.store import RunFilter
 from jupyter_mlops.services.desk import Desk
+
+#: How many runs back the end of an id is looked for.
+_RECENT = 1000
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -52,7 +55,7 @@ def get_run(desk: Desk, run_id: str) -> Run:
 
     Args:
         desk: Where, and for whom.
-        run_id: The run's id; the end of it is enough where it is unique among recent runs.
+        run_id: The run's id.
 
     Raises:
         NotFoundError: There is none, or it is somebody else's, or of a notebook elsewhere. All
@@ -64,6 +67,31 @@ def get_run(desk: Desk, run_id: str) -> Run:
     if not _visible(desk, run):
         raise _no_run(run_id)
     return run if run.state.final else refresh(desk.store, desk.home, run)
+
+
+def find_run(desk: Desk, text: str) -> Run:
+    """The run that a person means.
+
+    Args:
+        desk: Where, and for whom.
+        text: An id, the end of the id of a recent run, or `last`.
+
+    Raises:
+        NotFoundError: There is none.
+        ConflictError: Several recent ids end so.
+    """
+    if is_id(text):
+        return get_run(desk, text)
+    only = RunFilter(user=desk.user, under=desk.root)
+    recent = desk.store.page(only, before=None, limit=_RECENT)
+    meant = recent[:1] if text == "last" else [run for run in recent if run.id.endswith(text)]
+    if not text or not meant:
+        raise _no_run(text)
+    if len(meant) > 1:
+        raise ConflictError(
+            f"several runs end in {text!r}", hint=", ".join(run.id for run in meant[:5])
+        )
+    return get_run(desk, meant[0].id)
 
 
 def _visible(desk: Desk, run: Run) -> bool:

@@ -1,0 +1,108 @@
+"""`jupyter mlops show RUN`: shows all that is known of a run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jupyter_mlops.cli.types import Subparsers
+    from jupyter_mlops.jobs.model import Run
+    from jupyter_mlops.services.desk import Desk
+
+_LOG_PART = 1 << 20
+
+
+def register(subparsers: Subparsers) -> None:
+    """Adds the command to the parser."""
+    parser = subparsers.add_parser(
+        "show", help="show a run", description="Show what ran, how it went and where it went."
+    )
+    parser.add_argument("run", metavar="RUN", help="id of a run, or the end of it, or `last`")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print it as JSON")
+    shape.add_argument("--log", action="store_true", help="print what its cells have printed")
+    parser.set_defaults(command=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Shows a run on standard output."""
+    from jupyter_mlops.cli.desk import open_desk
+    from jupyter_mlops.cli.text import to_json
+    from jupyter_mlops.services.list_runs import find_run
+
+    with open_desk() as desk:
+        found = find_run(desk, args.run)
+        if args.log:
+            _print_log(desk, found)
+        elif args.json:
+            print(to_json(found))
+        else:
+            print("\n".join(_lines(found)))
+    return 0
+
+
+def _print_log(desk: Desk, found: Run) -> None:
+    from jupyter_mlops.services.run_files import read_log
+
+    offset, size = 0, 1
+    while offset < size:
+        part = read_log(desk, found, offset=offset, limit=_LOG_PART)
+        sys.stdout.write(part.text)
+        offset, size = part.next_offset, part.size
+
+
+def _lines(run: Run) -> list[str]:
+    from jupyter_mlops.cli.text import duration_text, run_seconds, state_text, values_text
+
+    seconds = run_seconds(run)
+    took = "" if seconds is None else f", {duration_text(seconds)}"
+    facts = [
+        ("run", run.id),
+        ("state", f"{state_text(run.state, sys.stdout)}{took}"),
+        ("notebook", f"{run.notebook} (sha256 {run.notebook_hash[:12]})"),
+        ("output", run.output),
+        ("parameters", values_text(run.parameters) or "none"),
+        ("changed", values_text(run.overrides)),
+        ("kernel", run.kernel),
+        ("commit", _commit(run)),
+        ("environment", _environment(run)),
+        ("user", run.user),
+        ("created", run.created_at.astimezone().isoformat(" ", "seconds")),
+        ("cells", f"{run.progress.done} of {run.progress.total}"),
+        ("slowest", _slowest(run)),
+        ("failure", _failure(run)),
+    ]
+    return [f"{name:<12}{value}" for name, value in facts if value]
+
+
+def _commit(run: Run) -> str:
+    if run.provenance is None:
+        return ""
+    return run.provenance.commit[:7] + (
+        ", with uncommitted changes" if run.provenance.dirty else ""
+    )
+
+
+def _environment(run: Run) -> str:
+    known = run.environment
+    if known is None:
+        return ""
+    version = f"{known.language_version}, " if known.language_version else ""
+    return f"{version}{len(known.packages)} packages, {known.platform}, {known.fingerprint[:12]}"
+
+
+def _slowest(run: Run) -> str:
+    from jupyter_mlops.cli.text import duration_text
+
+    slowest = sorted(run.cells, key=lambda cell: cell.duration, reverse=True)[:3]
+    return ", ".join(f"[{cell.index + 1}] {duration_text(cell.duration)}" for cell in slowest)
+
+
+def _failure(run: Run) -> str:
+    if run.failure is None:
+        return ""
+    where = "" if run.failure.cell_index is None else f" in cell [{run.failure.cell_index + 1}]"
+    traceback = "".join(f"\n{entry}" for entry in run.failure.traceback)
+    return f"{run.failure.message}{where}{traceback}"
