@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from pathlib import Path
@@ -117,21 +116,23 @@ def _cancel(desk: Desk, started: Run) -> Run:
 
 
 def _tell_end(run: Run) -> None:
-    from jupyter_mlops.cli.text import duration_text, run_seconds, short_id, state_text
+    from jupyter_mlops.cli.text import (
+        duration_text,
+        failure_text,
+        file_text,
+        run_seconds,
+        short_id,
+        state_text,
+    )
 
-    output = os.path.relpath(run.output)
     took = duration_text(run_seconds(run) or 0)
     print(f"{state_text(run.state, sys.stderr)} in {took}, run {short_id(run)}", file=sys.stderr)
     if run.failure is not None:
-        where = (
-            f" in cell [{run.failure.cell_index + 1}]" if run.failure.cell_index is not None else ""
-        )
-        line = f", line {run.failure.line}" if run.failure.line is not None else ""
-        print(f"{run.failure.message}{where}{line}", file=sys.stderr)
+        print(failure_text(run.failure), file=sys.stderr)
         if run.failure.hint:
             print(run.failure.hint, file=sys.stderr)
     if Path(run.output).exists():
-        print(output)
+        print(file_text(run.output))
 
 
 def _assignment(text: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from jupyter_mlops.jobs.model import Run
 
 _STATES = ("queued", "running", "succeeded", "failed", "cancelled", "lost")
+_LONGEST_STATE = max(map(len, _STATES))
 
 
 def register(subparsers: Subparsers) -> None:
@@ -55,15 +55,15 @@ def _line(run: Run) -> str:
     from jupyter_mlops.cli.text import (
         ago_text,
         duration_text,
+        file_text,
         run_seconds,
         short_id,
         state_text,
         values_text,
     )
 
-    state = state_text(run.state, sys.stdout)
-    padding = " " * (11 - len(run.state.value) - 2 + 2)
+    state = state_text(run.state, sys.stdout) + " " * (_LONGEST_STATE - len(run.state.value))
     seconds = run_seconds(run)
     took = "" if seconds is None else duration_text(seconds)
-    what = f"{os.path.relpath(run.notebook)} {values_text(run.overrides)}".rstrip()
-    return f"{short_id(run)}  {state}{padding}{took:>10}  {ago_text(run.created_at):>16}  {what}"
+    what = f"{file_text(run.notebook)} {values_text(run.overrides)}".rstrip()
+    return f"{short_id(run)}  {state}  {took:>9}  {ago_text(run.created_at):>16}  {what}"

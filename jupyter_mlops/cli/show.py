@@ -80,9 +80,8 @@ def _lines(run: Run) -> list[str]:
 def _commit(run: Run) -> str:
     if run.provenance is None:
         return ""
-    return run.provenance.commit[:7] + (
-        ", with uncommitted changes" if run.provenance.dirty else ""
-    )
+    changes = ", with uncommitted changes" if run.provenance.dirty else ""
+    return run.provenance.commit[:7] + changes
 
 
 def _environment(run: Run) -> str:
@@ -101,8 +100,9 @@ def _slowest(run: Run) -> str:
 
 
 def _failure(run: Run) -> str:
+    from jupyter_mlops.cli.text import failure_text
+
     if run.failure is None:
         return ""
-    where = "" if run.failure.cell_index is None else f" in cell [{run.failure.cell_index + 1}]"
     traceback = "".join(f"\n{entry}" for entry in run.failure.traceback)
-    return f"{run.failure.message}{where}{traceback}"
+    return failure_text(run.failure) + traceback

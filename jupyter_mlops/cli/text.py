@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
-from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.jobs.model import Failure, Run, RunState
 
 _ICONS: Final = {
     RunState.QUEUED: ("◷", "2"),
@@ -73,6 +73,21 @@ def values_text(values: dict[str, Any]) -> str:
     return " ".join(
         f"{name}={msgspec.json.encode(value).decode()}" for name, value in values.items()
     )
+
+
+def failure_text(failure: Failure) -> str:
+    """`KeyError: 'x' in cell [3], line 2`."""
+    cell = "" if failure.cell_index is None else f" in cell [{failure.cell_index + 1}]"
+    line = "" if failure.line is None else f", line {failure.line}"
+    return f"{failure.message}{cell}{line}"
+
+
+def file_text(file: str) -> str:
+    """A file as seen from the current folder; in full where it lies on another drive."""
+    try:
+        return os.path.relpath(file)
+    except ValueError:
+        return file
 
 
 def to_json(value: object) -> str:
