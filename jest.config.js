@@ -1,11 +1,19 @@
-// The units under test are plain logic: no JupyterLab application is started, so ts-jest and
-// jsdom are all they need; JupyterLab's own preset adds the resolver for its ES modules.
+// The units under test are plain logic: no JupyterLab application is started.
 const jupyterlab = require('@jupyterlab/testing/lib/jest-config');
 
 const preset = jupyterlab(__dirname);
 
 module.exports = {
   ...preset,
-  reporters: ['default', ['jest-junit', { outputName: 'junit-jest.xml' }]],
-  testRegex: 'src/__tests__/.*\\.spec\\.tsx?$'
+  reporters: ['default'],
+  roots: ['<rootDir>/src'],
+  testRegex: 'src/__tests__/.*\\.spec\\.tsx?$',
+  transform: {
+    ...preset.transform,
+    '^.+\\.tsx?$': ['ts-jest', { tsconfig: 'tsconfig.test.json' }]
+  },
+  // JupyterLab's packages are ES modules, which Jest does not load as they are.
+  transformIgnorePatterns: preset.transformIgnorePatterns.map(pattern =>
+    pattern.replace('(?!', '(?!@jupyterlab/translation|')
+  )
 };

@@ -77,6 +77,24 @@ export function formatMoment(moment: string, locale?: string): string {
   return new Date(moment).toLocaleString(locale, style);
 }
 
+/** A moment in short: the time, with the date where it is not today. */
+export function formatWhen(
+  moment: string,
+  now: number,
+  locale?: string
+): string {
+  const date = new Date(moment);
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  return isToday
+    ? date.toLocaleTimeString(locale, { timeStyle: 'medium' })
+    : date.toLocaleString(locale, {
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit'
+      });
+}
+
 /** A parameter's value as its reader would write it, cut to one short line. */
 export function formatValue(value: unknown, limit = 40): string {
   const text = literal(value);
@@ -94,15 +112,6 @@ export function formatParameters(values: Record<string, unknown>): string {
 export function notebookName(path: string): string {
   const base = path.split('/').pop() ?? path;
   return base.replace(/\.ipynb$/, '');
-}
-
-/** A path cut in its middle, so that its end, which tells files apart, stays. */
-export function middleEllipsis(text: string, limit: number): string {
-  if (text.length <= limit) {
-    return text;
-  }
-  const tail = Math.ceil((limit - 1) * 0.6);
-  return `${text.slice(0, limit - 1 - tail)}…${text.slice(-tail)}`;
 }
 
 /** Two units side by side, the smaller one always two digits wide. */

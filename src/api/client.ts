@@ -80,7 +80,8 @@ export class Client {
     try {
       response = await ServerConnection.makeRequest(
         url + toQueryString(query),
-        init,
+        // JupyterLab's own default appends the time to the query, which the server refuses.
+        { cache: 'no-cache', ...init },
         this._settings
       );
     } catch (error) {

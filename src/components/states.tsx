@@ -60,9 +60,13 @@ export function Skeleton({ label }: { label: string }): React.JSX.Element {
 
 /** A button of words. */
 export function ActionButton(
-  props: IAction & { primary?: boolean }
+  props: IAction & { primary?: boolean; quiet?: boolean }
 ): React.JSX.Element {
-  const kind = props.primary ? ' mlops-mod-primary' : '';
+  const kind = props.primary
+    ? ' mlops-mod-primary'
+    : props.quiet
+      ? ' mlops-mod-quiet'
+      : '';
   return (
     <button
       type="button"

@@ -80,6 +80,9 @@ export const launchPlugin: JupyterFrontEndPlugin<void> = {
         await askAndRun({ runs, path: local, given, kernel, drafts }, trans);
       }
     });
+    tracker.currentChanged.connect(() => {
+      app.commands.notifyCommandChanged(CommandIDs.runNotebook);
+    });
     const category = trans.__('MLOps');
     for (const command of [CommandIDs.runNotebook, CommandIDs.showRuns]) {
       palette?.addItem({ command, category });

@@ -95,7 +95,7 @@ export function FieldRow(props: IFieldRowProps): React.JSX.Element {
         )}
         {(help ?? origin) && (
           <p className="mlops-Field-help">
-            {help}
+            {help && <span>{help}</span>}
             {origin && <span className="mlops-Field-origin">{origin}</span>}
           </p>
         )}

@@ -53,7 +53,8 @@ export function makeForm(reply: Parameters): IForm {
       // An empty text is a value, unless being empty means None.
       ...(isText && !isNullable ? { 'ui:emptyValue': '' } : {}),
       'ui:placeholder': expression ?? (isNullable ? 'None' : ''),
-      'ui:options': { pythonType: parameter.type }
+      // The row has the label; the checkbox's own would say it twice.
+      'ui:options': { pythonType: parameter.type, label: false }
     };
   }
   const schema: Schema = { type: 'object', properties, required };

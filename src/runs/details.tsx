@@ -3,8 +3,14 @@ import React, { useLayoutEffect, useRef } from 'react';
 
 import { isActive } from '../api/types';
 import type { Run, RunDetail } from '../api/types';
+import { PathText } from '../components/pathText';
 import { ActionButton } from '../components/states';
-import { formatDuration, formatMoment, formatValue } from '../format';
+import {
+  formatDuration,
+  formatMoment,
+  formatValue,
+  formatWhen
+} from '../format';
 import { FailureBox } from './failure';
 import type { IRunActions } from './row';
 import { secondsBetween, stateWord } from './words';
@@ -41,13 +47,6 @@ export function RunDetails(props: IProps): React.JSX.Element {
         {run.failure && (
           <FailureBox failure={run.failure} state={run.state} trans={trans} />
         )}
-        {run.state === 'running' && run.progress.cell_preview && (
-          <p className="mlops-RunDetails-cell">
-            <code title={run.progress.cell_preview}>
-              {run.progress.cell_preview}
-            </code>
-          </p>
-        )}
         <Actions {...props} />
         <ParameterTable run={run} trans={trans} />
         <Facts run={run} detail={detail} trans={trans} />
@@ -60,6 +59,7 @@ export function RunDetails(props: IProps): React.JSX.Element {
 function Actions({ run, actions, trans }: IProps): React.JSX.Element {
   const button = (label: string, act: (run: Run) => void) => (
     <ActionButton
+      quiet
       label={label}
       onClick={() => {
         act(run);
@@ -71,15 +71,15 @@ function Actions({ run, actions, trans }: IProps): React.JSX.Element {
   };
   const openLabel =
     typeof run.failure?.cell_index === 'number'
-      ? trans.__('Go to failed cell')
+      ? trans.__('Failed cell')
       : trans.__('Open output');
   return (
     <div className="mlops-RunDetails-actions">
       {!isActive(run) && run.output !== null && button(openLabel, actions.open)}
-      {button(trans.__('Open log'), actions.openLog)}
+      {button(trans.__('Log'), actions.openLog)}
       {isActive(run) && button(trans.__('Cancel'), actions.cancel)}
       {button(trans.__('Run again'), again(false))}
-      {button(trans.__('Run with other parameters…'), again(true))}
+      {button(trans.__('Change and run…'), again(true))}
       {!isActive(run) && button(trans.__('Delete'), actions.remove)}
     </div>
   );
@@ -125,12 +125,24 @@ function Facts(props: Pick<IProps, 'run' | 'detail' | 'trans'>) {
         <div key={name}>
           <dt>{name}</dt>
           <dd title={title ?? value}>
-            {copy ? <CopyButton text={copy} label={value} {...props} /> : value}
+            <FactValue value={value} copy={copy} trans={props.trans} />
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function FactValue(props: {
+  value: string;
+  copy?: string;
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { value, copy, trans } = props;
+  if (copy) {
+    return <CopyButton text={copy} label={value} trans={trans} />;
+  }
+  return value.includes('/') ? <PathText path={value} /> : <>{value}</>;
 }
 
 interface IFact {
@@ -147,6 +159,9 @@ function facts(props: Pick<IProps, 'run' | 'detail' | 'trans'>): IFact[] {
     { name: trans.__('State'), value: stateWord(run.state, trans) },
     { name: trans.__('Notebook'), value: run.path }
   ];
+  if (run.state === 'running' && run.progress.cell_preview) {
+    all.unshift({ name: trans.__('Now'), value: run.progress.cell_preview });
+  }
   if (run.output !== null) {
     all.push({ name: trans.__('Output'), value: run.output });
   }
@@ -159,7 +174,11 @@ function facts(props: Pick<IProps, 'run' | 'detail' | 'trans'>): IFact[] {
     all.push({ name: trans.__('Waited'), value: formatDuration(waited) });
   }
   const begin = run.started_at ?? run.created_at;
-  all.push({ name: trans.__('Started'), value: formatMoment(begin) });
+  all.push({
+    name: trans.__('Started'),
+    value: formatWhen(begin, Date.now()),
+    title: formatMoment(begin)
+  });
   all.push({ name: trans.__('Kernel'), value: kernel(run, detail) });
   const commit = detail?.provenance;
   if (commit) {

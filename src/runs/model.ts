@@ -18,6 +18,9 @@ import type { IRemoval } from './removals';
 /** How many runs are asked for at once. */
 export const PAGE_SIZE = 100;
 
+/** Most runs asked for one by one while events are silent. */
+const MOST_ASKED = 20;
+
 /** The runs that the panel lists, and what is known of them. */
 export class RunsModel implements IRuns, IDisposable {
   constructor(
@@ -192,7 +195,8 @@ export class RunsModel implements IRuns, IDisposable {
   /** Ask again for the active runs that the first page may not hold. */
   async refreshActive(): Promise<void> {
     const active = this._loaded.runs.slice(PAGE_SIZE).filter(isActive);
-    await Promise.all(active.map(run => this.loadDetail(run.id)));
+    const some = active.slice(0, MOST_ASKED);
+    await Promise.all(some.map(run => this.loadDetail(run.id)));
   }
 
   /** Take in what an event says. */

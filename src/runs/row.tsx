@@ -50,6 +50,7 @@ export function RunRow(props: IProps): React.JSX.Element {
   const name = notebookName(run.path);
   const how = standing(run, trans);
   const what = difference(run, trans);
+  const isDefault = Object.keys(run.overrides).length === 0;
   const label = [stateWord(run.state, trans), name, how, what]
     .filter(Boolean)
     .join(', ');
@@ -79,7 +80,11 @@ export function RunRow(props: IProps): React.JSX.Element {
         <StateIcon state={run.state} progress={run.progress} />
         {props.showNotebook && <span className="mlops-Run-name">{name}</span>}
         {how && <span className="mlops-Run-how">{how}</span>}
-        <span className="mlops-Run-what">{what}</span>
+        <span
+          className={`mlops-Run-what${isDefault ? ' mlops-mod-quiet' : ''}`}
+        >
+          {what}
+        </span>
       </div>
       <div role="gridcell" className="mlops-Run-when">
         <When run={run} trans={trans} />

@@ -1,0 +1,95 @@
+import type { Parameters } from '../../api/types';
+import { changedValues, initialValues, makeForm } from '../../runDialog/schema';
+
+type JsonSchema = Record<string, unknown>;
+
+function reply(
+  schemas: Record<string, JsonSchema>,
+  expressions: Record<string, string> = {}
+): Parameters {
+  const parameters = Object.entries(schemas).map(([name, json_schema]) => ({
+    name,
+    type: '',
+    json_schema,
+    expression: expressions[name] ?? null
+  }));
+  return {
+    path: 'train.ipynb',
+    cell_id: 'parameters',
+    parameters,
+    json_schema: {},
+    kernels: [],
+    kernel: 'python3',
+    output_folder: 'runs'
+  };
+}
+
+const form = makeForm(
+  reply(
+    {
+      name: { type: 'string', default: 'base' },
+      count: { type: 'integer', default: 3 },
+      limit: { type: ['integer', 'null'], default: null },
+      kind: { enum: ['a', 'b', null], type: ['string', 'null'], default: 'a' },
+      sizes: { type: 'array', items: { type: 'number' }, default: [1, 2] },
+      now: { type: 'number' },
+      must: { type: 'string' }
+    },
+    { now: 'time.time()' }
+  )
+);
+
+describe('makeForm', () => {
+  it('makes a value that may be None a field that may be empty', () => {
+    expect(form.schema.properties?.limit).toEqual({ type: 'integer' });
+    expect(form.schema.properties?.kind).toEqual({
+      type: 'string',
+      enum: ['a', 'b']
+    });
+    expect([...form.nullable]).toEqual(['limit', 'kind']);
+  });
+
+  it('asks for what has no other value', () => {
+    expect(form.schema.required).toEqual(['count', 'sizes', 'must']);
+  });
+
+  it('shows what the notebook computes instead of a value', () => {
+    expect(form.uiSchema.now?.['ui:placeholder']).toBe('time.time()');
+    expect(form.defaults).not.toHaveProperty('now');
+  });
+
+  it('takes lists on one line', () => {
+    expect(form.uiSchema.sizes?.['ui:field']).toBe('literal');
+    expect(form.uiSchema.count?.['ui:field']).toBeUndefined();
+  });
+});
+
+describe('changedValues', () => {
+  it('leaves defaults out', () => {
+    expect(changedValues(form, initialValues(form, {}))).toEqual({});
+  });
+
+  it('keeps what differs, lists included', () => {
+    const values = { ...form.defaults, count: 4, sizes: [2, 1] };
+    expect(changedValues(form, values)).toEqual({ count: 4, sizes: [2, 1] });
+  });
+
+  it('sends None for a field that was emptied', () => {
+    const values = { ...form.defaults, kind: undefined };
+    expect(changedValues(form, values)).toEqual({ kind: null });
+  });
+
+  it('lets the notebook compute what stays empty', () => {
+    const values = { ...form.defaults, now: undefined };
+    expect(changedValues(form, values)).toEqual({});
+  });
+});
+
+describe('initialValues', () => {
+  it('puts given values over the defaults and ignores unknown ones', () => {
+    const values = initialValues(form, { count: 9, gone: 1, limit: null });
+    expect(values).toMatchObject({ name: 'base', count: 9 });
+    expect(values).not.toHaveProperty('gone');
+    expect(values.limit).toBeUndefined();
+  });
+});
