@@ -60,7 +60,7 @@ def run_through_papermill(
     register_translator()
     # The notebook in place of its path: papermill takes braces in a path for a template.
     papermill.execute_notebook(
-        nbformat.reads(data.decode("utf-8-sig"), as_version=4),  # type: ignore[no-untyped-call]
+        nbformat.reads(data.decode("utf-8-sig"), as_version=4),
         None,
         parameters=values.inject,
         engine_name="mlops",
