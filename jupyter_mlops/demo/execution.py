@@ -119,5 +119,5 @@ def _write_notebook(notebook: NotebookNode, file: Path) -> None:
     import nbformat
 
     nbformat.validate(notebook)
-    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    text: str = nbformat.writes(notebook)
     file.write_text(text + "\n", encoding="utf-8", newline="\n")

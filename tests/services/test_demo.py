@@ -41,7 +41,7 @@ def revisions(demo: DemoProject, name: str) -> list[Any]:
 
 
 def _parse(text: str) -> Any:
-    return nbformat.reads(text, 4)  # type: ignore[no-untyped-call]
+    return nbformat.reads(text, 4)
 
 
 def outputs(notebook: Any, mime: str) -> list[str]:
