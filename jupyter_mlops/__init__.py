@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jupyter_mlops._version import __version__
 
 __all__ = ["__version__"]
@@ -12,6 +14,8 @@ def _jupyter_labextension_paths() -> list[dict[str, str]]:
     return [{"src": "labextension", "dest": "jupyter-mlops"}]
 
 
-def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    """Tells Jupyter Server which module loads."""
-    return [{"module": "jupyter_mlops.server.extension"}]
+def _jupyter_server_extension_points() -> list[dict[str, Any]]:
+    """Tells Jupyter Server what loads."""
+    from jupyter_mlops.server.extension import MlopsExtension
+
+    return [{"module": "jupyter_mlops.server.extension", "app": MlopsExtension}]

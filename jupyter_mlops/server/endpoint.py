@@ -12,10 +12,12 @@ from msgspec import Struct
 from tornado import web
 
 from jupyter_mlops.errors import InvalidError, MlopsError
-from jupyter_mlops.server.payloads import ErrorReply
 
 #: The attribute under which a method carries its declaration.
 DECLARATION = "mlops_endpoint"
+
+#: Query keys that Jupyter Server reads itself: to log in, and not to count as activity.
+_JUPYTERS_OWN = frozenset({"token", "no_track_activity"})
 
 Method = Callable[..., Awaitable[Struct | None]]
 
@@ -48,13 +50,13 @@ def endpoint(declared: Endpoint) -> Callable[[Method], Callable[..., Awaitable[N
 
     def decorate(method: Method) -> Callable[..., Awaitable[None] | None]:
         @functools.wraps(method)
-        async def handle(handler: web.RequestHandler, *arguments: str) -> None:
+        async def handle(handler: Any, *arguments: str) -> None:
             try:
                 request = _decode(handler, declared)
                 given = arguments if request is None else (*arguments, request)
                 reply = await method(handler, *given)
             except MlopsError as error:
-                _refuse(handler, error)
+                handler.refuse(error)
                 return
             handler.set_status(declared.status)
             if reply is not None:
@@ -70,19 +72,23 @@ def endpoint(declared: Endpoint) -> Callable[[Method], Callable[..., Awaitable[N
 def _decode(handler: web.RequestHandler, declared: Endpoint) -> Struct | None:
     try:
         if declared.query is not None:
-            given = {key: handler.get_query_argument(key) for key in handler.request.arguments}
-            given.pop("token", None)  # Jupyter's own way to log in
-            return msgspec.convert(given, declared.query, strict=False)
+            return msgspec.convert(_query(handler), declared.query, strict=False)
         if declared.body is not None:
             return msgspec.json.decode(handler.request.body, type=declared.body)
-    except msgspec.DecodeError as error:
+    # The latter two are text that is not UTF-8 and nesting without end, which msgspec passes on.
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidError(
             f"the request cannot be read: {error}", hint="see /mlops/api/v1/openapi.json"
         ) from error
     return None
 
 
-def _refuse(handler: Any, error: MlopsError) -> None:
-    reply = ErrorReply(code=error.code, message=error.message, hint=error.hint)
-    handler.set_status(error.http_status)
-    handler.finish(msgspec.json.encode(reply))
+def _query(handler: web.RequestHandler) -> dict[str, str]:
+    """The query without what is Jupyter's own; spaces count, since file names can end in one."""
+    given = {
+        key: handler.get_query_argument(key, strip=False)
+        for key in handler.request.query_arguments
+        if key not in _JUPYTERS_OWN
+    }
+    # JupyterLab appends the bare time to the addresses that it reads, against caches.
+    return {key: value for key, value in given.items() if value or not key.isdigit()}

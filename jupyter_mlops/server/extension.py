@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from jupyter_server.extension.application import ExtensionApp
+
 from jupyter_mlops.jobs.home import default_home
-from jupyter_mlops.server.live import emit_run, register_events
+from jupyter_mlops.server.live import Announcer, register_events
 from jupyter_mlops.server.office import Office
+from jupyter_mlops.server.paths import Root
 from jupyter_mlops.server.routes import url_rules
 from jupyter_mlops.server.watcher import RunWatcher
 
@@ -16,21 +19,44 @@ from jupyter_mlops.server.watcher import RunWatcher
 _WATCH_AFTER = 1.0
 
 
-def _load_jupyter_server_extension(serverapp: Any) -> None:
-    """Adds the routes, the event schemas and the watch over runs.
+class MlopsExtension(ExtensionApp):
+    """The routes, the event schemas and the watch over runs, for as long as the server lives."""
 
-    Args:
-        serverapp: The running server.
-    """
-    web_app = serverapp.web_app
-    office = Office(default_home())
-    web_app.settings["mlops_office"] = office
-    web_app.add_handlers(".*$", url_rules(web_app.settings["base_url"]))
-    register_events(serverapp.event_logger)
-    watcher = RunWatcher(office, lambda run: emit_run(serverapp.event_logger, run))
-    web_app.settings["mlops_watch"] = asyncio.ensure_future(_watch_later(watcher))
+    name = "jupyter_mlops"
 
+    def initialize_settings(self) -> None:
+        """Opens the office and makes the events known."""
+        self._office = Office(default_home())
+        self._watcher: RunWatcher | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self.settings["mlops_office"] = self._office
+        register_events(self._server.event_logger)
 
-async def _watch_later(watcher: RunWatcher) -> None:
-    await asyncio.sleep(_WATCH_AFTER)
-    await watcher.watch()
+    def initialize_handlers(self) -> None:
+        """Adds the routes."""
+        self.handlers.extend(url_rules())
+
+    async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
+        """Begins the watch; the server calls this when its loop runs.
+
+        Raises:
+            UnavailableError: The server keeps no files on this machine, and so has no runs.
+        """
+        announcer = Announcer(
+            serverapp.event_logger,
+            Root.of(serverapp.contents_manager),
+            serverapp.identity_provider,
+        )
+        self._watcher = RunWatcher(self._office, announcer.tell)
+        self._watch = asyncio.create_task(self._watcher.watch(after=_WATCH_AFTER))
+
+    async def stop_extension(self) -> None:
+        """Ends the watch, then lets go of the store."""
+        if self._watcher is not None and self._watch is not None:
+            self._watcher.stop()
+            await self._watch
+        self._office.close()
+
+    @property
+    def _server(self) -> Any:
+        return self.serverapp

@@ -17,6 +17,11 @@ from jupyter_mlops.settings import current_user
 _SINGLE_USER = frozenset({IdentityProvider, PasswordIdentityProvider, LegacyIdentityProvider})
 
 
+def is_single_user(identity_provider: object) -> bool:
+    """Whether whoever is logged in is the server's owner."""
+    return type(identity_provider) in _SINGLE_USER
+
+
 def user_of(handler: Any) -> str:
     """The name under which the requester's runs are filed.
 
@@ -27,6 +32,6 @@ def user_of(handler: Any) -> str:
         The server's owner, the same name that the command line uses, unless an identity provider
         that tells people apart is installed; then its user name.
     """
-    if type(handler.identity_provider) in _SINGLE_USER:
+    if is_single_user(handler.identity_provider):
         return current_user()
     return str(handler.current_user.username)

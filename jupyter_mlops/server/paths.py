@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,13 +36,16 @@ class Root(Struct, frozen=True):
             path: Relative to the root, `/` as separator; a leading one is ignored.
 
         Raises:
-            InvalidError: It holds a character that no path can have.
+            InvalidError: It holds a character that no path can have, or links that go in a circle.
             ForbiddenError: It leads out of the root, directly or through a link.
         """
         if "\0" in path:
             raise InvalidError("a path cannot hold a NUL character")
         relative = PurePosixPath(path.lstrip("/"))
-        file = self.folder.joinpath(*relative.parts).resolve()
+        try:
+            file = self.folder.joinpath(*relative.parts).resolve()
+        except (OSError, RuntimeError) as error:  # the latter before Python 3.13: links in a circle
+            raise InvalidError(f"{path} leads nowhere") from error
         if not file.is_relative_to(self.folder):
             raise ForbiddenError(f"{path} lies outside of the server's root")
         return file
@@ -51,3 +55,10 @@ class Root(Struct, frozen=True):
         if not file.is_relative_to(self.folder):
             return None
         return file.relative_to(self.folder).as_posix()
+
+    def in_text(self, text: str) -> str:
+        """A message for people with contents paths in place of the names of files on disk."""
+        if self.folder == Path(self.folder.anchor):
+            return text
+        inside = rf"(?<![\w.-]){re.escape(str(self.folder))}(?:[/\\]|(?![\w.-]))"
+        return re.sub(inside, lambda found: "" if found[0][-1] in "/\\" else "/", text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jupyter_mlops.jobs.model import Run
+from msgspec.structs import replace
+
+from jupyter_mlops.jobs.model import Failure, Run
 from jupyter_mlops.server.paths import Root
 from jupyter_mlops.server.payloads import RunDetailReply, RunReply
 
@@ -40,5 +42,11 @@ def _common(run: Run, root: Root) -> dict[str, Any]:
         "started_at": run.started_at,
         "ended_at": run.ended_at,
         "progress": run.progress,
-        "failure": run.failure,
+        "failure": None if run.failure is None else _failure(run.failure, root),
     }
+
+
+def _failure(failure: Failure, root: Root) -> Failure:
+    if failure.exception is not None:  # the notebook's own words
+        return failure
+    return replace(failure, message=root.in_text(failure.message), hint=root.in_text(failure.hint))

@@ -19,11 +19,6 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
 )
 
 
-def url_rules(base_url: str) -> list[tuple[str, type[MlopsHandler]]]:
-    """The routes as tornado takes them.
-
-    Args:
-        base_url: The server's base URL.
-    """
-    prefix = base_url.rstrip("/") + API
-    return [(prefix + handler.path.replace("{id}", "([^/]+)"), handler) for handler in HANDLERS]
+def url_rules() -> list[tuple[str, type[MlopsHandler]]]:
+    """The routes as Jupyter Server takes them: patterns below its base URL."""
+    return [(API + handler.path.replace("{id}", "([^/]+)"), handler) for handler in HANDLERS]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.jobs.model import Run
-from jupyter_mlops.jobs.recovery import folder_of, refresh_active
+from jupyter_mlops.jobs.recovery import folder_of, refresh
 from jupyter_mlops.server.office import Office
 
 _logger = logging.getLogger(__name__)
@@ -38,45 +38,79 @@ class RunWatcher:
     def __init__(self, office: Office, tell: Callable[[Run], None]) -> None:
         self._office = office
         self._tell = tell
+        self._stop = asyncio.Event()
         self._known: dict[str, Run] = {}
+        self._broken: set[str] = set()
         self._seen: object = None
         self._refreshed = 0.0
 
-    async def watch(self) -> None:
-        """Watches until cancelled."""
-        while True:
+    async def watch(self, *, after: float = 0.0) -> None:
+        """Watches until stopped.
+
+        Args:
+            after: How long to wait before the first look, in seconds.
+        """
+        pause = after
+        while not await self._stopped_within(pause):
+            pause = _POLL
             try:
                 await self._look_if_changed()
-            except Exception:  # the watch has to outlive one run's broken folder
+            except Exception:  # the watch has to outlive whatever keeps it from looking now
                 _logger.exception("the runs could not be read; trying again")
-                await asyncio.sleep(_PAUSE_AFTER_ERROR)
-            await asyncio.sleep(_POLL)
+                pause = _PAUSE_AFTER_ERROR
+
+    def stop(self) -> None:
+        """Ends the watch, after the look that is under way."""
+        self._stop.set()
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
+        return self._stop.is_set()
 
     async def _look_if_changed(self) -> None:
         seen = self._signs()
         due = bool(self._known) and time.monotonic() - self._refreshed > _LIFE_CHECK
         if seen == self._seen and not due:
             return
-        self._seen, self._refreshed = seen, time.monotonic()
+        self._refreshed = time.monotonic()
         runs = await asyncio.to_thread(self._refresh)
         for run in runs:
             if self._known.get(run.id) != run:
                 self._tell(run)
         self._known = {run.id: run for run in runs if not run.state.final}
+        self._seen = seen
 
     def _signs(self) -> object:
-        """What differs after something has happened: a new run, or a longer event log."""
+        """What differs after something has happened.
+
+        A commit to the database, in whichever of its files, is a new run or one whose record
+        somebody else has changed; a longer event log is a run that got further.
+        """
         home = self._office.home
-        sizes = [_size(folder_of(home, run_id).events) for run_id in self._known]
-        return (_changed_at(home.runs), list(self._known), sizes)
+        files = [home.database, home.database.with_name(f"{home.database.name}-wal")]
+        files += [folder_of(home, run_id).events for run_id in self._known]
+        return [(file, _sign(file)) for file in files]
 
     def _refresh(self) -> list[Run]:
         home = self._office.home
         if not home.database.exists():
             return []
-        runs = refresh_active(self._office.store, home)
+        runs = [self._refreshed_run(run) for run in self._office.store.active()]
         present = {run.id for run in runs}
         return [*runs, *self._ended_elsewhere([key for key in self._known if key not in present])]
+
+    def _refreshed_run(self, run: Run) -> Run:
+        """The run as it is now, or as it was known if its folder is broken: the others go on."""
+        try:
+            run = refresh(self._office.store, self._office.home, run)
+        except Exception:
+            if run.id not in self._broken:
+                _logger.exception("the folder of run %s cannot be read", run.id)
+            self._broken.add(run.id)
+        else:
+            self._broken.discard(run.id)
+        return run
 
     def _ended_elsewhere(self, run_ids: list[str]) -> list[Run]:
         """Runs known as active that somebody else, a request or a command, has seen end."""
@@ -87,15 +121,9 @@ class RunWatcher:
         return found
 
 
-def _size(file: Path) -> int:
+def _sign(file: Path) -> object:
     try:
-        return file.stat().st_size
+        status = file.stat()
     except OSError:
-        return -1
-
-
-def _changed_at(folder: Path) -> int:
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:
-        return -1
+        return None
+    return status.st_size, status.st_mtime_ns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from jupyter_mlops.notebooks.parameters import Parameter
@@ -31,7 +32,7 @@ class ParametersHandler(MlopsHandler):
     async def get(self, query: ParametersQuery) -> ParametersReply:
         """Reads the parameters cell."""
         notebook = self.root.file(query.path)
-        form = await self.at_desk(lambda _: read_run_form(notebook, query.kernel))
+        form = await asyncio.to_thread(read_run_form, notebook, query.kernel)
         return _reply(query.path, form, self.root.path(form.output_folder) or "")
 
 
