@@ -59,6 +59,7 @@ async def execute_cells(nb: Any, how: Execution) -> None:
     """
     client = StreamingClient(nb, how.kernel.manager, how.reporter.output_changed)
     cells = [(i, cell) for i, cell in enumerate(nb.cells) if _is_executable(cell)]
+    _clear_outputs(nb)
     try:
         await _connect(client, how)
         nb.metadata["language_info"] = how.kernel.language_info
@@ -156,6 +157,13 @@ def _outcome(working: asyncio.Future[Any], index: int, cell: Any) -> tuple[Failu
     raised = [output for output in cell.outputs if output.output_type == "error"]
     said = raised[-1] if raised else {"ename": error.ename, "evalue": error.evalue}
     return cell_failure(index, cell, said), False
+
+
+def _clear_outputs(nb: Any) -> None:
+    """Drops what earlier runs have left, which is wrong even where this one gets nowhere."""
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.execution_count, cell.outputs = None, []
 
 
 def _is_executable(cell: Any) -> bool:

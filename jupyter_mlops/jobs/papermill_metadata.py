@@ -11,7 +11,7 @@ from jupyter_mlops.jobs.reporting import Reporter
 
 
 class PapermillMetadata(Reporter):
-    """Fills the `papermill` metadata of notebook and cells; clears outputs of earlier runs.
+    """Fills the `papermill` metadata of notebook and cells.
 
     Args:
         words: What to write in place of papermill's own words, such as `input_path`.
@@ -34,8 +34,6 @@ class PapermillMetadata(Reporter):
         )
         for cell in nb.cells:
             cell.metadata["papermill"] = _notes("pending")
-            if cell.cell_type == "code":
-                cell.execution_count, cell.outputs = None, []
 
     def cell_started(self, index: int, cell: Any) -> None:  # noqa: ARG002 - the interface's
         """Marks the cell as running."""

@@ -6,11 +6,13 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
+from papermill.exceptions import PapermillExecutionError
 
 from jupyter_mlops.jobs.engine import EngineSession
 from jupyter_mlops.jobs.environment import read_environment
@@ -58,30 +60,31 @@ def run_through_papermill(
     environment = read_environment(list(spec.argv) if spec else [])
     writer.write(EnvironmentRead(at=now(), environment=environment))
     register_translator()
-    # The notebook in place of its path: papermill takes braces in a path for a template.
-    papermill.execute_notebook(
-        nbformat.reads(data.decode("utf-8-sig"), as_version=4),
-        None,
-        parameters=values.inject,
-        engine_name="mlops",
-        kernel_name=order.kernel,
-        progress_bar=False,
-        session=EngineSession(
-            loop=loop,
-            execution=Execution(
-                kernel=kernel,
-                reporter=Broadcast(
-                    [
-                        PapermillMetadata(**_words(order, values)),
-                        LogReporter(sys.stdout),
-                        EventReporter(writer),
-                    ]
-                ),
-                saver=Saver(Path(order.output)),
-                cancelled=cancelled,
-            ),
-        ),
+    reporters = [
+        PapermillMetadata(**_words(order, values)),
+        LogReporter(sys.stdout),
+        EventReporter(writer),
+    ]
+    execution = Execution(
+        kernel=kernel,
+        reporter=Broadcast(reporters),
+        saver=Saver(Path(order.output)),
+        cancelled=cancelled,
     )
+    # papermill raises for every exception that it finds, even one that a tag allows; those that end
+    # the run have been raised by the engine before.
+    with suppress(PapermillExecutionError):
+        # The notebook in place of its path: papermill takes braces in a path for a template.
+        papermill.execute_notebook(
+            nbformat.reads(data.decode("utf-8-sig"), as_version=4),
+            None,
+            parameters=values.inject,
+            engine_name="mlops",
+            kernel_name=order.kernel,
+            language=spec.language if spec else None,  # the notebook need not name one
+            progress_bar=False,
+            session=EngineSession(loop=loop, execution=execution),
+        )
 
 
 def _words(order: RunOrder, values: Resolved) -> dict[str, Any]:
