@@ -79,9 +79,14 @@ def _as_shown(text: str) -> str:
     """
     if "\r" not in text:
         return text
-    return "\n".join(map(_last_state, text.split("\n")))
+    return "\n".join(map(_overwritten, text.split("\n")))
 
 
-def _last_state(line: str) -> str:
+def _overwritten(line: str) -> str:
+    """What is left of a line: its last state, then what longer ones before it left standing."""
     written, ending = line.rstrip("\r"), "\r" if line.endswith("\r") else ""
-    return written.rpartition("\r")[2] + ending
+    shown, width = [], 0
+    for state in reversed(written.split("\r")):
+        shown.append(state[width:])
+        width = max(width, len(state))
+    return "".join(shown) + ending

@@ -7,6 +7,8 @@ reader who comes late, or comes back, misses nothing.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import IO
@@ -109,6 +111,9 @@ class EventWriter:
 def read_events(file: Path, offset: int = 0) -> tuple[list[AnyEvent], int]:
     """Reads the whole lines of a log.
 
+    A line that is no event counts as absent: a full disk or a crash of the machine can cut one
+    short, which must not hide the rest.
+
     Args:
         file: The log; a missing one counts as empty.
         offset: Where to start, in bytes.
@@ -123,4 +128,10 @@ def read_events(file: Path, offset: int = 0) -> tuple[list[AnyEvent], int]:
     except FileNotFoundError:
         return [], offset
     whole = data[: data.rfind(b"\n") + 1]
-    return [_decoder.decode(line) for line in whole.splitlines()], offset + len(whole)
+    return list(_decoded(whole.splitlines())), offset + len(whole)
+
+
+def _decoded(lines: list[bytes]) -> Iterator[AnyEvent]:
+    for line in lines:
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            yield _decoder.decode(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,11 @@ class RunFolder(Struct, frozen=True):
         except FileExistsError:
             return False
         return True
+
+    @property
+    def claimed_for(self) -> float:
+        """How long ago the run was taken up, in seconds."""
+        return time.time() - self._claim.stat().st_mtime
 
     def request_cancel(self) -> None:
         """Asks the runner to stop."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from jupyter_mlops.jobs.folder import RunFolder
 from jupyter_mlops.jobs.model import Owner
-from jupyter_mlops.jobs.processes import owner_of
+from jupyter_mlops.jobs.processes import RUN_VARIABLE, owner_of
 
 
 def launch_runner(folder: RunFolder) -> Owner:
@@ -25,6 +25,8 @@ def launch_runner(folder: RunFolder) -> Owner:
         The runner's process, which answers for the run from now on.
     """
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    # A run started from a notebook that itself is run must not end with that one.
+    environment.pop(RUN_VARIABLE, None)
     with folder.log.open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - our own module, an argument list
             [sys.executable, "-m", "jupyter_mlops.jobs.runner", str(folder.root)],

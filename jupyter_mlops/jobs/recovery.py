@@ -18,6 +18,8 @@ from jupyter_mlops.jobs.store import RunStore
 #: A runner of another machine that showed no life for this long counts as gone, in seconds; a dozen
 #: of its heartbeats.
 _SILENCE = 60.0
+#: A runner that took the run up has written its first event by then, in seconds.
+_FIRST_WORD = 10.0
 
 
 def folder_of(home: Home, run_id: str) -> RunFolder:
@@ -56,7 +58,8 @@ def refresh(store: RunStore, home: Home, run: Run) -> Run:
     # has written its end by then.
     alive = _owner_lives(run, folder)
     current = _replayed(run, folder)
-    if not current.state.final and not alive and current.owner == run.owner:
+    owner_gone = not alive and current.owner == run.owner
+    if not current.state.final and owner_gone and _given_up(current, folder):
         current = _lost(current)
     if current != run:
         store.update(current)
@@ -76,6 +79,16 @@ def _owner_lives(run: Run, folder: RunFolder) -> bool:
     with suppress(FileNotFoundError):
         last_sign = max(last_sign, folder.events.stat().st_mtime)
     return time.time() - last_sign < _SILENCE
+
+
+def _given_up(run: Run, folder: RunFolder) -> bool:
+    """Whether nobody will run it: a runner that its dying starter has left finds it claimed."""
+    if run.state is RunState.RUNNING:
+        return True
+    try:
+        return folder.claim() or folder.claimed_for > _FIRST_WORD
+    except FileNotFoundError:
+        return True
 
 
 def _lost(run: Run) -> Run:

@@ -66,7 +66,11 @@ def delete_run(desk: Desk, run_id: str) -> None:
 
 
 def _kill(desk: Desk, run: Run) -> Run:
-    kill_process(run.owner)
+    if run.state is RunState.RUNNING:
+        kill_process(run.owner)
+    else:
+        # Its owner may still be who starts it, a server; the runner will find the run taken.
+        folder_of(desk.home, run.id).claim()
     kill_run(run.id)
     cancelled = replace(run, state=RunState.CANCELLED, ended_at=now())
     desk.store.update(cancelled)

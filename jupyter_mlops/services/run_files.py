@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,6 +10,9 @@ from msgspec import Struct
 from jupyter_mlops.jobs.model import Run
 from jupyter_mlops.jobs.recovery import folder_of
 from jupyter_mlops.services.desk import Desk
+
+#: Most bytes of a character in UTF-8.
+_WIDEST = 4
 
 
 class LogPart(Struct, frozen=True, kw_only=True):
@@ -32,6 +36,8 @@ def log_file(desk: Desk, run: Run) -> Path:
 def read_log(desk: Desk, run: Run, *, offset: int, limit: int) -> LogPart:
     """Reads a part of a run's log, however large the whole.
 
+    A part ends between characters, so that parts put together are the whole.
+
     Args:
         desk: Where, and for whom.
         run: The run.
@@ -46,8 +52,10 @@ def read_log(desk: Desk, run: Run, *, offset: int, limit: int) -> LogPart:
             data = stream.read(limit)
     except FileNotFoundError:
         return LogPart(text="", offset=0, next_offset=0, size=0)
-    text = data.decode("utf-8", errors="replace")
-    return LogPart(text=text, offset=start, next_offset=start + len(data), size=size)
+    decoder = getincrementaldecoder("utf-8")(errors="replace")
+    text = decoder.decode(data, final=start + len(data) >= size or len(data) < _WIDEST)
+    end = start + len(data) - len(decoder.getstate()[0])
+    return LogPart(text=text, offset=start, next_offset=end, size=size)
 
 
 def file_size(file: Path) -> int | None:

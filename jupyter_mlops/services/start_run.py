@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,13 @@ def start_run(desk: Desk, request: StartRequest) -> Run:
         MlopsError: The notebook, a parameter, the kernel or the output is not as it has to be; then
             nothing was started and nothing kept.
     """
-    notebook = request.notebook.absolute()
+    notebook = _absolute(request.notebook)
     data, nb = read_notebook(notebook)
     parameters = read_parameters(nb, name=notebook.name, kernel=request.kernel)
     values = resolve_values(parameters, request.parameters)
     kernel = choose_kernel(request.kernel, kernel_name(nb), notebook=notebook.name)
     run_id, created_at = new_id(), now()
-    output = (request.output or default_output(notebook, run_id, created_at)).absolute()
+    output = _absolute(request.output or default_output(notebook, run_id, created_at))
     prepare_output(output, notebook)
     run = Run(
         id=run_id,
@@ -74,6 +75,11 @@ def start_run(desk: Desk, request: StartRequest) -> Run:
         provenance=_provenance(notebook),
     )
     return _launch(desk, run, request.parameters)
+
+
+def _absolute(file: Path) -> Path:
+    """The one name by which runs of a file are found: without `..`, links as they are."""
+    return Path(os.path.abspath(file))  # noqa: PTH100 - Path.absolute keeps `..`
 
 
 def _provenance(notebook: Path) -> Provenance | None:
