@@ -16,6 +16,8 @@ export async function openOutput(
   if (run.output === null) {
     return false;
   }
+  // Asked first: JupyterLab shows a notebook that is gone as an empty one.
+  await documents.services.contents.get(run.output, { content: false });
   const widget = documents.openOrReveal(run.output, 'Notebook');
   if (!(widget instanceof NotebookPanel)) {
     return false;

@@ -17,12 +17,21 @@ export function friendlyErrors(
   const seen = new Set<string>();
   return errors
     .filter(error => {
-      const field = error.property ?? '';
+      const field = fieldOf(error);
       const isNew = !seen.has(field);
       seen.add(field);
       return isNew;
     })
-    .map(error => ({ ...error, message: message(error, trans) }));
+    .map(error => ({
+      ...error,
+      property: fieldOf(error),
+      message: message(error, trans)
+    }));
+}
+
+/** The parameter's field; errors deep within a list show at the list, which is one input. */
+function fieldOf(error: RJSFValidationError): string {
+  return (error.property ?? '').replace(/^(\.[^.[]+).*$/, '$1');
 }
 
 function message(

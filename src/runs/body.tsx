@@ -29,10 +29,35 @@ export class RunsBody extends ReactWidget {
 
   /** Give the keyboard to the list. */
   focusList(): void {
-    void this.renderPromise?.then(() => {
-      this.node.querySelector<HTMLElement>('.mlops-RunList')?.focus();
-    });
+    const { changed } = this._props.model;
+    this._asked = document.activeElement;
+    changed.disconnect(this._focusLater);
+    if (!this._focus()) {
+      changed.connect(this._focusLater);
+    }
   }
+
+  /** The list may still be on its way; a user who went elsewhere meanwhile stays there. */
+  private readonly _focusLater = (): void => {
+    requestAnimationFrame(() => {
+      const active = document.activeElement;
+      const isFree = active === document.body || active === this._asked;
+      if (this._focus(isFree)) {
+        this._props.model.changed.disconnect(this._focusLater);
+      }
+    });
+  };
+
+  private _focus(isFree = true): boolean {
+    const list = this.node.querySelector<HTMLElement>('.mlops-RunList');
+    if (isFree) {
+      list?.focus();
+    }
+    return list !== null;
+  }
+
+  /** What had the keyboard when the list was to get it. */
+  private _asked: Element | null = null;
 
   protected override render(): React.JSX.Element {
     return <Body {...this._props} />;

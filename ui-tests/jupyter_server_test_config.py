@@ -1,0 +1,16 @@
+"""Server for the browser tests: galata's, with runs kept apart from the user's.
+
+Never use this in production: it removes every protection.
+"""
+
+import os
+from tempfile import mkdtemp
+
+from jupyterlab.galata import configure_jupyter_server
+
+configure_jupyter_server(c)  # noqa: F821 - Jupyter's configuration object
+
+c.ServerApp.port = int(os.environ.get("MLOPS_TEST_PORT", "8898"))  # noqa: F821
+# Containers run tests as root; the server listens on the loopback interface only.
+c.ServerApp.allow_root = True  # noqa: F821
+os.environ.setdefault("JUPYTER_MLOPS_HOME", mkdtemp(prefix="mlops-home-"))

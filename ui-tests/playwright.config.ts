@@ -1,0 +1,53 @@
+import { existsSync } from 'fs';
+
+import { defineConfig } from '@playwright/test';
+
+/** Places of the system's Chromium; Playwright's own browser serves where there is none. */
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome'
+];
+
+const port = process.env.MLOPS_TEST_PORT ?? '8898';
+const baseURL = process.env.TARGET_URL ?? `http://localhost:${port}`;
+// galata reads it, for its helpers that talk to the server.
+process.env.TARGET_URL = baseURL;
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results/artifacts',
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  // One server, with one list of runs, serves all tests.
+  workers: 1,
+  retries: process.env.CI ? 1 : 0,
+  reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
+  use: {
+    baseURL,
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    video: 'off',
+    launchOptions: {
+      executablePath: PLACES.find(path => path && existsSync(path)),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync'
+      ]
+    }
+  },
+  webServer: {
+    command: 'jupyter lab --config jupyter_server_test_config.py',
+    url: `${baseURL}/lab`,
+    env: { MLOPS_TEST_PORT: port },
+    timeout: 120_000,
+    stderr: 'ignore',
+    reuseExistingServer: false
+  }
+});
