@@ -1,0 +1,166 @@
+"""What the event bus tells of runs, whoever started them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.model import RunState
+from jupyter_mlops.jobs.processes import kill_process
+from jupyter_mlops.jobs.recovery import folder_of
+from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
+from jupyter_mlops.server import extension
+from jupyter_mlops.server.live import RUN_ENDED, RUN_PROGRESSED
+from tests.server.helpers import Api, eventually, write_notebook
+
+#: Long enough that no cell ends between two looks of the watch.
+SLOW = "import time; time.sleep(0.4)"
+FOREVER = "import time\nwhile True: time.sleep(0.01)"
+
+Heard = Callable[[str], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def heard(jp_serverapp: Any, jp_asyncio_loop: Any, monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """What a listener on the bus has heard of a run."""
+    events: list[dict[str, Any]] = []
+
+    async def listen(logger: Any, schema_id: str, data: dict[str, Any]) -> None:
+        del logger
+        events.append({"schema_id": schema_id, **data})
+
+    for schema_id in (RUN_PROGRESSED, RUN_ENDED):
+        jp_serverapp.event_logger.add_listener(schema_id=schema_id, listener=listen)
+    monkeypatch.setattr(extension, "_WATCH_AFTER", 0.0)
+    jp_asyncio_loop.run_until_complete(jp_serverapp.extension_manager.start_all_extensions())
+    return lambda run_id: [event for event in events if event["run_id"] == run_id]
+
+
+def ends(events: list[dict[str, Any]]) -> list[str]:
+    return [event["state"] for event in events if event["schema_id"] == RUN_ENDED]
+
+
+async def until_ended(heard: Heard, run_id: str) -> list[dict[str, Any]]:
+    async def look() -> list[str]:
+        return ends(heard(run_id))
+
+    await eventually(look)
+    return heard(run_id)
+
+
+async def test_every_cell_is_told_then_the_end_once(api: Api, root: Path, heard: Heard) -> None:
+    write_notebook(root / "train.ipynb", SLOW, SLOW, SLOW)
+
+    started = await api("POST", "/runs", body={"path": "train.ipynb"})
+    events = await until_ended(heard, started.body["id"])
+
+    *progressed, end = events
+    assert end == {"schema_id": RUN_ENDED, "run_id": started.body["id"], "state": "succeeded"}
+    assert {event["schema_id"] for event in progressed} == {RUN_PROGRESSED}
+    states = [event["state"] for event in progressed]
+    assert states == sorted(states)  # queued, then running
+    assert states[0] == "queued"
+    done = [event["progress"]["done"] for event in progressed]
+    assert done == sorted(done)
+    assert {0, 1, 2} <= set(done)
+    at_work = [event["progress"]["cell_id"] for event in progressed]
+    assert [each for each in dict.fromkeys(at_work) if each] == ["cell0", "cell1", "cell2"]
+    assert SLOW in {event["progress"]["cell_preview"] for event in progressed}
+
+
+async def test_the_browser_hears_it_through_jupyters_event_stream(
+    api: Api, root: Path, heard: Heard, jp_ws_fetch: Any
+) -> None:
+    write_notebook(root / "train.ipynb", "1")
+    stream = await jp_ws_fetch("api", "events", "subscribe")
+
+    started = await api("POST", "/runs", body={"path": "train.ipynb"})
+    messages = [json.loads(await stream.read_message())]
+    while messages[-1]["schema_id"] != RUN_ENDED:
+        messages.append(json.loads(await stream.read_message()))
+    stream.close()
+
+    assert {message["run_id"] for message in messages} == {started.body["id"]}
+    assert len(messages) == len(heard(started.body["id"]))
+
+
+async def test_a_run_that_another_process_started_is_told_too(
+    root: Path, home: Path, heard: Heard, store: SqliteRunStore
+) -> None:
+    notebook = write_notebook(root / "train.ipynb", "1")
+    start = f"""
+from pathlib import Path
+from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.services.desk import Desk, open_store
+from jupyter_mlops.services.start_run import StartRequest, start_run
+home = Home(Path({str(home)!r}))
+desk = Desk(home=home, store=open_store(home), user="somebody")
+print(start_run(desk, StartRequest(notebook=Path({str(notebook)!r}))).id)
+"""
+    other = await asyncio.create_subprocess_exec(sys.executable, "-c", start, stdout=PIPE)
+
+    async def begun() -> list[str]:
+        return [run.id for run in store.active()]
+
+    (run_id,) = await eventually(begun)
+    events = await until_ended(heard, run_id)
+
+    assert (await other.communicate())[0].decode().strip() == run_id
+    assert ends(events) == ["succeeded"]
+    assert store.get(run_id).state is RunState.SUCCEEDED
+
+
+async def test_a_run_whose_runner_was_killed_is_told_lost(
+    api: Api, root: Path, heard: Heard, store: SqliteRunStore
+) -> None:
+    write_notebook(root / "loop.ipynb", FOREVER)
+    started = await api("POST", "/runs", body={"path": "loop.ipynb"})
+    run_id = started.body["id"]
+
+    async def at_work() -> bool:
+        return any(event["progress"]["cell_id"] for event in heard(run_id))
+
+    await eventually(at_work)
+    kill_process(store.get(run_id).owner)
+
+    assert ends(await until_ended(heard, run_id)) == ["lost"]
+
+
+async def test_a_cancelled_run_is_told_once_though_the_request_sees_it_first(
+    api: Api, root: Path, heard: Heard
+) -> None:
+    write_notebook(root / "loop.ipynb", FOREVER)
+    started = await api("POST", "/runs", body={"path": "loop.ipynb"})
+    run_id = started.body["id"]
+
+    await api("POST", f"/runs/{run_id}/cancel")
+
+    assert ends(await until_ended(heard, run_id)) == ["cancelled"]
+
+
+@pytest.fixture
+def broken(root: Path, home: Path, recorded: Callable[..., str]) -> str:
+    """An active run whose events cannot be read."""
+    run_id = recorded(root / "train.ipynb", state=RunState.RUNNING)
+    folder_of(Home(home), run_id).events.mkdir(parents=True)
+    return run_id
+
+
+async def test_a_broken_run_folder_keeps_no_other_run_from_being_told(
+    api: Api, root: Path, broken: str, heard: Heard, caplog: pytest.LogCaptureFixture
+) -> None:
+    write_notebook(root / "train.ipynb", "1")
+
+    started = await api("POST", "/runs", body={"path": "train.ipynb"})
+
+    assert ends(await until_ended(heard, started.body["id"])) == ["succeeded"]
+    complaint = f"the folder of run {broken} cannot be read"
+    assert [record.getMessage() for record in caplog.records].count(complaint) == 1
