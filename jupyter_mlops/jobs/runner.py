@@ -61,7 +61,8 @@ def main(arguments: list[str]) -> int:
 def _run(
     order: RunOrder, writer: EventWriter, cancelled: Callable[[], bool]
 ) -> tuple[RunState, Failure | None]:
-    loop = asyncio.new_event_loop()
+    # zmq's sockets need a loop that selects, which is not the default on Windows.
+    loop = asyncio.SelectorEventLoop()
     try:
         _execute(order, writer, cancelled, loop)
     except RunFailedError as error:
