@@ -1,4 +1,6 @@
-import { existsSync } from 'fs';
+import { existsSync, mkdtempSync } from 'fs';
+import { tmpdir } from 'os';
+import * as path from 'path';
 
 import { defineConfig } from '@playwright/test';
 
@@ -14,6 +16,9 @@ const port = process.env.MLOPS_TEST_PORT ?? '8898';
 const baseURL = process.env.TARGET_URL ?? `http://localhost:${port}`;
 // galata reads it, for its helpers that talk to the server.
 process.env.TARGET_URL = baseURL;
+
+// The server's root; workers inherit the name and so find the same folder.
+process.env.MLOPS_TEST_ROOT ??= mkdtempSync(path.join(tmpdir(), 'mlops-ui-'));
 
 export default defineConfig({
   testDir: 'tests',
@@ -45,7 +50,10 @@ export default defineConfig({
   webServer: {
     command: 'jupyter lab --config jupyter_server_test_config.py',
     url: `${baseURL}/lab`,
-    env: { MLOPS_TEST_PORT: port },
+    env: {
+      MLOPS_TEST_PORT: port,
+      JUPYTERLAB_GALATA_ROOT_DIR: process.env.MLOPS_TEST_ROOT
+    },
     timeout: 120_000,
     stderr: 'ignore',
     reuseExistingServer: false

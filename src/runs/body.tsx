@@ -9,6 +9,7 @@ import { Segmented } from '../components/segmented';
 import { EmptyState, ErrorState, Skeleton } from '../components/states';
 import { notebookName } from '../format';
 import { CommandIDs } from '../tokens';
+import { showKeys } from './help';
 import { RunList } from './list';
 import type { RunsModel } from './model';
 import type { IRunActions } from './row';
@@ -161,6 +162,7 @@ function Content(props: IProps & { focusFilter: () => void }) {
           actions={makeActions(props)}
           trans={trans}
           onFilterKey={focusFilter}
+          onHelpKey={() => void showKeys(trans)}
         />
       </>
     );

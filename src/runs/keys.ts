@@ -10,6 +10,7 @@ interface IContext {
   runs: readonly Run[];
   actions: IRunActions;
   onFilterKey: () => void;
+  onHelpKey: () => void;
 }
 
 /**
@@ -72,6 +73,9 @@ function command(key: string, context: IContext, current: number): Act {
   const { model, actions, runs } = context;
   if (key === '/') {
     return context.onFilterKey;
+  }
+  if (key === '?') {
+    return context.onHelpKey;
   }
   const run = runs[current];
   if (!run) {

@@ -19,6 +19,8 @@ interface IProps {
   trans: TranslationBundle;
   /** The filter box wants the keyboard. */
   onFilterKey: () => void;
+  /** The user wants to know the keys. */
+  onHelpKey: () => void;
 }
 
 /** The runs; only the rows in view are drawn. */

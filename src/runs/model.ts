@@ -55,8 +55,12 @@ export class RunsModel implements IRuns, IDisposable {
   /** The runs to list, newest first. */
   get runs(): readonly Run[] {
     const filter = parseFilter(this._filter);
+    const path = this._path;
     return this._loaded.runs.filter(
-      run => !this._removals.has(run.id) && matches(run, filter)
+      run =>
+        !this._removals.has(run.id) &&
+        (path === null || run.path === path) &&
+        matches(run, filter)
     );
   }
 
@@ -258,7 +262,9 @@ export class RunsModel implements IRuns, IDisposable {
     change();
     if (JSON.stringify(this._query()) !== before) {
       this._generation += 1;
-      this._loaded = NOTHING;
+      // What is known and fits stays in view until the answer comes: no flicker, focus stays.
+      this._loaded = { runs: this._loaded.runs, cursor: null };
+      this._isStale = true;
       if (this._isLoaded || this._error) {
         this._isLoaded = false;
         void this.refresh();
@@ -281,7 +287,8 @@ export class RunsModel implements IRuns, IDisposable {
         return;
       }
       const ends = page.runs.filter(run => this._remember(run));
-      this._loaded = take(this._loaded, page);
+      this._loaded = take(this._isStale ? NOTHING : this._loaded, page);
+      this._isStale = false;
       this._isLoaded = true;
       this._error = null;
       ends.forEach(run => {
@@ -346,6 +353,8 @@ export class RunsModel implements IRuns, IDisposable {
   private _loaded = NOTHING;
   private _generation = 0;
   private _isLoaded = false;
+  /** Whether what is loaded answers another question than the present one. */
+  private _isStale = false;
   private _isLoadingMore = false;
   private _isDisposed = false;
   private _error: ApiError | null = null;

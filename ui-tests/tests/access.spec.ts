@@ -34,6 +34,13 @@ test('the list is worked with the keyboard alone', async ({
   await page.keyboard.press('Escape');
   await expect(runs.list).toBeFocused();
 
+  await page.keyboard.press('?');
+  await expect(page.locator('.jp-Dialog')).toContainText('Keys in the list');
+  await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.jp-Dialog')).toHaveCount(0);
+  await expect(runs.list).toBeFocused();
+
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   const active = page.locator('.jp-Cell.jp-mod-active');

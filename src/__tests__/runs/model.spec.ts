@@ -77,6 +77,14 @@ describe('a list of runs', () => {
     expect(model.notebook).toBe('old.ipynb');
   });
 
+  it('keeps what fits in view while the server is asked another question', () => {
+    model.filter = 'failed';
+    expect(ids(model)).toEqual(['02']);
+    model.scope = 'notebook';
+    model.notebook = 'old.ipynb';
+    expect(ids(model)).toEqual([]);
+  });
+
   it('asks the server for a state, so that it finds it beyond the first page', async () => {
     model.filter = 'failed';
     await settled();
