@@ -10,6 +10,9 @@ from nbclient.client import NotebookClient
 
 OutputListener = Callable[[dict[str, Any], str], None]
 
+#: Most time to read what a cell has printed, once it has ended, in seconds; the rest would be lost.
+_BACKLOG_TIMEOUT = 60
+
 
 class StreamingClient(NotebookClient):
     """nbclient's reading of kernel messages, with streams gathered in linear time.
@@ -26,7 +29,14 @@ class StreamingClient(NotebookClient):
 
     def __init__(self, nb: Any, manager: Any, listener: OutputListener) -> None:
         log = logging.getLogger(__name__)
-        super().__init__(nb, km=manager, log=log, allow_errors=False, record_timing=False)
+        super().__init__(
+            nb,
+            km=manager,
+            log=log,
+            allow_errors=False,
+            record_timing=False,
+            iopub_timeout=_BACKLOG_TIMEOUT,
+        )
         self._listener = listener
         self._pieces: list[str] = []
         self._growing: dict[str, Any] | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any
 
+import zmq
 from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 
@@ -19,9 +20,13 @@ from jupyter_mlops.jobs.processes import RUN_VARIABLE
 if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
 
-#: Sockets in a folder that only this user may enter: no other user can listen in, and no other
-#: program can take a port between its choice and its use. Windows has none.
-_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
+#: Most bytes of a socket's name on every POSIX system (macOS has the fewest, 104 with a final NUL).
+_LONGEST_SOCKET = 103
+#: Lifts the kernel's own bound, for which ipykernel has no option; others refuse it silently.
+_KEEP_OUTPUTS = (
+    "(lambda io: io.schedule(lambda: io.socket.setsockopt(__import__('zmq').SNDHWM, 0)))"
+    "(get_ipython().kernel.iopub_thread)"
+)
 #: Wait for the first message on a subscription that may not be up yet, in seconds.
 _SUBSCRIPTION_WAIT = 0.2
 #: Wait for a reply before asking again, in seconds.
@@ -40,7 +45,7 @@ class Kernel:
         self._sockets = tempfile.TemporaryDirectory(prefix="mlops-", ignore_cleanup_errors=True)
         self.manager = AsyncKernelManager(
             kernel_name=name,
-            transport=_TRANSPORT,
+            transport=_transport(self._sockets.name),
             connection_file=str(Path(self._sockets.name) / "kernel.json"),
         )
         #: What the kernel says of its language, once it is connected.
@@ -88,6 +93,9 @@ class Kernel:
         import time
 
         client: AsyncKernelClient = self.manager.client()
+        # Without a bound on what waits to be read, since beyond it the kernel drops outputs.
+        # (ZMQ_RCVHWM and ZMQ_SNDHWM in http://api.zeromq.org/master:zmq-setsockopt)
+        client.context.setsockopt(zmq.RCVHWM, 0)
         client.start_channels()
         client.allow_stdin = False
         deadline = time.monotonic() + timeout
@@ -100,6 +108,8 @@ class Kernel:
             if time.monotonic() > deadline:
                 message = f"the kernel {self.name!r} did not answer within {timeout:g} s"
                 raise RunFailedError(Failure(code=FailureCode.KERNEL_START, message=message))
+        if self.language_info.get("name") == "python":
+            client.execute(_KEEP_OUTPUTS, silent=True)
         return client
 
     async def _answers(self, client: AsyncKernelClient) -> bool:
@@ -121,6 +131,17 @@ class Kernel:
         if self.manager.has_kernel:
             await self.manager.shutdown_kernel(now=True)
         self._sockets.cleanup()
+
+
+def _transport(folder: str) -> str:
+    """How to reach a kernel: through sockets in a folder that only this user may enter.
+
+    No other user can listen in, and no other program can take a port between its choice and its
+    use. Windows has no such sockets, and elsewhere their names are short.
+    """
+    longest = os.path.join(folder, "kernel-ipc-5")  # noqa: PTH118 - the length is all that counts
+    fits = len(os.fsencode(longest)) <= _LONGEST_SOCKET
+    return "ipc" if sys.platform != "win32" and fits else "tcp"
 
 
 def missing_kernel(name: str) -> Failure:
