@@ -24,13 +24,15 @@ class MlopsExtension(ExtensionApp):
 
     name = "jupyter_mlops"
 
+    # The server stops extensions whether or not they could be loaded and started.
+    _office: Office | None = None
+    _watcher: RunWatcher | None = None
+    _watch: asyncio.Task[None] | None = None
+
     def initialize_settings(self) -> None:
         """Opens the office and makes the events known."""
-        self._office = Office(default_home())
-        self._watcher: RunWatcher | None = None
-        self._watch: asyncio.Task[None] | None = None
-        self.settings["mlops_office"] = self._office
-        register_events(self._server.event_logger)
+        self._office = self.settings["mlops_office"] = Office(default_home())
+        register_events(self.settings["event_logger"])
 
     def initialize_handlers(self) -> None:
         """Adds the routes."""
@@ -47,7 +49,7 @@ class MlopsExtension(ExtensionApp):
             Root.of(serverapp.contents_manager),
             serverapp.identity_provider,
         )
-        self._watcher = RunWatcher(self._office, announcer.tell)
+        self._watcher = RunWatcher(self.settings["mlops_office"], announcer.tell)
         self._watch = asyncio.create_task(self._watcher.watch(after=_WATCH_AFTER))
 
     async def stop_extension(self) -> None:
@@ -55,8 +57,5 @@ class MlopsExtension(ExtensionApp):
         if self._watcher is not None and self._watch is not None:
             self._watcher.stop()
             await self._watch
-        self._office.close()
-
-    @property
-    def _server(self) -> Any:
-        return self.serverapp
+        if self._office is not None:
+            self._office.close()

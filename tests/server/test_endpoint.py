@@ -96,6 +96,12 @@ async def test_methods_that_a_route_does_not_have_are_refused(api: Api) -> None:
     }
 
 
+async def test_head_is_no_way_around_the_door(api: Api) -> None:
+    reply = await api("HEAD", "/runs")
+
+    assert (reply.status, reply.body) == (405, None)
+
+
 async def test_every_reply_is_json(api: Api) -> None:
     replies = [
         await api("GET", "/runs"),

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from jupyter_mlops.jobs.model import RunState
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
+from jupyter_mlops.server.extension import MlopsExtension
 from tests.server.helpers import PATIENCE, write_notebook
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -72,6 +73,24 @@ def start_server(jp_environ: None, root: Path, tmp_path: Path) -> Iterator[Calla
     for server in servers:
         server.process.kill()
         server.process.wait()
+
+
+async def test_stopping_it_ends_the_watch_and_closes_the_store(jp_serverapp: Any) -> None:
+    manager = jp_serverapp.extension_manager
+    await manager.start_all_extensions()
+    extension = manager.extension_points["jupyter_mlops"].app
+    first = extension._office.store
+
+    await manager.stop_all_extensions()
+
+    assert extension._watch.done()
+    assert extension._watch.exception() is None
+    assert extension._office.store is not first
+    extension._office.close()
+
+
+async def test_stopping_it_before_it_started_is_no_fault() -> None:
+    await MlopsExtension().stop_extension()
 
 
 @needs_signals
