@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any
@@ -90,8 +91,6 @@ class Kernel:
         Raises:
             RunFailedError: The kernel died or did not answer in time.
         """
-        import time
-
         client: AsyncKernelClient = self.manager.client()
         # Without a bound on what waits to be read, since beyond it the kernel drops outputs.
         # (ZMQ_RCVHWM and ZMQ_SNDHWM in http://api.zeromq.org/master:zmq-setsockopt)

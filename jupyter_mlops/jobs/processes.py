@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from contextlib import suppress
 
 import psutil
@@ -16,6 +17,8 @@ RUN_VARIABLE = "JUPYTER_MLOPS_RUN"
 
 #: Two readings of one process's start differ by less than this, in seconds.
 _CLOCK_TOLERANCE = 1.0
+#: How long the system may take to end a killed process, in seconds.
+_DEATH_TIMEOUT = 0.5
 
 
 def this_process() -> Owner:
@@ -75,8 +78,22 @@ def kill_run(run_id: str, rounds: int = 5) -> list[int]:
         for process in left:
             with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
                 process.kill()
-        psutil.wait_procs(left, timeout=0.5)
-    return [process.pid for process in left if process.is_running()]
+        _wait_until_dead(left)
+    return [process.pid for process in left if _lives(process)]
+
+
+def _wait_until_dead(processes: list[psutil.Process]) -> None:
+    """Waits a moment; a zombie is dead, however long its parent takes to notice."""
+    deadline = time.monotonic() + _DEATH_TIMEOUT
+    while any(map(_lives, processes)) and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _mark(process: psutil.Process) -> str | None:

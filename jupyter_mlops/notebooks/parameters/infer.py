@@ -18,13 +18,12 @@ def infer(value: Any) -> tuple[str, s.Schema]:
 
     A bare default says less than an annotation, so the schema is as wide as common sense: `alpha =
     1` takes 0.5, too, since who wrote 1 has not excluded it (`alpha: int = 1` has), a tuple takes
-    any length, and None takes anything.
+    any length, a dict any values, and None takes anything.
     """
     if value is None:
         return "None", {}
     if isinstance(value, dict):
-        text, schema = _union(value.values())
-        return (f"dict[str, {text}]" if text else "dict"), s.mapping(schema)
+        return "dict", s.mapping({})
     if isinstance(value, (list, tuple, set, frozenset)):
         kind = type(value).__name__
         text, schema = _union(value)

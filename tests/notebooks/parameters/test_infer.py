@@ -33,7 +33,7 @@ from tests.notebooks.parameters.builders import VALUES, alike
         ((8, 6), "tuple[int, ...]"),
         ({1}, "set[int]"),
         ({}, "dict"),
-        ({"a": [1]}, "dict[str, list[int]]"),
+        ({"a": [1]}, "dict"),
     ],
 )
 def test_the_type_is_written_as_an_annotation_would_be(value: Any, text: str) -> None:

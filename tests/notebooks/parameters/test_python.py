@@ -29,7 +29,7 @@ from tests.notebooks.parameters.builders import JSON_LIKE, alike, parameter, par
         ("x = datetime.date(2026, 1, 2)", "date", "2026-01-02"),
         ("from datetime import date as D\nx: D = D(2026, 1, 2)", "D", "2026-01-02"),
         ("x = Path('a') / 'b'", "Path", "a/b"),
-        ("x = dict(x=1)", "dict[str, int]", {"x": 1}),
+        ("x = dict(x=1)", "dict", {"x": 1}),
         ("x = [1, 2.5]", "list[int | float]", [1, 2.5]),
         ("x = float('inf')", "float", "inf"),
         ("x: list[float] = [1.5, float('nan')]", "list[float]", [1.5, "nan"]),
