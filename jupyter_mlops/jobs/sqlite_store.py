@@ -18,8 +18,9 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import DatabaseError
 
-from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.errors import NotFoundError, StorageError
 from jupyter_mlops.files import ensure_folder
 from jupyter_mlops.jobs.filesystems import is_network_folder
 from jupyter_mlops.jobs.migrate import migrate
@@ -41,14 +42,20 @@ class SqliteRunStore:
         file: The database.
 
     Raises:
-        StorageError: Its folder cannot be made.
+        StorageError: Its folder cannot be made, or it cannot be opened or written.
         ConflictError: A newer version of jupyter-mlops has written it.
     """
 
     def __init__(self, file: Path) -> None:
         ensure_folder(file.parent)
         self._engine = _open(file)
-        migrate(self._engine, file)
+        try:
+            migrate(self._engine, file)
+        except DatabaseError as error:
+            raise StorageError(
+                f"cannot open {file}: {error.orig}",
+                hint="mend its permissions, or set JUPYTER_MLOPS_HOME to another folder",
+            ) from error
 
     def add(self, run: Run) -> None:
         """Adds a new run."""

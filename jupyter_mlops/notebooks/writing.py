@@ -29,14 +29,21 @@ def _split_cell(cell: dict[str, Any]) -> dict[str, Any]:
     split = _split_texts(cell)
     if "outputs" in cell:
         split["outputs"] = [_split_output(output) for output in cell["outputs"]]
+    if "attachments" in cell:
+        attached = cell["attachments"].items()
+        split["attachments"] = {name: _split_bundle(bundle) for name, bundle in attached}
     return split
 
 
 def _split_output(output: dict[str, Any]) -> dict[str, Any]:
     split = _split_texts(output)
     if "data" in output:
-        split["data"] = {mime: _split_data(mime, value) for mime, value in output["data"].items()}
+        split["data"] = _split_bundle(output["data"])
     return split
+
+
+def _split_bundle(bundle: dict[str, Any]) -> dict[str, Any]:
+    return {mime: _split_data(mime, value) for mime, value in bundle.items()}
 
 
 def _split_texts(node: dict[str, Any]) -> dict[str, Any]:

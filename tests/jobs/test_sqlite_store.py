@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from msgspec.structs import replace
+from sqlalchemy import create_engine
+
+from jupyter_mlops.errors import ConflictError, NotFoundError, StorageError
+from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
+from jupyter_mlops.jobs.store import RunFilter
+from jupyter_mlops.jobs.tables import metadata
+from tests.jobs.builders import NOON, a_run
+
+NAME = "mlops.sqlite"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteRunStore]:
+    store = SqliteRunStore(tmp_path / NAME)
+    yield store
+    store.close()
+
+
+def add(store: SqliteRunStore, **changes: object) -> Run:
+    run = a_run(**changes)
+    store.add(run)
+    return run
+
+
+def test_a_run_is_found_by_its_id_and_no_other(store: SqliteRunStore) -> None:
+    run = add(store)
+    assert store.get(run.id) == run
+    with pytest.raises(NotFoundError, match="no run 'x'"):
+        store.get("x")
+
+
+def test_a_run_that_has_ended_is_never_changed_again(store: SqliteRunStore) -> None:
+    run = add(store)
+    running = replace(run, state=RunState.RUNNING, started_at=NOON)
+    lost = replace(running, state=RunState.LOST)
+    assert store.update(running)
+    assert store.update(lost)
+    assert not store.update(replace(running, state=RunState.SUCCEEDED))
+    assert not store.update(a_run())
+    assert store.get(run.id) == lost
+
+
+def test_only_runs_that_have_not_ended_are_active(store: SqliteRunStore) -> None:
+    runs = [add(store, state=state) for state in RunState]
+    assert [run.id for run in store.active()] == sorted(run.id for run in runs[:2])
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 7, 8])
+def test_pages_put_together_are_all_runs_newest_first(store: SqliteRunStore, limit: int) -> None:
+    expected = sorted((add(store).id for _ in range(7)), reverse=True)
+    found: list[str] = []
+    before = None
+    while page := store.page(RunFilter(), before=before, limit=limit):
+        assert len(page) <= limit
+        before = page[-1].id
+        found += [run.id for run in page]
+        add(store)  # a newer run must not shift the pages
+    assert found == expected
+
+
+def test_filters_are_joined_and_folders_are_not_prefixes(store: SqliteRunStore) -> None:
+    ours = add(store, notebook="/work/a/n.ipynb", state=RunState.FAILED)
+    add(store, notebook="/work/ab/n.ipynb")
+    add(store, notebook="/work/a/m.ipynb", user="bob")
+    add(store, notebook="/work/a", state=RunState.FAILED)
+
+    def ids(**only: object) -> set[str]:
+        return {run.id for run in store.page(RunFilter(**only), before=None, limit=9)}  # type: ignore[arg-type]
+
+    below = Path("/work/a")
+    assert len(ids()) == 4
+    assert ids(under=below, user="ada") == {ours.id}
+    assert ids(notebook=Path("/work/a/n.ipynb")) == {ours.id}
+    assert len(ids(under=below)) == 2
+    assert len(ids(state=RunState.FAILED)) == 2
+    assert len(ids(under=Path("/"))) == 4
+    assert ids(under=below, user="bob", state=RunState.FAILED) == set()
+
+
+def test_a_forgotten_run_is_gone(store: SqliteRunStore) -> None:
+    run = add(store)
+    store.delete(run.id)
+    assert store.page(RunFilter(), before=None, limit=1) == []
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows(tmp_path: Path) -> None:
+    SqliteRunStore(tmp_path / NAME).close()
+    engine = create_engine(f"sqlite:///{tmp_path / NAME}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_a_store_is_write_ahead_where_the_disk_is_local(tmp_path: Path) -> None:
+    SqliteRunStore(tmp_path / NAME).close()
+    connection = sqlite3.connect(tmp_path / NAME)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    SqliteRunStore(tmp_path / NAME).close()
+    connection = sqlite3.connect(tmp_path / NAME)
+    connection.execute("UPDATE alembic_version SET version_num = '9000'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(ConflictError, match="newer") as caught:
+        SqliteRunStore(tmp_path / NAME)
+    assert "upgrade" in caught.value.hint
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("not a database, but long enough to be looked at " * 99)
+    with pytest.raises(StorageError, match=NAME):
+        SqliteRunStore(tmp_path / NAME)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no other user to be")
+def test_a_home_that_may_not_be_written_is_named() -> None:
+    """As the user `nobody`, since permissions do not bind the superuser."""
+    become = "import os; os.geteuid() or os.seteuid(65534)\n"
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        said = subprocess.run(
+            [sys.executable, "-c", IMPORTS + become + OPEN, str(Path(folder) / NAME)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    assert said.startswith("StorageError")
+    assert NAME in said
+
+
+def test_two_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    """Each waits at a pipe, so that they set out together."""
+    wait = "input()\n"
+    starters = [
+        subprocess.Popen(
+            [sys.executable, "-c", IMPORTS + wait + OPEN, str(tmp_path / "home" / NAME)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(5)
+    ]
+    for each in starters:
+        assert each.stdin is not None
+        each.stdin.write("\n")
+        each.stdin.flush()
+    assert [each.communicate(timeout=60)[0] for each in starters] == ["opened\n"] * 5
+
+
+IMPORTS = """\
+import sys
+from pathlib import Path
+from jupyter_mlops.errors import MlopsError
+from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
+from tests.jobs.builders import a_run
+import alembic.command
+import sqlalchemy
+sqlalchemy.create_engine("sqlite://").connect().close()
+"""
+OPEN = """\
+try:
+    store = SqliteRunStore(Path(sys.argv[1]))
+    store.add(a_run())
+    print("opened")
+except MlopsError as error:
+    print(type(error).__name__, error)
+"""

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from jupyter_mlops.errors import ConflictError, NotFoundError
+from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.services.list_runs import find_run, get_run, list_runs
+from tests.jobs.builders import Project, a_run
+
+
+def add(project: Project, **changes: object) -> Run:
+    run = a_run(**{"state": RunState.SUCCEEDED, **changes})
+    project.desk.store.add(run)
+    return run
+
+
+def test_pages_follow_each_other_without_gap_or_double(project: Project) -> None:
+    runs = sorted((add(project).id for _ in range(5)), reverse=True)
+    first = list_runs(project.desk, limit=2)
+    second = list_runs(project.desk, limit=2, cursor=first.next_cursor)
+    third = list_runs(project.desk, limit=2, cursor=second.next_cursor)
+    assert [run.id for page in (first, second, third) for run in page.runs] == runs
+    assert third.next_cursor is None
+    assert list_runs(project.desk, limit=5).next_cursor is None
+
+
+def test_runs_of_others_and_of_elsewhere_are_not_there(project: Project) -> None:
+    ours = add(project, notebook="/work/n.ipynb")
+    theirs = add(project, user="bob", notebook="/work/n.ipynb")
+    elsewhere = add(project, notebook="/other/n.ipynb")
+    desk = replace(project.desk, root=Path("/work"))
+    assert [run.id for run in list_runs(desk).runs] == [ours.id]
+    assert get_run(desk, ours.id) == ours
+    said = set()
+    for hidden in (theirs.id, elsewhere.id, "0" * 26, "../../etc", ""):
+        with pytest.raises(NotFoundError) as caught:
+            get_run(desk, hidden)
+        said.add(caught.value.message.replace(repr(hidden), "X"))
+    assert said == {"there is no run X"}
+
+
+def test_runs_are_filtered_by_state_and_notebook(project: Project) -> None:
+    failed = add(project, state=RunState.FAILED)
+    other = add(project, notebook="/work/other.ipynb")
+    assert list_runs(project.desk, state=RunState.FAILED).runs == [failed]
+    assert list_runs(project.desk, notebook=Path(other.notebook)).runs == [other]
+
+
+def test_a_run_is_found_by_what_a_person_types(project: Project) -> None:
+    first = add(project, id="0" * 22 + "aaxy")
+    last = add(project, id="1" + "0" * 21 + "bbxy")
+    assert find_run(project.desk, "last").id == last.id
+    assert find_run(project.desk, "aaxy").id == first.id
+    assert find_run(project.desk, first.id).id == first.id
+    with pytest.raises(ConflictError, match="'xy'") as caught:
+        find_run(project.desk, "xy")
+    assert first.id in caught.value.hint
+    for nothing in ("", "zz"):
+        with pytest.raises(NotFoundError):
+            find_run(project.desk, nothing)
