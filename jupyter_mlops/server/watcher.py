@@ -11,7 +11,6 @@ from pathlib import Path
 
 from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.jobs.model import Run
-from jupyter_mlops.jobs.recovery import folder_of, refresh
 from jupyter_mlops.server.office import Office
 
 _logger = logging.getLogger(__name__)
@@ -87,6 +86,8 @@ class RunWatcher:
         A commit to the database, in whichever of its files, is a new run or one whose record
         somebody else has changed; a longer event log is a run that got further.
         """
+        from jupyter_mlops.jobs.recovery import folder_of
+
         home = self._office.home
         files = [home.database, home.database.with_name(f"{home.database.name}-wal")]
         files += [folder_of(home, run_id).events for run_id in self._known]
@@ -102,6 +103,8 @@ class RunWatcher:
 
     def _refreshed_run(self, run: Run) -> Run:
         """The run as it is now, or as it was known if its folder is broken: the others go on."""
+        from jupyter_mlops.jobs.recovery import refresh
+
         try:
             run = refresh(self._office.store, self._office.home, run)
         except Exception:

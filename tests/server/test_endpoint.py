@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jupyter_server.base.handlers import APIHandler
 
+from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.server.routes import HANDLERS
-from tests.server.helpers import ROUTES, Api, write_notebook
+from jupyter_mlops.settings import current_user
+from tests.server.helpers import ROUTES, Api, make_run, write_notebook
 
 
 @pytest.mark.parametrize(
@@ -114,10 +117,12 @@ async def test_every_reply_is_json(api: Api) -> None:
 
 
 async def test_a_bug_is_a_500_with_its_traceback_in_the_log(
-    api: Api, home: Path, caplog: pytest.LogCaptureFixture
+    api: Api, root: Path, home: Path, store: SqliteRunStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (home / "mlops.sqlite").unlink()
-    (home / "mlops.sqlite").mkdir()
+    store.add(make_run(root / "train.ipynb", user=current_user()))
+    with sqlite3.connect(home / "mlops.sqlite") as database:
+        database.execute("UPDATE runs SET progress = 'nonsense'")
+    database.close()
 
     with caplog.at_level(logging.ERROR):
         reply = await api("GET", "/runs")
@@ -125,7 +130,7 @@ async def test_a_bug_is_a_500_with_its_traceback_in_the_log(
     assert (reply.status, reply.code) == (500, "internal")
     assert str(home) not in str(reply.body)
     (logged,) = [record for record in caplog.records if record.exc_info]
-    assert "OperationalError" in str(logged.exc_info)
+    assert "DecodeError" in str(logged.exc_info)
 
 
 async def test_a_server_without_files_says_so(api: Api, jp_serverapp: Any) -> None:

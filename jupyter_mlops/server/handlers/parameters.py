@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from jupyter_mlops.notebooks.parameters import Parameter
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
 from jupyter_mlops.server.payloads import (
@@ -14,7 +13,10 @@ from jupyter_mlops.server.payloads import (
     ParametersQuery,
     ParametersReply,
 )
-from jupyter_mlops.services.read_parameters import RunForm, read_run_form
+
+if TYPE_CHECKING:
+    from jupyter_mlops.notebooks.parameters import Parameter
+    from jupyter_mlops.services.read_parameters import RunForm
 
 
 class ParametersHandler(MlopsHandler):
@@ -31,6 +33,8 @@ class ParametersHandler(MlopsHandler):
     )
     async def get(self, query: ParametersQuery) -> ParametersReply:
         """Reads the parameters cell."""
+        from jupyter_mlops.services.read_parameters import read_run_form
+
         notebook = self.root.file(query.path)
         form = await asyncio.to_thread(read_run_form, notebook, query.kernel)
         return _reply(query.path, form, self.root.path(form.output_folder) or "")

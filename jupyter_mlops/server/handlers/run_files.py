@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
 from jupyter_mlops.server.payloads import LogQuery, LogReply, RunOutputsReply
-from jupyter_mlops.services.desk import Desk
-from jupyter_mlops.services.list_runs import get_run
-from jupyter_mlops.services.run_files import LogPart, file_size, log_file, read_log
+
+if TYPE_CHECKING:
+    from jupyter_mlops.services.desk import Desk
+    from jupyter_mlops.services.run_files import LogPart
 
 
 class OutputsHandler(MlopsHandler):
@@ -21,6 +22,9 @@ class OutputsHandler(MlopsHandler):
     @endpoint(Endpoint(summary="What a run has left", reply=RunOutputsReply))
     async def get(self, run_id: str) -> RunOutputsReply:
         """Says where the executed notebook is, and how much there is to read."""
+        from jupyter_mlops.services.list_runs import get_run
+        from jupyter_mlops.services.run_files import file_size, log_file
+
         root = self.root
 
         def look(desk: Desk) -> RunOutputsReply:
@@ -42,6 +46,8 @@ class LogHandler(MlopsHandler):
     @endpoint(Endpoint(summary="A part of a run's log", query=LogQuery, reply=LogReply))
     async def get(self, run_id: str, query: LogQuery) -> LogReply:
         """Reads a part of the log."""
+        from jupyter_mlops.services.list_runs import get_run
+        from jupyter_mlops.services.run_files import read_log
 
         def read(desk: Desk) -> LogPart:
             return read_log(desk, get_run(desk, run_id), offset=query.offset, limit=query.limit)

@@ -14,9 +14,6 @@ from jupyter_mlops.server.payloads import (
     RunsQuery,
 )
 from jupyter_mlops.server.replies import run_detail_reply, run_reply
-from jupyter_mlops.services.end_run import cancel_run, delete_run
-from jupyter_mlops.services.list_runs import get_run, list_runs
-from jupyter_mlops.services.start_run import StartRequest, start_run
 
 
 class RunsHandler(MlopsHandler):
@@ -27,6 +24,8 @@ class RunsHandler(MlopsHandler):
     @endpoint(Endpoint(summary="List runs, newest first", query=RunsQuery, reply=RunPage))
     async def get(self, query: RunsQuery) -> RunPage:
         """Lists the user's runs of notebooks below the server's root."""
+        from jupyter_mlops.services.list_runs import list_runs
+
         root = self.root
         notebook = None if query.path is None else root.file(query.path)
         page = await self.at_desk(
@@ -46,6 +45,8 @@ class RunsHandler(MlopsHandler):
     )
     async def post(self, request: RunRequest) -> RunReply:
         """Starts a run."""
+        from jupyter_mlops.services.start_run import StartRequest, start_run
+
         root = self.root
         wanted = StartRequest(
             notebook=root.file(request.path),
@@ -65,12 +66,16 @@ class RunHandler(MlopsHandler):
     @endpoint(Endpoint(summary="Show a run", reply=RunDetailReply))
     async def get(self, run_id: str) -> RunDetailReply:
         """Shows all that is known of a run."""
+        from jupyter_mlops.services.list_runs import get_run
+
         run = await self.at_desk(lambda desk: get_run(desk, run_id))
         return run_detail_reply(run, self.root)
 
     @endpoint(Endpoint(summary="Forget a run that has ended; its output stays", status=204))
     async def delete(self, run_id: str) -> None:
         """Deletes the record and the log."""
+        from jupyter_mlops.services.end_run import delete_run
+
         await self.at_desk(lambda desk: delete_run(desk, run_id))
 
 
@@ -82,5 +87,7 @@ class CancelHandler(MlopsHandler):
     @endpoint(Endpoint(summary="Cancel a run and end its processes", reply=RunReply))
     async def post(self, run_id: str) -> RunReply:
         """Cancels; replies when it is done."""
+        from jupyter_mlops.services.end_run import cancel_run
+
         run = await self.at_desk(lambda desk: cancel_run(desk, run_id))
         return run_reply(run, self.root)
