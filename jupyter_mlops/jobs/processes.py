@@ -15,8 +15,9 @@ from jupyter_mlops.jobs.model import Owner
 #: however detached; the same idea as the cookie by which build servers find strays.
 RUN_VARIABLE = "JUPYTER_MLOPS_RUN"
 
-#: Two readings of one process's start differ by less than this, in seconds.
-_CLOCK_TOLERANCE = 1.0
+#: Two readings of one process's start differ by less than this, in seconds: on Linux it is counted
+#: from the boot, whose time of day moves by whole seconds as the clock is set.
+_CLOCK_TOLERANCE = 5.0
 #: How long the system may take to end a killed process, in seconds.
 _DEATH_TIMEOUT = 0.5
 

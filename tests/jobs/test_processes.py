@@ -41,6 +41,7 @@ def test_a_process_is_known_by_id_and_start() -> None:
     me = this_process()
     assert is_local(me)
     assert is_alive(me)
+    assert is_alive(replace(me, started=me.started - 1)), "the clock was set"
     assert not is_alive(replace(me, started=me.started - 60))
     assert not is_local(replace(me, host="elsewhere"))
 
