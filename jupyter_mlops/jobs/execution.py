@@ -74,7 +74,7 @@ async def execute_cells(nb: Any, how: Execution) -> None:
         if client.kc is not None:
             client.kc.stop_channels()
         how.reporter.notebook_ended(nb)
-        how.saver.save(nb)
+        how.saver.save_at_the_end(nb)
 
 
 async def _connect(client: StreamingClient, how: Execution) -> None:

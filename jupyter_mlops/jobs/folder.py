@@ -24,6 +24,8 @@ class RunOrder(Struct, frozen=True, kw_only=True):
     copy: str
     #: Where the executed notebook goes, absolute.
     output: str
+    #: Where it goes if that place refuses it in the end, absolute.
+    refuge: str
     #: Name of the kernelspec.
     kernel: str
     #: Given values for parameters, as they came over the wire.
@@ -45,6 +47,11 @@ class RunFolder(Struct, frozen=True):
     def log(self) -> Path:
         """What cells and processes printed, for people."""
         return self.root / "log.txt"
+
+    @property
+    def refuge(self) -> Path:
+        """The executed notebook, if its own place refused it."""
+        return self.root / "output.ipynb"
 
     @property
     def _order(self) -> Path:

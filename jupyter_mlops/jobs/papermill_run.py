@@ -68,7 +68,7 @@ def run_through_papermill(
     execution = Execution(
         kernel=kernel,
         reporter=Broadcast(reporters),
-        saver=Saver(Path(order.output)),
+        saver=Saver(Path(order.output), Path(order.refuge)),
         cancelled=cancelled,
     )
     # papermill raises for every exception that it finds, even one that a tag allows; those that end

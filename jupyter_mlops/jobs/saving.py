@@ -24,10 +24,12 @@ class Saver:
 
     Args:
         file: The place; None saves nowhere.
+        refuge: Where the last state goes if the place refuses it.
     """
 
-    def __init__(self, file: Path | None) -> None:
+    def __init__(self, file: Path | None, refuge: Path | None = None) -> None:
         self._file = file
+        self._refuge = refuge
         self._next = 0.0
 
     def due(self) -> bool:
@@ -53,3 +55,21 @@ class Saver:
         except StorageError as error:
             self._next = time.monotonic() + _INTERVAL
             _logger.warning("the notebook could not be saved on the way: %s", error)
+
+    def save_at_the_end(self, nb: Any) -> None:
+        """Saves for the last time: no output is lost because its place is gone or full.
+
+        Raises:
+            StorageError: The place cannot be written; the hint names the refuge, if that could.
+        """
+        try:
+            self.save(nb)
+        except StorageError as error:
+            if self._refuge is None:
+                raise
+            try:
+                write_atomically(self._refuge, dump_notebook(nb))
+            except StorageError:
+                raise error from None
+            hint = f"the executed notebook was kept as {self._refuge}"
+            raise StorageError(error.message, hint=hint) from error

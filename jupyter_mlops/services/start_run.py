@@ -95,6 +95,7 @@ def _launch(desk: Desk, run: Run, given: dict[str, Any]) -> Run:
             notebook=run.notebook,
             copy=str(desk.home.notebook_copy(run.notebook_hash)),
             output=run.output,
+            refuge=str(folder.refuge),
             kernel=run.kernel,
             parameters=given,
         )

@@ -88,6 +88,7 @@ def order(project: Project, run: Run) -> None:
             notebook=str(file),
             copy=str(file),
             output=str(project.folder / f"{run.id}.ipynb"),
+            refuge=str(project.folder / "refuge.ipynb"),
             kernel="python3",
             parameters={},
         )

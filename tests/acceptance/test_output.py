@@ -12,6 +12,7 @@ import papermill
 import pytest
 
 from jupyter_mlops.jobs.model import FailureCode, RunState
+from jupyter_mlops.jobs.recovery import folder_of
 from jupyter_mlops.services.start_run import StartRequest, start_run
 from tests.jobs.builders import Project, notebook, output_of, printed_by
 
@@ -72,7 +73,10 @@ def test_an_output_folder_that_vanishes_is_told_and_nothing_else_is_lost(
     assert run.failure is not None
     assert run.failure.code is FailureCode.OUTPUT_UNWRITABLE
     assert run.output in run.failure.message
-    assert run.failure.hint
+    kept = folder_of(project.desk.home, run.id).refuge
+    assert str(kept) in run.failure.hint
+    nb = nbformat.reads(kept.read_text(), as_version=4)
+    assert (printed_by(nb, 0), printed_by(nb, 1)) == ("ready\n", "second\n")
     assert len(run.cells) == 2
     assert "second" in project.log(run)
 

@@ -13,6 +13,7 @@ ORDER = RunOrder(
     notebook="/n.ipynb",
     copy="/c.ipynb",
     output="/o.ipynb",
+    refuge="/r.ipynb",
     kernel="python3",
     parameters={"a": [1, None, "ü"]},
 )
