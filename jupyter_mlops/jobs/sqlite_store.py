@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     event,
     insert,
+    or_,
     select,
     update,
 )
@@ -117,7 +118,8 @@ def _conditions(only: RunFilter) -> list[ColumnElement[bool]]:
     if only.state is not None:
         conditions.append(runs.c.state == only.state.value)
     if only.notebook is not None:
-        conditions.append(runs.c.notebook == str(only.notebook))
+        name = str(only.notebook)
+        conditions.append(or_(runs.c.notebook == name, runs.c.output == name))
     if only.under is not None:
         conditions.append(_below(only.under))
     return conditions

@@ -17,7 +17,7 @@ class RunFilter(Struct, frozen=True, kw_only=True):
     user: str | None = None
     #: Only those in this state.
     state: RunState | None = None
-    #: Only those of this notebook.
+    #: Only those of this notebook, or the one that has made it.
     notebook: Path | None = None
     #: Only those of notebooks below this folder.
     under: Path | None = None

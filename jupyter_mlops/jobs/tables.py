@@ -33,5 +33,6 @@ runs = Table(
     Column("cells", Text, nullable=False),
     Index("runs_by_state", "state", "id"),
     Index("runs_by_notebook", "notebook", "id"),
+    Index("runs_by_output", "output", "id"),
     Index("runs_by_user", "user", "id"),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,10 +94,18 @@ def _content(kind: type) -> dict[str, Any]:
 
 
 def _schemas(declared: list[Endpoint]) -> dict[str, Any]:
-    kinds: list[type[Struct]] = [ErrorReply]
-    for each in declared:
-        kinds += [kind for kind in (each.query, each.body, each.reply) if kind is not None]
-    _, components = msgspec.json.schema_components(dict.fromkeys(kinds), ref_template=_REFERENCES)
+    asked = _components([kind for each in declared for kind in (each.query, each.body)])
+    told = _components([ErrorReply, *(each.reply for each in declared)])
+    for name, schema in told.items():
+        # A field with a default may be left out of a request; a reply carries it all the same.
+        if name not in asked and "properties" in schema:
+            schema["required"] = sorted(schema["properties"])
+    return {**told, **asked}
+
+
+def _components(kinds: Iterable[type[Struct] | None]) -> dict[str, Any]:
+    present = dict.fromkeys(kind for kind in kinds if kind is not None)
+    _, components = msgspec.json.schema_components(present, ref_template=_REFERENCES)
     return components
 
 

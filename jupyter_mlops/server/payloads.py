@@ -93,7 +93,7 @@ class RunsQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     #: Only runs in this state.
     state: RunState | None = None
-    #: Only runs of the notebook at this contents path.
+    #: Only runs of the notebook at this contents path, or the run that has made it.
     path: str | None = None
     #: Continue after the run with this id (`next_cursor` of the page before).
     cursor: str | None = None

@@ -39,7 +39,7 @@ def list_runs(
     Args:
         desk: Where, and for whom.
         state: Only runs in this state.
-        notebook: Only runs of this notebook.
+        notebook: Only runs of this notebook, or the run that has made it.
         cursor: Continue after the run with this id.
         limit: Most runs.
     """

@@ -3,7 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 
 import { asApiError, readError } from './errors';
 import type {
-  IRunPage,
+  RunPage,
   LogPart,
   Parameters,
   Run,
@@ -30,8 +30,8 @@ export class Client {
   }
 
   /** List runs, newest first. */
-  runs(query: RunsQuery): Promise<IRunPage> {
-    return this._json<IRunPage>('runs', {}, query);
+  runs(query: RunsQuery): Promise<RunPage> {
+    return this._json<RunPage>('runs', {}, query);
   }
 
   /** All that is known of a run. */

@@ -135,17 +135,17 @@ export interface components {
      */
     Environment: {
       /** @default  */
-      executable?: string;
+      executable: string;
       /** @default  */
-      fingerprint?: string;
+      fingerprint: string;
       /** @default  */
-      language_version?: string;
+      language_version: string;
       /** @default {} */
-      packages?: {
+      packages: {
         [key: string]: string;
       };
       /** @default  */
-      platform?: string;
+      platform: string;
     };
     /**
      * ErrorReply
@@ -162,23 +162,23 @@ export interface components {
      */
     Failure: {
       /** @default null */
-      cell_id?: string | null;
+      cell_id: string | null;
       /** @default null */
-      cell_index?: number | null;
+      cell_index: number | null;
       code: components['schemas']['FailureCode'];
       /** @default null */
-      exception?: string | null;
+      exception: string | null;
       /** @default null */
-      execution_count?: number | null;
+      execution_count: number | null;
       /** @default  */
-      hint?: string;
+      hint: string;
       /** @default null */
-      line?: number | null;
+      line: number | null;
       message: string;
       /** @default [] */
-      traceback?: string[];
+      traceback: string[];
       /** @default null */
-      value?: string | null;
+      value: string | null;
     };
     /**
      * FailureCode
@@ -259,15 +259,15 @@ export interface components {
      */
     Progress: {
       /** @default null */
-      cell_id?: string | null;
+      cell_id: string | null;
       /** @default null */
-      cell_index?: number | null;
+      cell_index: number | null;
       /** @default  */
-      cell_preview?: string;
+      cell_preview: string;
       /** @default 0 */
-      done?: number;
+      done: number;
       /** @default 0 */
-      total?: number;
+      total: number;
     };
     /**
      * Provenance

@@ -5,35 +5,23 @@ type Schemas = components['schemas'];
 /** Where a run stands; the last four are final. */
 export type RunState = Schemas['RunState'];
 
-// Fields that have a default on the server are optional in the generated types, since requests
-// may leave them out; replies always carry them.
-
 /** How far a run is, counted in code cells. */
-export type Progress = Required<Schemas['Progress']>;
+export type Progress = Schemas['Progress'];
 
 /** Why a run did not succeed. */
-export type Failure = Required<Schemas['Failure']>;
+export type Failure = Schemas['Failure'];
 
 /** What a run ran in. */
-export type Environment = Required<Schemas['Environment']>;
+export type Environment = Schemas['Environment'];
 
 /** A run as lists show it. */
-export type Run = Omit<Schemas['RunReply'], 'progress' | 'failure'> & {
-  progress: Progress;
-  failure: Failure | null;
-};
+export type Run = Schemas['RunReply'];
 
 /** A run with all that is known of it. */
-export type RunDetail = Run &
-  Pick<Schemas['RunDetailReply'], 'cells' | 'notebook_hash' | 'provenance'> & {
-    environment: Environment | null;
-  };
+export type RunDetail = Schemas['RunDetailReply'];
 
 /** A page of runs, newest first. */
-export interface IRunPage {
-  runs: Run[];
-  next_cursor: string | null;
-}
+export type RunPage = Schemas['RunPage'];
 
 /** What a new run needs to be told. */
 export type RunRequest = Schemas['RunRequest'];

@@ -1,4 +1,4 @@
-import type { IRunPage, Run } from '../api/types';
+import type { RunPage, Run } from '../api/types';
 import { mergeRuns } from './merge';
 
 /** The part of all runs that has been loaded, newest first. */
@@ -11,7 +11,7 @@ export interface ILoaded {
 export const NOTHING: ILoaded = { runs: [], cursor: null };
 
 /** What is loaded after the next page has come. */
-export function appendPage(loaded: ILoaded, page: IRunPage): ILoaded {
+export function appendPage(loaded: ILoaded, page: RunPage): ILoaded {
   return {
     runs: mergeRuns(loaded.runs, page.runs),
     cursor: page.next_cursor
@@ -24,7 +24,7 @@ export function appendPage(loaded: ILoaded, page: IRunPage): ILoaded {
  * Within the page the server is right: what it no longer lists is gone. Runs that are newer than
  * the page have appeared since it was made; older ones stay from pages before.
  */
-export function refreshFirst(loaded: ILoaded, page: IRunPage): ILoaded {
+export function refreshFirst(loaded: ILoaded, page: RunPage): ILoaded {
   const first = page.runs[0]?.id;
   const last = page.runs[page.runs.length - 1]?.id;
   const listed = new Set(page.runs.map(run => run.id));

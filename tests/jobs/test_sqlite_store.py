@@ -74,7 +74,7 @@ def test_pages_put_together_are_all_runs_newest_first(store: SqliteRunStore, lim
 
 def test_filters_are_joined_and_folders_are_not_prefixes(store: SqliteRunStore) -> None:
     ours = add(store, notebook="/work/a/n.ipynb", state=RunState.FAILED)
-    add(store, notebook="/work/ab/n.ipynb")
+    made = add(store, notebook="/work/ab/n.ipynb", output="/work/ab/runs/n.ipynb")
     add(store, notebook="/work/a/m.ipynb", user="bob")
     add(store, notebook="/work/a", state=RunState.FAILED)
 
@@ -85,6 +85,7 @@ def test_filters_are_joined_and_folders_are_not_prefixes(store: SqliteRunStore) 
     assert len(ids()) == 4
     assert ids(under=below, user="ada") == {ours.id}
     assert ids(notebook=Path("/work/a/n.ipynb")) == {ours.id}
+    assert ids(notebook=Path(made.output)) == {made.id}
     assert len(ids(under=below)) == 2
     assert len(ids(state=RunState.FAILED)) == 2
     assert len(ids(under=Path("/"))) == 4

@@ -37,6 +37,7 @@ def upgrade() -> None:
     )
     op.create_index("runs_by_state", "runs", ["state", "id"])
     op.create_index("runs_by_notebook", "runs", ["notebook", "id"])
+    op.create_index("runs_by_output", "runs", ["output", "id"])
     op.create_index("runs_by_user", "runs", ["user", "id"])
 
 
