@@ -35,9 +35,7 @@ def parse_notebook(text: str) -> NotebookNode:
         _parse_cell(mark, text[mark.end() : end].strip())
         for mark, end in zip(marks, ends, strict=True)
     ]
-    notebook: NotebookNode = new_notebook(
-        cells=cells, metadata={"kernelspec": _KERNEL}
-    )
+    notebook: NotebookNode = new_notebook(cells=cells, metadata={"kernelspec": _KERNEL})
     return notebook
 
 
