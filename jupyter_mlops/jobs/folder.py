@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,9 @@ class RunFolder(Struct, frozen=True):
         return time.time() - self._claim.stat().st_mtime
 
     def request_cancel(self) -> None:
-        """Asks the runner to stop."""
-        self._cancel.touch()
+        """Asks the runner to stop; where the folder is gone it cannot be asked."""
+        with suppress(FileNotFoundError):
+            self._cancel.touch()
 
     @property
     def cancel_requested(self) -> bool:

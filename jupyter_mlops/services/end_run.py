@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -70,7 +71,8 @@ def _kill(desk: Desk, run: Run) -> Run:
         kill_process(run.owner)
     else:
         # Its owner may still be who starts it, a server; the runner will find the run taken.
-        folder_of(desk.home, run.id).claim()
+        with suppress(FileNotFoundError):
+            folder_of(desk.home, run.id).claim()
     kill_run(run.id)
     cancelled = replace(run, state=RunState.CANCELLED, ended_at=now())
     desk.store.update(cancelled)

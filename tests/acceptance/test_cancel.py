@@ -8,6 +8,7 @@ import pytest
 
 from jupyter_mlops.errors import ConflictError
 from jupyter_mlops.jobs.model import CellStatus, RunState
+from jupyter_mlops.jobs.recovery import folder_of
 from jupyter_mlops.services.end_run import cancel_run, delete_run
 from tests.jobs.builders import Project, is_gone, output_of, printed_by
 
@@ -97,3 +98,12 @@ def test_an_end_request_to_the_runner_counts_as_cancel(project: Project) -> None
     run = project.ended(run)
     assert run.state is RunState.CANCELLED
     assert is_gone(run)
+
+
+def test_a_run_whose_folder_was_deleted_is_cancelled_all_the_same(project: Project) -> None:
+    run = project.start("import time; print('ready', flush=True); time.sleep(300)")
+    project.printed(run, "ready")
+    folder_of(project.desk.home, run.id).remove()
+    run = cancel_run(project.desk, run.id)
+    assert run.state is RunState.CANCELLED
+    assert is_gone(run, run.owner.pid)
