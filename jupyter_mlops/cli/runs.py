@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         page = list_runs(
             desk,
             state=None if args.state is None else RunState(args.state),
-            notebook=None if args.notebook is None else args.notebook.absolute(),
+            notebook=None if args.notebook is None else args.notebook.resolve(),
             limit=max(args.limit, 1),
         )
     if args.json:

@@ -115,7 +115,7 @@ def read_events(file: Path, offset: int = 0) -> tuple[list[AnyEvent], int]:
     short, which must not hide the rest.
 
     Args:
-        file: The log; a missing one counts as empty.
+        file: The log; a missing or unreadable one counts as empty.
         offset: Where to start, in bytes.
 
     Returns:
@@ -125,7 +125,7 @@ def read_events(file: Path, offset: int = 0) -> tuple[list[AnyEvent], int]:
         with file.open("rb") as stream:
             stream.seek(offset)
             data = stream.read()
-    except FileNotFoundError:
+    except OSError:
         return [], offset
     whole = data[: data.rfind(b"\n") + 1]
     return list(_decoded(whole.splitlines())), offset + len(whole)

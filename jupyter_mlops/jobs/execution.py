@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+from jupyter_mlops.errors import StorageError
 from jupyter_mlops.jobs.client import StreamingClient
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.failures import RunFailedError, cell_failure, kernel_death
@@ -17,6 +19,8 @@ from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.model import CellRun, CellStatus, Failure
 from jupyter_mlops.jobs.reporting import Reporter
 from jupyter_mlops.jobs.saving import Saver
+
+_logger = logging.getLogger(__name__)
 
 #: How often a wish to cancel is looked for, in seconds.
 _CANCEL_POLL = 0.1
@@ -58,23 +62,38 @@ async def execute_cells(nb: Any, how: Execution) -> None:
         StorageError: The notebook could not be saved before the first cell or after the last.
     """
     client = StreamingClient(nb, how.kernel.manager, how.reporter.output_changed)
-    cells = [(i, cell) for i, cell in enumerate(nb.cells) if _is_executable(cell)]
     _clear_outputs(nb)
     try:
         await _connect(client, how)
-        nb.metadata["language_info"] = how.kernel.language_info
-        how.reporter.notebook_started(nb, len(cells))
-        how.saver.save(nb)
-        for index, cell in cells:
-            if await _execute_cell(client, index, cell, how):
-                break
-        client.set_widgets_metadata()
-    finally:
-        await how.kernel.kill()
-        if client.kc is not None:
-            client.kc.stop_channels()
-        how.reporter.notebook_ended(nb)
-        how.saver.save_at_the_end(nb)
+        await _execute_all(client, how)
+    except Exception:
+        await _end(client, how)
+        try:
+            how.saver.save_at_the_end(nb)
+        except StorageError as error:  # what ended the run is the better answer
+            _logger.warning("%s: %s", error.message, error.hint)
+        raise
+    await _end(client, how)
+    how.saver.save_at_the_end(nb)
+
+
+async def _execute_all(client: StreamingClient, how: Execution) -> None:
+    nb = client.nb
+    cells = [(i, cell) for i, cell in enumerate(nb.cells) if _is_executable(cell)]
+    nb.metadata["language_info"] = how.kernel.language_info
+    how.reporter.notebook_started(nb, len(cells))
+    how.saver.save(nb)
+    for index, cell in cells:
+        if await _execute_cell(client, index, cell, how):
+            break
+    client.set_widgets_metadata()
+
+
+async def _end(client: StreamingClient, how: Execution) -> None:
+    await how.kernel.kill()
+    if client.kc is not None:
+        client.kc.stop_channels()
+    how.reporter.notebook_ended(client.nb)
 
 
 async def _connect(client: StreamingClient, how: Execution) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-import tempfile
 import time
 from pathlib import Path
 from queue import Empty
@@ -17,12 +15,11 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_mlops.jobs.failures import RunFailedError
 from jupyter_mlops.jobs.model import Failure, FailureCode
 from jupyter_mlops.jobs.processes import RUN_VARIABLE
+from jupyter_mlops.jobs.sockets import make_socket_folder, remove_socket_folder, transport_in
 
 if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
 
-#: Most bytes of a socket's name on every POSIX system (macOS has the fewest, 104 with a final NUL).
-_LONGEST_SOCKET = 103
 #: Lifts the kernel's own bound, for which ipykernel has no option; others refuse it silently.
 _KEEP_OUTPUTS = (
     "(lambda io: io.schedule(lambda: io.socket.setsockopt(__import__('zmq').SNDHWM, 0)))"
@@ -43,11 +40,11 @@ class Kernel:
 
     def __init__(self, name: str, run_id: str) -> None:
         self.name = name
-        self._sockets = tempfile.TemporaryDirectory(prefix="mlops-", ignore_cleanup_errors=True)
+        sockets = make_socket_folder(run_id)
         self.manager = AsyncKernelManager(
             kernel_name=name,
-            transport=_transport(self._sockets.name),
-            connection_file=str(Path(self._sockets.name) / "kernel.json"),
+            transport=transport_in(sockets),
+            connection_file=str(sockets / "kernel.json"),
         )
         #: What the kernel says of its language, once it is connected.
         self.language_info: dict[str, Any] = {}
@@ -129,18 +126,7 @@ class Kernel:
         """Ends the process at once, and frees what belonged to it."""
         if self.manager.has_kernel:
             await self.manager.shutdown_kernel(now=True)
-        self._sockets.cleanup()
-
-
-def _transport(folder: str) -> str:
-    """How to reach a kernel: through sockets in a folder that only this user may enter.
-
-    No other user can listen in, and no other program can take a port between its choice and its
-    use. Windows has no such sockets, and elsewhere their names are short.
-    """
-    longest = os.path.join(folder, "kernel-ipc-5")  # noqa: PTH118 - the length is all that counts
-    fits = len(os.fsencode(longest)) <= _LONGEST_SOCKET
-    return "ipc" if sys.platform != "win32" and fits else "tcp"
+        remove_socket_folder(self._run_id)
 
 
 def missing_kernel(name: str) -> Failure:

@@ -13,6 +13,7 @@ from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.model import Failure, FailureCode, Progress, Run, RunState
 from jupyter_mlops.jobs.processes import is_alive, is_local, kill_run
 from jupyter_mlops.jobs.record import fold
+from jupyter_mlops.jobs.sockets import remove_socket_folder
 from jupyter_mlops.jobs.store import RunStore
 
 #: A runner of another machine that showed no life for this long counts as gone, in seconds; a dozen
@@ -94,6 +95,7 @@ def _given_up(run: Run, folder: RunFolder) -> bool:
 def _lost(run: Run) -> Run:
     if is_local(run.owner):
         kill_run(run.id)
+        remove_socket_folder(run.id)
     failure = Failure(
         code=FailureCode.RUNNER_GONE,
         message="the process that ran it ended without a word",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     URL,
     ColumnElement,
+    Connection,
     Engine,
     and_,
     create_engine,
@@ -19,7 +22,7 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from jupyter_mlops.errors import NotFoundError, StorageError
 from jupyter_mlops.files import ensure_folder
@@ -60,7 +63,7 @@ class SqliteRunStore:
 
     def add(self, run: Run) -> None:
         """Adds a new run."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(insert(runs).values(to_row(run)))
 
     def get(self, run_id: str) -> Run:
@@ -94,17 +97,29 @@ class SqliteRunStore:
         statement = (
             update(runs).where(runs.c.id == run.id, runs.c.state.in_(_ACTIVE)).values(to_row(run))
         )
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             return connection.execute(statement).rowcount == 1
 
     def delete(self, run_id: str) -> None:
         """Forgets a run."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(runs).where(runs.c.id == run_id))
 
     def close(self) -> None:
         """Lets go of the database."""
         self._engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction, which a full disk or a lost permission undoes with a clear word."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise StorageError(
+                f"cannot write {self._engine.url.database}: {error.orig}",
+                hint="free some room, or set JUPYTER_MLOPS_HOME to another folder",
+            ) from error
 
     def _fetch(self, query: Any) -> list[Run]:
         with self._engine.connect() as connection:

@@ -12,6 +12,7 @@ from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.model import Run, RunState
 from jupyter_mlops.jobs.processes import is_local, kill_process, kill_run
 from jupyter_mlops.jobs.recovery import folder_of, refresh
+from jupyter_mlops.jobs.sockets import remove_socket_folder
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.list_runs import get_run
 
@@ -74,9 +75,9 @@ def _kill(desk: Desk, run: Run) -> Run:
         with suppress(FileNotFoundError):
             folder_of(desk.home, run.id).claim()
     kill_run(run.id)
+    remove_socket_folder(run.id)
     cancelled = replace(run, state=RunState.CANCELLED, ended_at=now())
-    desk.store.update(cancelled)
-    return cancelled
+    return cancelled if desk.store.update(cancelled) else desk.store.get(run.id)
 
 
 _PAST = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jupyter_mlops.errors import UnavailableError
+from jupyter_mlops.errors import ConflictError, ForbiddenError, StorageError, UnavailableError
 from jupyter_mlops.git.head import read_head
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.folder import RunOrder
@@ -17,7 +16,7 @@ from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.jobs.launch import launch_runner
 from jupyter_mlops.jobs.model import Provenance, Run, RunState
 from jupyter_mlops.jobs.processes import this_process
-from jupyter_mlops.jobs.recovery import folder_of
+from jupyter_mlops.jobs.recovery import folder_of, refresh_active
 from jupyter_mlops.notebooks.document import kernel_name, read_notebook
 from jupyter_mlops.notebooks.parameters import read_parameters, resolve_values
 from jupyter_mlops.services.desk import Desk
@@ -28,7 +27,7 @@ from jupyter_mlops.services.outputs import default_output, prepare_output
 class StartRequest(Struct, frozen=True, kw_only=True):
     """What to run, and how."""
 
-    #: The notebook.
+    #: The notebook; runs are filed under what a link leads to.
     notebook: Path
     #: Values for parameters; those left out keep their defaults.
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -52,13 +51,15 @@ def start_run(desk: Desk, request: StartRequest) -> Run:
         MlopsError: The notebook, a parameter, the kernel or the output is not as it has to be; then
             nothing was started and nothing kept.
     """
-    notebook = _absolute(request.notebook)
+    notebook = request.notebook.resolve()
     data, nb = read_notebook(notebook)
     parameters = read_parameters(nb, name=notebook.name, kernel=request.kernel)
     values = resolve_values(parameters, request.parameters)
     kernel = choose_kernel(request.kernel, kernel_name(nb), notebook=notebook.name)
     run_id, created_at = new_id(), now()
-    output = _absolute(request.output or default_output(notebook, run_id, created_at))
+    output = (request.output or default_output(notebook, run_id, created_at)).resolve()
+    _check_inside(desk, output)
+    _check_free(desk, output)
     prepare_output(output, notebook)
     run = Run(
         id=run_id,
@@ -77,9 +78,21 @@ def start_run(desk: Desk, request: StartRequest) -> Run:
     return _launch(desk, run, request.parameters)
 
 
-def _absolute(file: Path) -> Path:
-    """The one name by which runs of a file are found: without `..`, links as they are."""
-    return Path(os.path.abspath(file))  # noqa: PTH100 - Path.absolute keeps `..`
+def _check_inside(desk: Desk, output: Path) -> None:
+    if desk.root is not None and not output.is_relative_to(desk.root):
+        raise ForbiddenError(
+            f"the output folder {output.parent} lies outside of the server's root",
+            hint="set output-folder in pyproject.toml, or name an output",
+        )
+
+
+def _check_free(desk: Desk, output: Path) -> None:
+    for run in refresh_active(desk.store, desk.home):
+        if run.output == str(output) and not run.state.final:
+            raise ConflictError(
+                f"{output} is being written by run {run.id}",
+                hint="wait for it, cancel it, or name another output",
+            )
 
 
 def _provenance(notebook: Path) -> Provenance | None:
@@ -100,9 +113,12 @@ def _launch(desk: Desk, run: Run, given: dict[str, Any]) -> Run:
             parameters=given,
         )
     )
-    desk.store.add(run)
     try:
+        desk.store.add(run)
         launched = replace(run, owner=launch_runner(folder))
+    except StorageError:
+        folder.remove()
+        raise
     except OSError as error:
         desk.store.delete(run.id)
         folder.remove()

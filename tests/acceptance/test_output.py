@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,18 @@ def test_an_output_folder_that_vanishes_is_told_and_nothing_else_is_lost(
     assert (printed_by(nb, 0), printed_by(nb, 1)) == ("ready\n", "second\n")
     assert len(run.cells) == 2
     assert "second" in project.log(run)
+
+
+def test_what_failed_is_told_even_where_the_output_cannot_be_saved(project: Project) -> None:
+    run = project.start("import time; print('ready', flush=True); time.sleep(1)", "1 / 0")
+    project.printed(run, "ready")
+    shutil.rmtree(Path(run.output).parent)
+    run = project.ended(run)
+    assert run.failure is not None
+    assert run.failure.code is FailureCode.CELL_ERROR
+    kept = folder_of(project.desk.home, run.id).refuge
+    assert str(kept) in project.log(run)
+    assert kept.exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX's")

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from jupyter_mlops.errors import (
     ConflictError,
+    ForbiddenError,
     InvalidError,
     NotFoundError,
     ParameterError,
@@ -90,3 +92,33 @@ def test_the_kernel_that_is_asked_for_comes_before_the_notebooks_own(project: Pr
     run = start_run(project.desk, StartRequest(notebook=file, kernel="python3"))
     assert run.kernel == "python3"
     cancel_run(project.desk, run.id)
+
+
+def test_an_output_that_a_run_is_writing_is_not_given_to_another(project: Project) -> None:
+    place = project.folder / "result.ipynb"
+    first = project.start("import time; time.sleep(30)", output=place)
+    with pytest.raises(ConflictError, match=first.id):
+        project.start("1", output=place)
+    cancel_run(project.desk, first.id)
+    assert project.run("1", output=place).state is RunState.SUCCEEDED
+
+
+def test_a_run_is_filed_under_what_a_link_leads_to(project: Project) -> None:
+    file = project.write(notebook("1"))
+    link = project.folder / "current.ipynb"
+    link.symlink_to(file)
+    run = start_run(project.desk, StartRequest(notebook=link))
+    assert run.notebook == str(file)
+    cancel_run(project.desk, run.id)
+
+
+def test_settings_cannot_lead_outputs_out_of_the_servers_root(project: Project) -> None:
+    (project.folder / "pyproject.toml").write_text(
+        "[tool.jupyter-mlops.run]\noutput-folder = '../elsewhere'"
+    )
+    file = project.write(notebook("1"))
+    desk = replace(project.desk, root=project.folder)
+    with pytest.raises(ForbiddenError, match="elsewhere"):
+        start_run(desk, StartRequest(notebook=file))
+    assert not (project.folder.parent / "elsewhere").exists()
+    assert list_runs(project.desk).runs == []
