@@ -18,7 +18,15 @@ export async function openOutput(
   }
   // Asked first: JupyterLab shows a notebook that is gone as an empty one.
   await documents.services.contents.get(run.output, { content: false });
-  const widget = documents.openOrReveal(run.output, 'Notebook');
+  const widget = documents.openOrReveal(
+    run.output,
+    'Notebook',
+    undefined,
+    {},
+    // It is there to be read, and a kernel for each of many would fill the memory. Whoever runs
+    // a cell of it is asked for a kernel.
+    { shouldStart: false }
+  );
   if (!(widget instanceof NotebookPanel)) {
     return false;
   }
