@@ -2,21 +2,17 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
 import type { Client } from '../api/client';
-import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import { isActive } from '../api/types';
-import type { Run, RunDetail, RunRequest, RunsQuery } from '../api/types';
+import type { Run, RunDetail, RunRequest } from '../api/types';
 import type { IRuns, RunScope } from '../tokens';
-import { matches, parseFilter } from './filter';
-import { applyEvent, newerRun } from './merge';
+import { KnownRuns } from './known';
+import { Listing } from './listing';
+import { applyEvent } from './merge';
 import type { IRunEvent } from './merge';
-import { NOTHING, appendPage, insertRun, refreshFirst } from './pages';
-import type { ILoaded } from './pages';
+import { PAGE_SIZE } from './question';
 import { Removals } from './removals';
 import type { IRemoval } from './removals';
-
-/** How many runs are asked for at once. */
-export const PAGE_SIZE = 100;
 
 /** Most runs asked for one by one while events are silent. */
 const MOST_ASKED = 20;
@@ -29,6 +25,13 @@ export class RunsModel implements IRuns, IDisposable {
   ) {
     this._removals =
       removals ?? new Removals((id, keepalive) => client.remove(id, keepalive));
+    this._listing = new Listing(client);
+    this._listing.changed.connect(() => {
+      this.changed.emit();
+    });
+    this._listing.arrived.connect((_, runs) => {
+      this._take(runs);
+    });
   }
 
   /** Anything that the panel shows has changed. */
@@ -39,64 +42,62 @@ export class RunsModel implements IRuns, IDisposable {
 
   /** Whether the first page has come. */
   get isLoaded(): boolean {
-    return this._isLoaded;
+    return this._listing.isLoaded;
   }
 
-  /** Why the last request for the list failed; null where it did not. */
+  /** Why the last request failed; null where it did not. */
   get error(): ApiError | null {
-    return this._error;
+    return this._listing.error;
   }
 
   /** Whether older runs wait on the server. */
   get hasMore(): boolean {
-    return this._loaded.cursor !== null;
+    return this._listing.hasMore;
   }
 
   /** The runs to list, newest first. */
   get runs(): readonly Run[] {
-    const filter = parseFilter(this._filter);
-    const path = this._path;
-    return this._loaded.runs.filter(
-      run =>
-        !this._removals.has(run.id) &&
-        (path === null || run.path === path) &&
-        matches(run, filter)
+    const { runs, question } = this._listing;
+    return runs.filter(
+      run => !this._removals.has(run.id) && question.shows(run)
     );
   }
 
   /** Whether a listed run may still change. */
   get hasActive(): boolean {
-    return this._loaded.runs.some(isActive);
+    return this._listing.runs.some(isActive);
   }
 
   /** Whose runs are asked for. */
   get scope(): RunScope {
-    return this._scope;
+    return this._listing.question.wish.scope;
   }
 
   set scope(scope: RunScope) {
-    this._requery(() => (this._scope = scope));
+    this._listing.put(this._listing.question.with({ scope }));
   }
 
-  /** Contents path of the notebook that the panel follows; null where there is none. */
+  /**
+   * Contents path of the notebook that the list is about; null where there is none.
+   *
+   * An executed notebook stands for the one that was run.
+   */
   get notebook(): string | null {
-    return this._notebook;
+    return this._listing.question.wish.notebook;
   }
 
   set notebook(path: string | null) {
-    // An executed notebook stands for the one that was run.
-    const source = [...this._known.values()].find(run => run.output === path);
-    this._requery(() => (this._notebook = source?.path ?? path));
+    this._followed = path;
+    this._follow();
   }
 
   /** Text of the filter box. */
   get filter(): string {
-    return this._filter;
+    return this._listing.question.wish.filter;
   }
 
-  set filter(text: string) {
-    this._requery(() => (this._filter = text));
-    this.changed.emit();
+  set filter(filter: string) {
+    this._listing.put(this._listing.question.with({ filter }));
   }
 
   /** Id of the run that the keyboard acts on. */
@@ -127,7 +128,7 @@ export class RunsModel implements IRuns, IDisposable {
 
   /** All that is known of a run; undefined until it has been asked for. */
   detail(id: string): RunDetail | undefined {
-    return this._details.get(id);
+    return this._known.detail(id);
   }
 
   /** Ask for all that is known of a run. */
@@ -135,8 +136,7 @@ export class RunsModel implements IRuns, IDisposable {
     try {
       this._see(await this.client.run(id));
     } catch (error) {
-      this._error = asApiError(error);
-      this.changed.emit();
+      this._listing.fail(error);
     }
   }
 
@@ -148,6 +148,7 @@ export class RunsModel implements IRuns, IDisposable {
     const run = await this.client.start(request);
     this._activeId = run.id;
     this._see(run);
+    this._follow();
     this.started.emit(run);
     return run;
   }
@@ -180,25 +181,17 @@ export class RunsModel implements IRuns, IDisposable {
 
   /** Ask for the first page again. */
   async refresh(): Promise<void> {
-    await this._ask(null, (loaded, page) => refreshFirst(loaded, page));
+    await this._listing.refresh();
   }
 
   /** Ask for the next page, unless one is on its way. */
   async loadMore(): Promise<void> {
-    const cursor = this._loaded.cursor;
-    if (cursor !== null && !this._isLoadingMore) {
-      this._isLoadingMore = true;
-      try {
-        await this._ask(cursor, appendPage);
-      } finally {
-        this._isLoadingMore = false;
-      }
-    }
+    await this._listing.loadMore();
   }
 
   /** Ask again for the active runs that the first page may not hold. */
   async refreshActive(): Promise<void> {
-    const active = this._loaded.runs.slice(PAGE_SIZE).filter(isActive);
+    const active = this._listing.runs.slice(PAGE_SIZE).filter(isActive);
     const some = active.slice(0, MOST_ASKED);
     await Promise.all(some.map(run => this.loadDetail(run.id)));
   }
@@ -227,18 +220,9 @@ export class RunsModel implements IRuns, IDisposable {
     if (!this._isDisposed) {
       this._isDisposed = true;
       this._removals.dispose();
+      this._listing.dispose();
       Signal.clearData(this);
     }
-  }
-
-  /** What the server is asked for. */
-  private _query(): RunsQuery {
-    const { states } = parseFilter(this._filter);
-    return {
-      limit: PAGE_SIZE,
-      path: this._path,
-      state: states.length === 1 ? states[0] : null
-    };
   }
 
   /** Ask for a run that an event tells of for the first time, once while it is on its way. */
@@ -252,90 +236,37 @@ export class RunsModel implements IRuns, IDisposable {
     this._meeting.delete(id);
   }
 
-  private get _path(): string | null {
-    return this._scope === 'notebook' ? this._notebook : null;
-  }
-
-  /** Change what is asked for, and ask where that makes a difference. */
-  private _requery(change: () => void): void {
-    const before = JSON.stringify(this._query());
-    change();
-    if (JSON.stringify(this._query()) !== before) {
-      this._generation += 1;
-      // What is known and fits stays in view until the answer comes: no flicker, focus stays.
-      this._loaded = { runs: this._loaded.runs, cursor: null };
-      this._isStale = true;
-      if (this._isLoaded || this._error) {
-        this._isLoaded = false;
-        void this.refresh();
-      }
-      this.changed.emit();
+  /** Be about what the notebook that is looked at stands for, as far as that is known. */
+  private _follow(): void {
+    const notebook = this._known.source(this._followed);
+    if (notebook !== this.notebook) {
+      this._listing.put(this._listing.question.with({ notebook }));
     }
   }
 
-  private async _ask(
-    cursor: string | null,
-    take: (
-      loaded: ILoaded,
-      page: Awaited<ReturnType<Client['runs']>>
-    ) => ILoaded
-  ): Promise<void> {
-    const generation = this._generation;
-    try {
-      const page = await this.client.runs({ ...this._query(), cursor });
-      if (generation !== this._generation) {
-        return;
-      }
-      const ends = page.runs.filter(run => this._remember(run));
-      this._loaded = take(this._isStale ? NOTHING : this._loaded, page);
-      this._isStale = false;
-      this._isLoaded = true;
-      this._error = null;
-      ends.forEach(run => {
-        this.ended.emit(run);
-      });
-    } catch (error) {
-      if (generation !== this._generation) {
-        return;
-      }
-      this._error = asApiError(error);
-    }
-    this.changed.emit();
+  /** Take in a page: it may tell of ends, and of what an executed notebook stands for. */
+  private _take(runs: readonly Run[]): void {
+    const ends = runs.filter(run => this._known.see(run));
+    this._follow();
+    ends.forEach(run => {
+      this.ended.emit(run);
+    });
   }
 
   /** Take in a run as the server shows it. */
   private _see(run: Run): void {
-    const hasEnded = this._remember(run);
-    const { states } = parseFilter(this._filter);
-    const listed = this._loaded.runs.some(each => each.id === run.id);
-    const inScope = this._path === null || run.path === this._path;
-    const asked = states.length === 0 || states.includes(run.state);
-    if (listed || (inScope && asked)) {
-      this._loaded = insertRun(this._loaded, run);
-    }
+    const hasEnded = this._known.see(run);
+    this._listing.insert(run);
     this.changed.emit();
     if (hasEnded) {
       this.ended.emit(run);
     }
   }
 
-  /** Keep a run; returns whether it was active before and is no more. */
-  private _remember(run: Run): boolean {
-    const known = this._known.get(run.id);
-    const newest = known ? newerRun(known, run) : run;
-    this._known.set(run.id, newest);
-    if ('cells' in run && newest === run) {
-      this._details.set(run.id, run as RunDetail);
-    }
-    return known !== undefined && isActive(known) && !isActive(newest);
-  }
-
   private _forget(id: string): void {
-    this._known.delete(id);
-    this._details.delete(id);
+    this._known.forget(id);
     this._open.delete(id);
-    const runs = this._loaded.runs.filter(run => run.id !== id);
-    this._loaded = { ...this._loaded, runs };
+    this._listing.drop(id);
   }
 
   /** The run that takes the place of one that goes. */
@@ -346,20 +277,12 @@ export class RunsModel implements IRuns, IDisposable {
   }
 
   private readonly _removals: Removals;
-  private readonly _known = new Map<string, Run>();
-  private readonly _details = new Map<string, RunDetail>();
+  private readonly _listing: Listing;
+  private readonly _known = new KnownRuns();
   private readonly _meeting = new Set<string>();
   private readonly _open = new Set<string>();
-  private _loaded = NOTHING;
-  private _generation = 0;
-  private _isLoaded = false;
-  /** Whether what is loaded answers another question than the present one. */
-  private _isStale = false;
-  private _isLoadingMore = false;
   private _isDisposed = false;
-  private _error: ApiError | null = null;
-  private _scope: RunScope = 'all';
-  private _notebook: string | null = null;
-  private _filter = '';
+  /** The notebook that is looked at, which may be an executed one. */
+  private _followed: string | null = null;
   private _activeId: string | null = null;
 }

@@ -21,17 +21,25 @@ export function appendPage(loaded: ILoaded, page: RunPage): ILoaded {
 /**
  * What is loaded after the first page was asked for again.
  *
- * Within the page the server is right: what it no longer lists is gone. Runs that are newer than
- * the page have appeared since it was made; older ones stay from pages before.
+ * Within the page the server is right: what it no longer lists is gone. Runs that were not known
+ * when it was asked have appeared since; older ones stay from pages before.
+ *
+ * @param loaded - What is loaded now.
+ * @param page - The server's answer.
+ * @param before - What was loaded when the server was asked.
  */
-export function refreshFirst(loaded: ILoaded, page: RunPage): ILoaded {
-  const first = page.runs[0]?.id;
+export function refreshFirst(
+  loaded: ILoaded,
+  page: RunPage,
+  before: ILoaded
+): ILoaded {
   const last = page.runs[page.runs.length - 1]?.id;
-  const listed = new Set(page.runs.map(run => run.id));
+  const listed = idsOf(page.runs);
+  const known = idsOf(before.runs);
   const kept = loaded.runs.filter(
     run =>
       listed.has(run.id) ||
-      (first !== undefined && run.id > first) ||
+      !known.has(run.id) ||
       (page.next_cursor !== null && last !== undefined && run.id < last)
   );
   const older =
@@ -44,6 +52,13 @@ export function refreshFirst(loaded: ILoaded, page: RunPage): ILoaded {
   };
 }
 
+/** What is loaded now and was not before. */
+export function since(loaded: ILoaded, before: ILoaded): ILoaded {
+  const known = idsOf(before.runs);
+  const runs = loaded.runs.filter(run => !known.has(run.id));
+  return { runs, cursor: null };
+}
+
 /**
  * What is loaded after a run was seen on its own.
  *
@@ -53,4 +68,8 @@ export function insertRun(loaded: ILoaded, run: Run): ILoaded {
   const last = loaded.runs[loaded.runs.length - 1]?.id;
   const gap = loaded.cursor !== null && last !== undefined && run.id < last;
   return gap ? loaded : { ...loaded, runs: mergeRuns(loaded.runs, [run]) };
+}
+
+function idsOf(runs: readonly Run[]): ReadonlySet<string> {
+  return new Set(runs.map(run => run.id));
 }

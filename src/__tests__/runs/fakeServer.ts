@@ -67,7 +67,7 @@ export class FakeServer {
     const state = query.get('state');
     const found = this.runs
       .filter(run => cursor === null || run.id < cursor)
-      .filter(run => path === null || run.path === path)
+      .filter(run => path === null || [run.path, run.output].includes(path))
       .filter(run => state === null || run.state === state)
       .sort((a, b) => (a.id < b.id ? 1 : -1));
     const runs = found.slice(0, this.pageSize);

@@ -77,6 +77,30 @@ describe('a list of runs', () => {
     expect(model.notebook).toBe('old.ipynb');
   });
 
+  it('asks the server whose output is looked at', async () => {
+    model.scope = 'notebook';
+    model.notebook = 'runs/old.ipynb';
+    await settled();
+    expect(model.notebook).toBe('old.ipynb');
+    expect(ids(model)).toEqual(['01']);
+  });
+
+  it('is about an executed notebook where that was run itself', async () => {
+    const path = 'runs/old.ipynb';
+    server.runs.push(makeRun({ id: '04', path, output: 'runs/again.ipynb' }));
+    model.scope = 'notebook';
+    model.notebook = path;
+    await settled();
+    expect(model.notebook).toBe(path);
+    expect(ids(model)).toEqual(['04']);
+  });
+
+  it('drops the newest run where it was deleted elsewhere', async () => {
+    server.runs = [old, failed];
+    await model.refresh();
+    expect(ids(model)).toEqual(['02', '01']);
+  });
+
   it('keeps what fits in view while the server is asked another question', () => {
     model.filter = 'failed';
     expect(ids(model)).toEqual(['02']);

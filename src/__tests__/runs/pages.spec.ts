@@ -1,4 +1,4 @@
-import { appendPage, insertRun, refreshFirst } from '../../runs/pages';
+import { appendPage, insertRun, refreshFirst, since } from '../../runs/pages';
 import { makeRun } from './make';
 
 function runs(...ids: string[]) {
@@ -23,24 +23,42 @@ describe('refreshFirst', () => {
 
   it('drops what the server no longer lists within the page', () => {
     const page = { runs: runs('09', '07'), next_cursor: '07' };
-    expect(ids(refreshFirst(loaded, page))).toEqual(['09', '07', '06', '05']);
+    const next = refreshFirst(loaded, page, loaded);
+    expect(ids(next)).toEqual(['09', '07', '06', '05']);
+  });
+
+  it('drops the newest run, too, where the server no longer lists it', () => {
+    const page = { runs: runs('08', '07'), next_cursor: '07' };
+    const next = refreshFirst(loaded, page, loaded);
+    expect(ids(next)).toEqual(['08', '07', '06', '05']);
   });
 
   it('keeps older pages and where they ended', () => {
     const page = { runs: runs('10', '09'), next_cursor: '09' };
-    const next = refreshFirst(loaded, page);
+    const next = refreshFirst(loaded, page, loaded);
     expect(ids(next)).toEqual(['10', '09', '08', '07', '06', '05']);
     expect(next.cursor).toBe('05');
   });
 
   it('keeps a run that appeared while the page was on its way', () => {
+    const before = { runs: runs('08', '07'), cursor: null };
+    const now = { runs: runs('09', '08', '07'), cursor: null };
     const page = { runs: runs('08', '07'), next_cursor: null };
-    expect(ids(refreshFirst(loaded, page))).toEqual(['09', '08', '07']);
+    expect(ids(refreshFirst(now, page, before))).toEqual(['09', '08', '07']);
   });
 
   it('empties the list where nothing is left', () => {
-    const next = refreshFirst(loaded, { runs: [], next_cursor: null });
+    const page = { runs: [], next_cursor: null };
+    const next = refreshFirst(loaded, page, loaded);
     expect(next).toEqual({ runs: [], cursor: null });
+  });
+});
+
+describe('since', () => {
+  it('is what has appeared', () => {
+    const before = { runs: runs('08', '07'), cursor: '07' };
+    const now = { runs: runs('09', '08', '07'), cursor: '07' };
+    expect(ids(since(now, before))).toEqual(['09']);
   });
 });
 
