@@ -38,6 +38,7 @@ def _run_once() -> None:
     status = _mlops("run", f"{DEMO.name}/{NOTEBOOK}", *given)
     if status != 0:
         raise FailedError(f"the run of {DEMO.name}/{NOTEBOOK} ended with status {status}")
+    _mlops("show", "last")
 
 
 def _mlops(*arguments: str) -> int:
