@@ -25,7 +25,7 @@ _logger = logging.getLogger(__name__)
 #: How often a wish to cancel is looked for, in seconds.
 _CANCEL_POLL = 0.1
 #: How long an interrupted cell may take to unwind before the kernel is killed, in seconds.
-_INTERRUPT_GRACE = 0.7
+_INTERRUPT_GRACE = 0.4
 
 
 class RunCancelledError(Exception):
