@@ -6,8 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.cli.arguments import add_run_argument
+
 if TYPE_CHECKING:
-    from jupyter_mlops.cli.types import Subparsers
+    from jupyter_mlops.cli.arguments import Subparsers
 
 
 def register(subparsers: Subparsers) -> None:
@@ -17,7 +19,7 @@ def register(subparsers: Subparsers) -> None:
         help="stop a run",
         description="Stop a run, its kernel and whatever the kernel has started.",
     )
-    parser.add_argument("run", metavar="RUN", help="id of a run, or the end of it, or `last`")
+    add_run_argument(parser)
     parser.set_defaults(command=run)
 
 

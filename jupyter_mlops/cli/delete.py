@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.cli.arguments import add_run_argument
+
 if TYPE_CHECKING:
-    from jupyter_mlops.cli.types import Subparsers
+    from jupyter_mlops.cli.arguments import Subparsers
 
 
 def register(subparsers: Subparsers) -> None:
@@ -16,7 +18,7 @@ def register(subparsers: Subparsers) -> None:
         help="forget a run that has ended",
         description="Remove a run's record and log; the executed notebook stays.",
     )
-    parser.add_argument("run", metavar="RUN", help="id of a run, or the end of it, or `last`")
+    add_run_argument(parser)
     parser.set_defaults(command=run)
 
 

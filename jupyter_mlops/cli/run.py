@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jupyter_mlops.cli.types import Subparsers
+    from jupyter_mlops.cli.arguments import Subparsers
     from jupyter_mlops.jobs.model import Run
     from jupyter_mlops.services.desk import Desk
 

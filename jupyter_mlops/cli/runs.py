@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jupyter_mlops.cli.types import Subparsers
+    from jupyter_mlops.cli.arguments import Subparsers
     from jupyter_mlops.jobs.model import Run
 
 _STATES = ("queued", "running", "succeeded", "failed", "cancelled", "lost")

@@ -6,8 +6,10 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.cli.arguments import add_run_argument
+
 if TYPE_CHECKING:
-    from jupyter_mlops.cli.types import Subparsers
+    from jupyter_mlops.cli.arguments import Subparsers
     from jupyter_mlops.jobs.model import Run
     from jupyter_mlops.services.desk import Desk
 
@@ -19,7 +21,7 @@ def register(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "show", help="show a run", description="Show what ran, how it went and where it went."
     )
-    parser.add_argument("run", metavar="RUN", help="id of a run, or the end of it, or `last`")
+    add_run_argument(parser)
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print it as JSON")
     shape.add_argument("--log", action="store_true", help="print what its cells have printed")

@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from jupyter_mlops.server.endpoint import DECLARATION, Endpoint
+from jupyter_mlops.server.handlers.api import DOCUMENT
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
 from jupyter_mlops.server.payloads import ErrorReply
 from jupyter_mlops.server.routes import HANDLERS
 
-#: The committed document.
-DOCUMENT: Final = Path(__file__).with_name("openapi.json")
 _METHODS = ("get", "post", "delete")
 _REFERENCES = "#/components/schemas/{name}"
 

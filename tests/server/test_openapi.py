@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from jupyter_mlops.server import openapi
+from jupyter_mlops.server.handlers.api import DOCUMENT as FILE
 from jupyter_mlops.server.handlers.base import API
 from tests.server.helpers import ROUTES, Api, write_notebook
 
 if TYPE_CHECKING:
     import pytest
 
-DOCUMENT: dict[str, Any] = msgspec.json.decode(openapi.DOCUMENT.read_bytes())
+DOCUMENT: dict[str, Any] = msgspec.json.decode(FILE.read_bytes())
 OPERATIONS = {
     (method.upper(), path.removeprefix(API)): operation
     for path, operations in DOCUMENT["paths"].items()
@@ -44,7 +45,7 @@ def test_it_has_every_route_but_its_own() -> None:
 
 
 def test_every_reference_leads_somewhere() -> None:
-    references = set(re.findall(r'"\$ref":\s*"([^"]+)"', openapi.DOCUMENT.read_text()))
+    references = set(re.findall(r'"\$ref":\s*"([^"]+)"', FILE.read_text()))
 
     for reference in references:
         found: Any = DOCUMENT

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Final
 
 from jupyter_server.auth.decorator import authorized
 from tornado import web
 
 from jupyter_mlops.server.handlers.base import MlopsHandler
+
+#: The committed document, which `jupyter_mlops.server.openapi` makes.
+DOCUMENT: Final = Path(__file__).parent.with_name("openapi.json")
 
 
 class OpenApiHandler(MlopsHandler):
@@ -19,6 +23,4 @@ class OpenApiHandler(MlopsHandler):
     @authorized
     def get(self) -> None:
         """Sends the OpenAPI document that was generated from the payloads."""
-        from jupyter_mlops.server.openapi import DOCUMENT
-
         self.finish(DOCUMENT.read_bytes())
