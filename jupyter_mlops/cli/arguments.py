@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-#: What `ArgumentParser.add_subparsers` returns.
-Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+if TYPE_CHECKING:
+    #: What `ArgumentParser.add_subparsers` returns; it has no public name.
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 
 def add_run_argument(parser: argparse.ArgumentParser) -> None:
