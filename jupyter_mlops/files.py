@@ -43,14 +43,18 @@ def write_atomically(file: Path, data: bytes) -> None:
         raise _refusal(file, error) from error
 
 
-def ensure_folder(folder: Path) -> None:
+def ensure_folder(folder: Path, *, mode: int = 0o777) -> None:
     """Makes `folder` and its parents where they are missing.
+
+    Args:
+        folder: The folder.
+        mode: Its permissions if it is made, less the umask.
 
     Raises:
         StorageError: It cannot be made.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode, parents=True, exist_ok=True)
     except OSError as error:
         raise _refusal(folder, error) from error
 

@@ -30,6 +30,14 @@ class Home(Struct, frozen=True):
         """Parent of the run folders; its modification time changes when a run appears."""
         return self.root / "runs"
 
+    def create(self) -> None:
+        """Makes the folder where it is missing, for its user alone: logs show what cells print.
+
+        Raises:
+            StorageError: It cannot be made.
+        """
+        ensure_folder(self.root, mode=0o700)
+
     def notebook_copy(self, digest: str) -> Path:
         """The kept copy of the notebook whose bytes have this SHA-256."""
         return self.root / "notebooks" / digest[:2] / f"{digest}.ipynb"

@@ -35,4 +35,5 @@ def open_store(home: Home) -> RunStore:
     """
     from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 
+    home.create()
     return SqliteRunStore(home.database)

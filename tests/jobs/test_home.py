@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,15 @@ def test_the_home_is_where_the_variable_says_else_with_jupyters_data(
     monkeypatch.delenv(HOME_VARIABLE)
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
     assert default_home().root == tmp_path / "data" / "mlops"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are POSIX's")
+def test_a_new_home_is_for_its_user_alone_and_one_that_exists_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    new, old = Home(tmp_path / "deep" / "home"), Home(tmp_path)
+    before = old.root.stat().st_mode
+    new.create()
+    old.create()
+    assert stat.S_IMODE(new.root.stat().st_mode) == 0o700
+    assert old.root.stat().st_mode == before
