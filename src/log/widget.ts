@@ -6,7 +6,8 @@ import { Widget } from '@lumino/widgets';
 import type { Client } from '../api/client';
 import { asApiError } from '../api/errors';
 import { isActive } from '../api/types';
-import { plainText } from './plain';
+import { tellFailure } from '../notify';
+import { LogText } from './text';
 
 /** Bytes asked for at once; the end of a big log comes first. */
 const PART = 262_144;
@@ -26,6 +27,7 @@ export class LogWidget extends Widget {
     this._text.tabIndex = 0;
     this._text.setAttribute('role', 'log');
     this._text.setAttribute('aria-label', trans.__('Log'));
+    this._log = new LogText(this._text);
     this._note = document.createElement('p');
     this._note.className = 'mlops-Log-note';
     this._note.textContent = trans.__('Loading the log…');
@@ -88,7 +90,7 @@ export class LogWidget extends Widget {
     this._next = part.next_offset;
     this._size = part.size;
     if (part.text) {
-      this._text.append(plainText(part.text));
+      this._log.append(part.text);
       if (atEnd) {
         this.node.scrollTop = this.node.scrollHeight;
       }
@@ -97,13 +99,19 @@ export class LogWidget extends Widget {
   }
 
   private async _loadEarlier(): Promise<void> {
-    const { client, runId } = this._options;
+    const { client, runId, trans } = this._options;
     const start = Math.max(0, this._first - PART);
-    const part = await client.log(runId, start, this._first - start);
-    const fromBottom = this.node.scrollHeight - this.node.scrollTop;
-    this._text.prepend(plainText(part.text));
-    this._setFirst(start);
-    this.node.scrollTop = this.node.scrollHeight - fromBottom;
+    this._earlier.disabled = true;
+    const part = await tellFailure(trans.__('The log could not be read.'), () =>
+      client.log(runId, start, this._first - start)
+    );
+    this._earlier.disabled = false;
+    if (part) {
+      const fromBottom = this.node.scrollHeight - this.node.scrollTop;
+      this._log.prepend(part.text);
+      this._setFirst(start);
+      this.node.scrollTop = this.node.scrollHeight - fromBottom;
+    }
   }
 
   private _setFirst(offset: number): void {
@@ -119,6 +127,7 @@ export class LogWidget extends Widget {
 
   private readonly _earlier: HTMLButtonElement;
   private readonly _text: HTMLPreElement;
+  private readonly _log: LogText;
   private readonly _note: HTMLParagraphElement;
   private readonly _poll: Poll;
   private _first = 0;
