@@ -39,7 +39,11 @@ async function ask(
     body: trans.__('A job runs the notebook as it was saved last.'),
     buttons: [
       Dialog.cancelButton({ label: trans.__('Cancel') }),
-      Dialog.createButton({ label: trans.__('Run saved version') }),
+      Dialog.createButton({
+        label: trans.__('Run saved version'),
+        // One button is the primary one.
+        accept: false
+      }),
       Dialog.okButton({ label: trans.__('Save and run'), accept: true })
     ],
     defaultButton: 2

@@ -124,6 +124,7 @@ async function openLog(context: IContext, id: string): Promise<void> {
     const content = new LogWidget({ client, runId: id, trans });
     const widget = new MainAreaWidget({ content });
     widget.id = widgetId;
+    widget.toolbar.hide();
     widget.title.label = trans.__('Log of %1', notebookName(run.path));
     widget.title.icon = textEditorIcon;
     widget.title.closable = true;

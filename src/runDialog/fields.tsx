@@ -45,6 +45,7 @@ export function Field(
       name={name}
       kind={options.pythonType}
       isChanged={isChanged}
+      full={fullText(props.formData)}
       help={schema.description}
       origin={
         isChanged && formContext && name in formContext.defaults
@@ -58,6 +59,12 @@ export function Field(
   );
 }
 
+/** A value that an input of one line may cut; undefined where it fits. */
+function fullText(value: unknown): string | undefined {
+  const text = writeLiteral(value);
+  return text.length > 30 ? text : undefined;
+}
+
 interface IFieldRowProps {
   id: string;
   name: string;
@@ -67,12 +74,15 @@ interface IFieldRowProps {
   origin?: string;
   error?: string;
   isChanged?: boolean;
+  /** What the input may have no room for. */
+  full?: string;
   children: React.ReactNode;
 }
 
 /** A labelled input. */
 export function FieldRow(props: IFieldRowProps): React.JSX.Element {
-  const { id, name, kind, help, origin, error, isChanged, children } = props;
+  const { id, name, kind, help, origin, error, isChanged, full, children } =
+    props;
   const classes = ['mlops-Field'];
   if (isChanged) {
     classes.push('mlops-mod-changed');
@@ -83,10 +93,16 @@ export function FieldRow(props: IFieldRowProps): React.JSX.Element {
   return (
     <div className={classes.join(' ')}>
       <div className="mlops-Field-label">
-        <label htmlFor={id}>{name}</label>
-        {kind && <span className="mlops-Field-type">{kind}</span>}
+        <label htmlFor={id} title={name}>
+          {name}
+        </label>
+        {kind && (
+          <span className="mlops-Field-type" title={kind}>
+            {kind}
+          </span>
+        )}
       </div>
-      <div className="mlops-Field-input">
+      <div className="mlops-Field-input" title={full}>
         {children}
         {error && (
           <p className="mlops-Field-error" role="alert">

@@ -50,6 +50,8 @@ export function makeForm(reply: Parameters): IForm {
     properties[name] = schema;
     uiSchema[name] = {
       ...(isScalar(schema) ? {} : { 'ui:field': 'literal' }),
+      // An input of one line would swallow the line breaks.
+      ...(isMultiline(value) ? { 'ui:widget': 'textarea' } : {}),
       // An empty text is a value, unless being empty means None.
       ...(isText && !isNullable ? { 'ui:emptyValue': '' } : {}),
       'ui:placeholder': expression ?? (isNullable ? 'None' : ''),
@@ -64,6 +66,11 @@ export function makeForm(reply: Parameters): IForm {
 /** Whether an input of one line holds the values of a schema. */
 function isScalar(schema: Schema): boolean {
   return SCALARS.includes(schema.type) || schema.enum !== undefined;
+}
+
+/** Whether a value is a text of several lines. */
+function isMultiline(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('\n');
 }
 
 /** A schema without its null branch. */

@@ -100,7 +100,7 @@ function ParameterTable({ run, trans }: Pick<IProps, 'run' | 'trans'>) {
         const changed = name in run.overrides;
         return (
           <div key={name} className={changed ? 'mlops-mod-changed' : ''}>
-            <dt>{name}</dt>
+            <dt title={name}>{name}</dt>
             <dd
               title={
                 changed

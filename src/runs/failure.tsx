@@ -24,7 +24,10 @@ export function FailureBox({ failure, state, trans }: IProps) {
       {exception === null ? (
         <p>{message}</p>
       ) : (
-        <p className="mlops-FailureBox-exception">
+        <p
+          className="mlops-FailureBox-exception"
+          title={[exception, value].filter(Boolean).join(': ')}
+        >
           <strong>{exception}</strong>
           {value ? `: ${value}` : ''}
         </p>

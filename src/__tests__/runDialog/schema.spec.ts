@@ -40,6 +40,12 @@ const form = makeForm(
 );
 
 describe('makeForm', () => {
+  it('keeps the line breaks of a text', () => {
+    const query = { type: 'string', default: 'select *\nfrom prices' };
+    const { uiSchema } = makeForm(reply({ query }));
+    expect(uiSchema.query).toMatchObject({ 'ui:widget': 'textarea' });
+  });
+
   it('makes a value that may be None a field that may be empty', () => {
     expect(form.schema.properties?.limit).toEqual({ type: 'integer' });
     expect(form.schema.properties?.kind).toEqual({
