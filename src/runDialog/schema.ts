@@ -36,7 +36,9 @@ export function makeForm(reply: Parameters): IForm {
   for (const parameter of reply.parameters) {
     const { name, expression } = parameter;
     const { default: value, ...full } = parameter.json_schema as Schema;
-    const { schema, isNullable } = withoutNull(full);
+    const { schema, isNullable: mayBeNull } = withoutNull(full);
+    // `x = None` says nothing of a type, but it does allow None.
+    const isNullable = mayBeNull || value === null;
     if (value !== undefined) {
       defaults[name] = value;
     }

@@ -40,6 +40,12 @@ const form = makeForm(
 );
 
 describe('makeForm', () => {
+  it('lets a default of None without a type be left empty', () => {
+    const { schema, nullable } = makeForm(reply({ any: { default: null } }));
+    expect(schema.required).toEqual([]);
+    expect(nullable.has('any')).toBe(true);
+  });
+
   it('keeps the line breaks of a text', () => {
     const query = { type: 'string', default: 'select *\nfrom prices' };
     const { uiSchema } = makeForm(reply({ query }));
