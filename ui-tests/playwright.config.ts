@@ -55,6 +55,7 @@ export default defineConfig({
       JUPYTERLAB_GALATA_ROOT_DIR: process.env.MLOPS_TEST_ROOT
     },
     timeout: 120_000,
+    stdout: 'ignore',
     stderr: 'ignore',
     reuseExistingServer: false
   }

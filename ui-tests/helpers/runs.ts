@@ -6,6 +6,9 @@ import type { Locator } from '@playwright/test';
 export type State =
   'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'lost';
 
+/** What is typed, by parameter. */
+type Values = Record<string, string>;
+
 /** The section RUNS of the panel, the dialog of a new run, and what leads to them. */
 export class RunsPanel {
   constructor(private readonly _page: IJupyterLabPageFixture) {}
@@ -43,6 +46,11 @@ export class RunsPanel {
     return this._page
       .locator('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Toolbar')
       .getByRole('button', { name: 'Run as job' });
+  }
+
+  /** The notebook that is looked at. */
+  get notebook(): Locator {
+    return this._page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
   }
 
   /** A parameter's input in the dialog. */
@@ -88,6 +96,24 @@ export class RunsPanel {
   async run(): Promise<void> {
     await this.dialog.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(this.dialog).toBeHidden();
+  }
+
+  /** Run a notebook through its dialog. */
+  async runNotebook(path: string, values: Values = {}): Promise<void> {
+    await this.openNotebook(path);
+    await this.openDialog();
+    for (const [name, value] of Object.entries(values)) {
+      await this.field(name).fill(value);
+    }
+    await this.run();
+  }
+
+  /** Start a run without the dialog, and see it come to a state in the panel. */
+  async startAndSee(path: string, state: State, given = {}): Promise<Locator> {
+    await this.show();
+    const row = this.row(await this.start(path, given));
+    await expect(row).toHaveClass(new RegExp(`mlops-mod-${state}`));
+    return row;
   }
 
   /** Start a run without the dialog. */

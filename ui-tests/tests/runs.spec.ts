@@ -2,16 +2,11 @@ import { expect, test } from '../helpers/fixtures';
 
 test.describe('a notebook run as a job', () => {
   test('is run with a changed parameter, whose effect its output shows', async ({
-    page,
     runs,
     tmpPath
   }) => {
-    await runs.openNotebook(`${tmpPath}/parameters.ipynb`);
-    await runs.openDialog();
-    await expect(runs.field('count')).toHaveValue('3');
-    await runs.field('count').fill('6');
-    await runs.field('name').fill('job');
-    await runs.run();
+    const values = { count: '6', name: 'job' };
+    await runs.runNotebook(`${tmpPath}/parameters.ipynb`, values);
 
     const row = runs.rows.first();
     await expect(runs.panel).toBeVisible();
@@ -21,8 +16,8 @@ test.describe('a notebook run as a job', () => {
     await expect(runs.inState('succeeded')).toHaveCount(1);
 
     await row.click();
-    const output = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
-    await expect(output.locator('.jp-OutputArea-output').first()).toContainText(
+    const output = runs.notebook.locator('.jp-OutputArea-output').first();
+    await expect(output).toContainText(
       'hello job hello job hello job hello job hello job hello job'
     );
     // The list stays with the notebook that was run.
@@ -97,8 +92,7 @@ test.describe('a notebook run as a job', () => {
     await runs.run();
     await expect(runs.inState('succeeded')).toHaveCount(1);
     await runs.rows.first().click();
-    const output = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
-    await expect(output).toContainText('changed meanwhile');
+    await expect(runs.notebook).toContainText('changed meanwhile');
   });
 });
 
@@ -115,20 +109,42 @@ test.describe('a run', () => {
     await expect(row).toHaveClass(/mlops-mod-cancelled/, { timeout: 4000 });
   });
 
-  test('that failed lands on the failed cell', async ({
-    page,
-    runs,
-    tmpPath
-  }) => {
+  test('that failed lands on the failed cell', async ({ runs, tmpPath }) => {
     await runs.show();
     const row = runs.row(await runs.start(`${tmpPath}/failing.ipynb`));
     await expect(row).toContainText('KeyError in [');
     await row.click();
-    const active = page.locator(
-      '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell.jp-mod-active'
-    );
+    const active = runs.notebook.locator('.jp-Cell.jp-mod-active');
     await expect(active).toContainText("values['b']");
     await expect(active).toBeInViewport();
+  });
+
+  test('is read without a kernel, and found again after a reload', async ({
+    page,
+    runs,
+    tmpPath
+  }) => {
+    const path = `${tmpPath}/plain.ipynb`;
+    const row = await runs.startAndSee(path, 'succeeded');
+    const sessions = async () => {
+      const reply = await page.request.get('/api/sessions');
+      return ((await reply.json()) as unknown[]).length;
+    };
+    const before = await sessions();
+    const id = await row.getAttribute('data-run');
+    await row.click();
+    await expect(runs.notebook.locator('.jp-OutputArea-output')).toBeVisible();
+    await expect(runs.notebook.locator('.jp-KernelName')).toHaveText(
+      'No Kernel'
+    );
+    expect(await sessions()).toBe(before);
+
+    // galata waits for the launcher, but the layout brings the notebook back.
+    await page.reload({ waitForIsReady: false });
+    await expect(runs.notebook.locator('.jp-OutputArea-output')).toBeVisible();
+    await runs.show();
+    await expect(runs.rows).toHaveCount(1);
+    await expect(runs.rows).toHaveAttribute('data-run', id ?? '');
   });
 
   test('survives a reload in its middle', async ({ page, runs, tmpPath }) => {
@@ -154,9 +170,8 @@ test.describe('a run', () => {
   });
 
   test('is deleted, and taken back', async ({ page, runs, tmpPath }) => {
-    await runs.show();
-    const row = runs.row(await runs.start(`${tmpPath}/plain.ipynb`));
-    await expect(row).toHaveClass(/mlops-mod-succeeded/);
+    const path = `${tmpPath}/plain.ipynb`;
+    const row = await runs.startAndSee(path, 'succeeded');
     await row.hover();
     await row.getByRole('button', { name: 'Delete run' }).click();
     await expect(row).toHaveCount(0);
@@ -165,9 +180,8 @@ test.describe('a run', () => {
   });
 
   test('whose output is gone says so', async ({ page, runs, tmpPath }) => {
-    await runs.show();
-    const row = runs.row(await runs.start(`${tmpPath}/plain.ipynb`));
-    await expect(row).toHaveClass(/mlops-mod-succeeded/);
+    const path = `${tmpPath}/plain.ipynb`;
+    const row = await runs.startAndSee(path, 'succeeded');
     await page.contents.deleteDirectory(`${tmpPath}/runs`);
     await row.click();
     await expect(page.locator('.Toastify__toast')).toContainText(
@@ -177,11 +191,9 @@ test.describe('a run', () => {
   });
 
   test('is run again with other parameters', async ({ runs, tmpPath }) => {
-    await runs.show();
+    const path = `${tmpPath}/parameters.ipynb`;
     const given = { count: 1, alpha: 0.7 };
-    const id = await runs.start(`${tmpPath}/parameters.ipynb`, given);
-    const row = runs.row(id);
-    await expect(row).toHaveClass(/mlops-mod-succeeded/);
+    const row = await runs.startAndSee(path, 'succeeded', given);
     await row.locator('.mlops-Run-twisty').click();
     await runs.details.getByRole('button', { name: 'Change and run…' }).click();
     await expect(runs.field('alpha')).toHaveValue('0.7');
