@@ -2,6 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
 import type { Client } from '../api/client';
+import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import { isActive } from '../api/types';
 import type { Run, RunDetail, RunRequest } from '../api/types';
@@ -136,7 +137,12 @@ export class RunsModel implements IRuns, IDisposable {
     try {
       this._see(await this.client.run(id));
     } catch (error) {
-      this._listing.fail(error);
+      if (asApiError(error).code === 'not_found') {
+        // Deleted elsewhere: it would stay in the list as it was seen last, running for ever.
+        this._forget(id);
+      } else {
+        this._listing.fail(error);
+      }
     }
   }
 

@@ -151,6 +151,13 @@ describe('an event', () => {
     expect(ends.map(run => run.id)).toEqual(['03']);
   });
 
+  it('of an end of a run that was deleted since takes it out', async () => {
+    server.runs = [old, failed];
+    await model.apply({ run_id: '03', state: 'succeeded' });
+    expect(ids(model)).toEqual(['02']);
+    expect(model.error).toBeNull();
+  });
+
   it('that was missed is made up for by asking again', async () => {
     const ends: Run[] = [];
     model.ended.connect((_, run) => ends.push(run));
