@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,6 +46,14 @@ def test_a_negative_offset_counts_from_the_end(project: Project) -> None:
     assert tail == LogPart(text="6789", offset=6, next_offset=10, size=10)
     assert read_log(project.desk, RUN, offset=-99, limit=2).text == "01"
     assert read_log(project.desk, RUN, offset=99, limit=2).next_offset == 10
+
+
+@pytest.mark.parametrize(("offset", "text"), [(-1, ""), (-3, ""), (-4, "🐍"), (-5, "b🐍")])
+def test_a_part_counted_from_the_end_begins_between_characters(
+    project: Project, offset: int, text: str
+) -> None:
+    write(project, "ab🐍".encode())
+    assert read_log(project.desk, RUN, offset=offset, limit=100).text == text
 
 
 def test_a_log_that_is_not_there_is_empty(project: Project) -> None:
