@@ -39,7 +39,6 @@ class RunWatcher:
         self._tell = tell
         self._stop = asyncio.Event()
         self._known: dict[str, Run] = {}
-        self._broken: set[str] = set()
         self._seen: object = None
         self._refreshed = 0.0
 
@@ -94,26 +93,14 @@ class RunWatcher:
         return [(file, _sign(file)) for file in files]
 
     def _refresh(self) -> list[Run]:
+        from jupyter_mlops.jobs.recovery import refresh_active
+
         home = self._office.home
         if not home.database.exists():
             return []
-        runs = [self._refreshed_run(run) for run in self._office.store.active()]
+        runs = refresh_active(self._office.store, home)
         present = {run.id for run in runs}
         return [*runs, *self._ended_elsewhere([key for key in self._known if key not in present])]
-
-    def _refreshed_run(self, run: Run) -> Run:
-        """The run as it is now, or as it was known if its folder is broken: the others go on."""
-        from jupyter_mlops.jobs.recovery import refresh
-
-        try:
-            run = refresh(self._office.store, self._office.home, run)
-        except Exception:
-            if run.id not in self._broken:
-                _logger.exception("the folder of run %s cannot be read", run.id)
-            self._broken.add(run.id)
-        else:
-            self._broken.discard(run.id)
-        return run
 
     def _ended_elsewhere(self, run_ids: list[str]) -> list[Run]:
         """Runs known as active that somebody else, a request or a command, has seen end."""

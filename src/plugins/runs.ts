@@ -5,10 +5,9 @@ import type {
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { CommandToolbarButton } from '@jupyterlab/ui-components';
+import { CommandToolbarButton, refreshIcon } from '@jupyterlab/ui-components';
 
 import { Client } from '../api/client';
-import { refreshIcon } from '@jupyterlab/ui-components';
 import { RunsFeed } from '../runs/feed';
 import { RunsModel } from '../runs/model';
 import { RunsSection } from '../runs/panel';

@@ -51,9 +51,9 @@ def a_run(**changes: Any) -> Run:
     run = Run(
         id=new_id(),
         state=RunState.QUEUED,
-        notebook="/work/train.ipynb",
+        notebook="/lab/train.ipynb",
         notebook_hash="0" * 64,
-        output="/work/runs/train.ipynb",
+        output="/lab/runs/train.ipynb",
         kernel="python3",
         user="ada",
         owner=Owner(host="elsewhere", pid=1, started=0.0),

@@ -73,18 +73,18 @@ def test_pages_put_together_are_all_runs_newest_first(store: SqliteRunStore, lim
 
 
 def test_filters_are_joined_and_folders_are_not_prefixes(store: SqliteRunStore) -> None:
-    ours = add(store, notebook="/work/a/n.ipynb", state=RunState.FAILED)
-    made = add(store, notebook="/work/ab/n.ipynb", output="/work/ab/runs/n.ipynb")
-    add(store, notebook="/work/a/m.ipynb", user="bob")
-    add(store, notebook="/work/a", state=RunState.FAILED)
+    ours = add(store, notebook="/lab/a/n.ipynb", state=RunState.FAILED)
+    made = add(store, notebook="/lab/ab/n.ipynb", output="/lab/ab/runs/n.ipynb")
+    add(store, notebook="/lab/a/m.ipynb", user="bob")
+    add(store, notebook="/lab/a", state=RunState.FAILED)
 
     def ids(**only: object) -> set[str]:
         return {run.id for run in store.page(RunFilter(**only), before=None, limit=9)}  # type: ignore[arg-type]
 
-    below = Path("/work/a")
+    below = Path("/lab/a")
     assert len(ids()) == 4
     assert ids(under=below, user="ada") == {ours.id}
-    assert ids(notebook=Path("/work/a/n.ipynb")) == {ours.id}
+    assert ids(notebook=Path("/lab/a/n.ipynb")) == {ours.id}
     assert ids(notebook=Path(made.output)) == {made.id}
     assert len(ids(under=below)) == 2
     assert len(ids(state=RunState.FAILED)) == 2

@@ -22,7 +22,7 @@ from jupyter_mlops.server.live import RUN_ENDED, RUN_PROGRESSED
 from tests.server.helpers import Api, eventually, write_notebook
 
 #: Long enough that no cell ends between two looks of the watch.
-SLOW = "import time; time.sleep(0.4)"
+SLOW = "import time; time.sleep(0.8)"
 FOREVER = "import time\nwhile True: time.sleep(0.01)"
 
 Heard = Callable[[str], list[dict[str, Any]]]
@@ -66,8 +66,7 @@ async def test_every_cell_is_told_then_the_end_once(api: Api, root: Path, heard:
     assert end == {"schema_id": RUN_ENDED, "run_id": started.body["id"], "state": "succeeded"}
     assert {event["schema_id"] for event in progressed} == {RUN_PROGRESSED}
     states = [event["state"] for event in progressed]
-    assert states == sorted(states)  # queued, then running
-    assert states[0] == "queued"
+    assert states == sorted(states)  # queued, if a look came in time, then running
     done = [event["progress"]["done"] for event in progressed]
     assert done == sorted(done)
     assert {0, 1, 2} <= set(done)
@@ -155,12 +154,11 @@ def broken(root: Path, home: Path, recorded: Callable[..., str]) -> str:
 
 
 async def test_a_broken_run_folder_keeps_no_other_run_from_being_told(
-    api: Api, root: Path, broken: str, heard: Heard, caplog: pytest.LogCaptureFixture
+    api: Api, root: Path, broken: str, heard: Heard
 ) -> None:
     write_notebook(root / "train.ipynb", "1")
 
     started = await api("POST", "/runs", body={"path": "train.ipynb"})
 
     assert ends(await until_ended(heard, started.body["id"])) == ["succeeded"]
-    complaint = f"the folder of run {broken} cannot be read"
-    assert [record.getMessage() for record in caplog.records].count(complaint) == 1
+    assert (await api("GET", f"/runs/{broken}")).status == 200

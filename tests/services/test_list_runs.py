@@ -28,10 +28,10 @@ def test_pages_follow_each_other_without_gap_or_double(project: Project) -> None
 
 
 def test_runs_of_others_and_of_elsewhere_are_not_there(project: Project) -> None:
-    ours = add(project, notebook="/work/n.ipynb")
-    theirs = add(project, user="bob", notebook="/work/n.ipynb")
+    ours = add(project, notebook="/lab/n.ipynb")
+    theirs = add(project, user="bob", notebook="/lab/n.ipynb")
     elsewhere = add(project, notebook="/other/n.ipynb")
-    desk = replace(project.desk, root=Path("/work"))
+    desk = replace(project.desk, root=Path("/lab"))
     assert [run.id for run in list_runs(desk).runs] == [ours.id]
     assert get_run(desk, ours.id) == ours
     said = set()
@@ -44,7 +44,7 @@ def test_runs_of_others_and_of_elsewhere_are_not_there(project: Project) -> None
 
 def test_runs_are_filtered_by_state_and_notebook(project: Project) -> None:
     failed = add(project, state=RunState.FAILED)
-    other = add(project, notebook="/work/other.ipynb")
+    other = add(project, notebook="/lab/other.ipynb")
     assert list_runs(project.desk, state=RunState.FAILED).runs == [failed]
     assert list_runs(project.desk, notebook=Path(other.notebook)).runs == [other]
 

@@ -133,15 +133,24 @@ test.describe('a run', () => {
     const before = await sessions();
     const id = await row.getAttribute('data-run');
     await row.click();
-    await expect(runs.notebook.locator('.jp-OutputArea-output')).toBeVisible();
+    await expect(
+      runs.notebook.locator('.jp-OutputArea-output').first()
+    ).toBeVisible();
     await expect(runs.notebook.locator('.jp-KernelName')).toHaveText(
       'No Kernel'
     );
     expect(await sessions()).toBe(before);
 
-    // galata waits for the launcher, but the layout brings the notebook back.
-    await page.reload({ waitForIsReady: false });
-    await expect(runs.notebook.locator('.jp-OutputArea-output')).toBeVisible();
+    // galata's own reload waits for the launcher, but the layout brings the notebook back.
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate(() => {
+        window.location.reload();
+      })
+    ]);
+    await expect(
+      runs.notebook.locator('.jp-OutputArea-output').first()
+    ).toBeVisible();
     await runs.show();
     await expect(runs.rows).toHaveCount(1);
     await expect(runs.rows).toHaveAttribute('data-run', id ?? '');
