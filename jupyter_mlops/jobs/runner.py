@@ -89,8 +89,18 @@ def _run(
             traceback=tuple(traceback.format_exception(error)),
         )
     finally:
-        loop.close()
+        _close(loop)
     return RunState.SUCCEEDED, None
+
+
+def _close(loop: asyncio.AbstractEventLoop) -> None:
+    """Ends what still waits, such as nbclient's watch over a kernel; the log is for others."""
+    waiting = asyncio.all_tasks(loop)
+    for task in waiting:
+        task.cancel()
+    if waiting:
+        loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+    loop.close()
 
 
 def _execute(
