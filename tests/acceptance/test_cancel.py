@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from jupyter_mlops.errors import ConflictError
@@ -11,11 +13,10 @@ from jupyter_mlops.services.end_run import cancel_run, delete_run
 from tests.jobs.builders import Project, is_gone, output_of, printed_by
 
 CHILDREN = """\
-import subprocess, sys, time
+import subprocess, sys
+sleep = [sys.executable, "-c", "import time; time.sleep(300)"]
 for detached in (True, False):
-    child = subprocess.Popen(
-        [sys.executable, "-c", "import time; time.sleep(300)"], start_new_session=detached
-    )
+    child = subprocess.Popen(sleep, start_new_session=detached)
     print(child.pid, flush=True)
 print("ready", flush=True)
 """
@@ -46,6 +47,22 @@ def test_an_endless_loop_is_cancelled_with_its_children_and_keeps_its_outputs(
     assert "was destroyed" not in project.log(run)
     with pytest.raises(ConflictError, match="was cancelled"):
         cancel_run(project.desk, run.id)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are POSIX's")
+def test_a_child_whose_environment_was_emptied_ends_with_the_kernels_group(
+    project: Project,
+) -> None:
+    unmarked = (
+        "import subprocess, sys\n"
+        "sleep = [sys.executable, '-c', 'import time; time.sleep(300)']\n"
+        "print(subprocess.Popen(sleep, env={}).pid, flush=True)\n"
+        "print('ready', flush=True)\nwhile True: pass"
+    )
+    run = project.start(unmarked)
+    project.printed(run, "ready")
+    run = cancel_run(project.desk, run.id)
+    assert is_gone(run, *children_of(printed_by(output_of(run), 0)))
 
 
 def test_a_cell_that_takes_no_interrupt_is_cancelled_all_the_same(project: Project) -> None:
