@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import time
-from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any
@@ -125,18 +123,10 @@ class Kernel:
         await self.manager.interrupt_kernel()
 
     async def kill(self) -> None:
-        """Ends the process at once, and frees what belonged to it."""
+        """Ends the process and its group at once, and frees what belonged to it."""
         if self.manager.has_kernel:
-            self._kill_group()
             await self.manager.shutdown_kernel(now=True)
         remove_socket_folder(self._run_id)
-
-    def _kill_group(self) -> None:
-        """Kills what the kernel has started and not detached, with or without the run's mark."""
-        group = getattr(self.manager.provisioner, "pgid", None)  # none on Windows or elsewhere
-        if group is not None and group != os.getpgid(0):
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(group, signal.SIGKILL)
 
 
 def missing_kernel(name: str) -> Failure:
