@@ -36,7 +36,7 @@ def main() -> None:
         notebook = write_notebook(root / "slow.ipynb", _CELLS, _SOURCE)
         with served(root, home) as server:
             run_id, heard = asyncio.run(_listen(server, notebook.name))
-        events, _ = read_events(folder_of(Home(home), run_id).events)
+        events = read_events(folder_of(Home(home), run_id).events)
     ended = [event.at.timestamp() for event in events if isinstance(event, CellEnded)]
     waits = [_first(heard, done) - at for done, at in enumerate(ended, start=1)]
     tell("cell's end to browser", waits)

@@ -108,7 +108,7 @@ class EventWriter:
         self._stream.close()
 
 
-def read_events(file: Path, offset: int = 0) -> tuple[list[AnyEvent], int]:
+def read_events(file: Path) -> list[AnyEvent]:
     """Reads the whole lines of a log.
 
     A line that is no event counts as absent: a full disk or a crash of the machine can cut one
@@ -116,19 +116,16 @@ def read_events(file: Path, offset: int = 0) -> tuple[list[AnyEvent], int]:
 
     Args:
         file: The log; a missing or unreadable one counts as empty.
-        offset: Where to start, in bytes.
 
     Returns:
-        The events and the offset after the last whole line.
+        The events, in order.
     """
     try:
-        with file.open("rb") as stream:
-            stream.seek(offset)
-            data = stream.read()
+        data = file.read_bytes()
     except OSError:
-        return [], offset
+        return []
     whole = data[: data.rfind(b"\n") + 1]
-    return list(_decoded(whole.splitlines())), offset + len(whole)
+    return list(_decoded(whole.splitlines()))
 
 
 def _decoded(lines: list[bytes]) -> Iterator[AnyEvent]:

@@ -110,7 +110,7 @@ class Project:
         return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
 
     def events(self, run: Run) -> list[AnyEvent]:
-        return read_events(folder_of(self.desk.home, run.id).events)[0]
+        return read_events(folder_of(self.desk.home, run.id).events)
 
 
 def output_of(run: Run) -> Any:

@@ -56,7 +56,7 @@ def test_the_events_say_which_cell_is_at_work(tmp_path: Path) -> None:
     writer = EventWriter(tmp_path / "events")
     execute(EventReporter(writer))
     writer.close()
-    total, started, ended = read_events(tmp_path / "events")[0]
+    total, started, ended = read_events(tmp_path / "events")
     assert isinstance(total, NotebookStarted)
     assert isinstance(started, CellStarted)
     assert total.total == 2
