@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts.console import aloud, stage
-from scripts.places import CACHE, REPORTS, program
+from scripts.places import REPORTS, program
 from scripts.reports import Tally, read_jest, read_junit, read_playwright
 
 #: Tests start kernels and servers: more workers than this wait for each other's memory.
@@ -64,16 +63,13 @@ def playwright(browser: Mapping[str, str]) -> Runner:
     """
     report = REPORTS / "playwright.json"
     command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
-    # Tests change the theme, which JupyterLab would keep as the user's wish.
-    settings = CACHE / "ui-settings"
-    shutil.rmtree(settings, ignore_errors=True)
     names = {"PLAYWRIGHT_JSON_OUTPUT_FILE": str(report), "PLAYWRIGHT_JSON_OUTPUT_NAME": str(report)}
     return Runner(
         "playwright",
         [*command, "--reporter=list,json"],
         report,
         read_playwright,
-        {**browser, **names, "JUPYTERLAB_SETTINGS_DIR": str(settings)},
+        {**browser, **names},
     )
 
 

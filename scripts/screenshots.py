@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,25 +28,13 @@ def main() -> int:
     CACHE.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="mlops-") as name:
         project = Path(name) / "diabetes"
-        environment = {
-            "JUPYTER_MLOPS_HOME": str(Path(name) / "home"),
-            "JUPYTERLAB_SETTINGS_DIR": str(_make_settings(Path(name) / "settings")),
-        }
+        environment = {"JUPYTER_MLOPS_HOME": str(Path(name) / "home")}
         with stage("making a project with runs"):
             _make_project(project, environment)
         with served(project, CACHE / "screenshots.log", environment) as url:
             command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
             config = "--config=playwright.screenshots.config.ts"
             return aloud([*command, config], **browser, TARGET_URL=url)
-
-
-def _make_settings(folder: Path) -> Path:
-    """Makes settings for the server: the user's own stay as they are, and no news are offered."""
-    plugin = folder / "@jupyterlab" / "apputils-extension"
-    plugin.mkdir(parents=True)
-    settings = json.dumps({"fetchNews": "false"})
-    (plugin / "notification.jupyterlab-settings").write_text(settings, "utf-8")
-    return folder
 
 
 def _make_project(project: Path, environment: dict[str, str]) -> None:

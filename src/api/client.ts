@@ -80,7 +80,7 @@ export class Client {
     try {
       response = await ServerConnection.makeRequest(
         url + toQueryString(query),
-        // JupyterLab's own default appends the time to the query, which the server refuses.
+        // Asks anew each time; JupyterLab's own way to that is to append the time to the address.
         { cache: 'no-cache', ...init },
         this._settings
       );

@@ -1,9 +1,10 @@
 import { ReactWidget, FormComponent } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
-import React, { useEffect, useReducer } from 'react';
+import React from 'react';
 
 import type { ApiError } from '../api/errors';
+import { useChanges } from '../components/hooks';
 import { ErrorState, Skeleton } from '../components/states';
 import { Field, FieldRow, Fields, LiteralField } from './fields';
 import type { RunDialogModel } from './model';
@@ -28,14 +29,7 @@ export class RunDialogBody extends ReactWidget {
 
 function Body(props: IProps): React.JSX.Element {
   const { model, trans } = props;
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    model.changed.connect(redraw);
-    redraw();
-    return () => {
-      model.changed.disconnect(redraw);
-    };
-  }, [model]);
+  useChanges(model);
   if (!model.parameters) {
     return model.error ? (
       <ErrorState

@@ -1,10 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
-import React, { useEffect, useReducer, useRef, useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import { isActive } from '../api/types';
 import type { Run } from '../api/types';
+import { useChanges } from '../components/hooks';
 import { Segmented } from '../components/segmented';
 import { EmptyState, ErrorState, Skeleton } from '../components/states';
 import { notebookName } from '../format';
@@ -67,15 +68,8 @@ export class RunsBody extends ReactWidget {
 
 function Body(props: IProps): React.JSX.Element {
   const { model } = props;
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useChanges(model);
   const filterBox = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    model.changed.connect(redraw);
-    redraw();
-    return () => {
-      model.changed.disconnect(redraw);
-    };
-  }, [model]);
   return (
     <>
       <Bar {...props} filterBox={filterBox} />

@@ -106,7 +106,7 @@ test.describe('a run', () => {
     await expect(row).toContainText('1/3');
     await row.hover();
     await row.getByRole('button', { name: 'Cancel run' }).click();
-    await expect(row).toHaveClass(/mlops-mod-cancelled/, { timeout: 4000 });
+    await expect(row).toHaveClass(/mlops-mod-cancelled/);
   });
 
   test('that failed lands on the failed cell', async ({ runs, tmpPath }) => {
