@@ -1,0 +1,1 @@
+"""How one notebook differs from another."""

@@ -1,0 +1,1 @@
+"""A diff as terminal text, Markdown and HTML."""
