@@ -1,7 +1,10 @@
-"""Settings of the property tests."""
+"""Settings of the property tests, and the real notebooks."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # No deadline: how long an example takes is a matter of the machine, not of the law.
@@ -9,3 +12,24 @@ settings.register_profile(
     "notebooks", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("notebooks")
+
+_REAL = Path(__file__).parents[3] / "shared" / "notebooks"
+
+
+@pytest.fixture(scope="session")
+def real_pairs() -> list[Path]:
+    """Folders with `a.ipynb` and `b.ipynb`, a notebook before and after a real commit."""
+    return _real("pairs")
+
+
+@pytest.fixture(scope="session")
+def real_merges() -> list[Path]:
+    """Folders with `base`, `local`, `remote` and `merged.ipynb` of a real merge."""
+    return _real("merges")
+
+
+def _real(kind: str) -> list[Path]:
+    folders = sorted(path for path in (_REAL / kind).glob("*") if path.is_dir())
+    if not folders:
+        pytest.skip("the real notebooks are not beside this checkout")
+    return folders
