@@ -24,7 +24,7 @@ build: ## make the environment and the frontend
 lint: ## run the checks alone: style, types, import rules, generated files
 	@$(run)
 
-types: ## regenerate openapi.json and the TypeScript types from the Python structs
+types: ## regenerate the schemas and the TypeScript types from the Python structs
 	@$(run)
 
 bench: ## measure against the peers and print the ratios

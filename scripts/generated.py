@@ -1,4 +1,4 @@
-"""`make types`: OpenAPI from the Python structs, TypeScript from OpenAPI; are both fresh?"""
+"""`make types`: schemas from the Python structs, TypeScript from OpenAPI; are they fresh?"""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from scripts.places import ROOT, program
 
 #: Writes `jupyter_mlops/server/openapi.json`; with `--check` only compares.
 OPENAPI = (sys.executable, "-m", "jupyter_mlops.server.openapi")
+#: The same for `jupyter_mlops/notebooks/diff/notebook-diff.schema.json`.
+DIFF_SCHEMA = (sys.executable, "-m", "jupyter_mlops.notebooks.diff.schema")
 #: Writes SCHEMA.
 TYPESCRIPT = (program("jlpm"), "types")
 SCHEMA = ROOT / "src" / "api" / "schema.ts"
 
 
 def main() -> int:
-    """Writes both files anew."""
+    """Writes the files anew."""
     check_node()
     ensure_environment()
     ensure_modules()
     with stage("writing jupyter_mlops/server/openapi.json"):
         quietly(OPENAPI)
+    with stage("writing jupyter_mlops/notebooks/diff/notebook-diff.schema.json"):
+        quietly(DIFF_SCHEMA)
     with stage("writing src/api/schema.ts"):
         quietly(TYPESCRIPT)
     return 0

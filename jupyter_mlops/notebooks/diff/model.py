@@ -15,7 +15,7 @@ from jupyter_mlops.notebooks.diff.operations import Op
 from jupyter_mlops.notebooks.diff.views import TextView, ValueChange, View
 
 
-class OutputChange(Struct, frozen=True, kw_only=True):
+class OutputChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An output that differs, came or went."""
 
     #: Its index on each side; None where it has none.
@@ -30,7 +30,9 @@ class OutputChange(Struct, frozen=True, kw_only=True):
     view: View | None = None
 
 
-class UnchangedCells(Struct, frozen=True, kw_only=True, tag="unchanged", tag_field="kind"):
+class UnchangedCells(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="unchanged", tag_field="kind"
+):
     """A run of cells that are equal in every bit and stand in the same order."""
 
     base: int
@@ -38,7 +40,9 @@ class UnchangedCells(Struct, frozen=True, kw_only=True, tag="unchanged", tag_fie
     count: int
 
 
-class AddedCell(Struct, frozen=True, kw_only=True, tag="added", tag_field="kind"):
+class AddedCell(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="added", tag_field="kind"
+):
     """A cell that only the head has."""
 
     head: int
@@ -47,7 +51,9 @@ class AddedCell(Struct, frozen=True, kw_only=True, tag="added", tag_field="kind"
     split_from: int | None = None
 
 
-class RemovedCell(Struct, frozen=True, kw_only=True, tag="removed", tag_field="kind"):
+class RemovedCell(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="removed", tag_field="kind"
+):
     """A cell that only the base has."""
 
     base: int
@@ -55,7 +61,9 @@ class RemovedCell(Struct, frozen=True, kw_only=True, tag="removed", tag_field="k
     joined_into: int | None = None
 
 
-class PairedCell(Struct, frozen=True, kw_only=True, tag="paired", tag_field="kind"):
+class PairedCell(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="paired", tag_field="kind"
+):
     """A cell that both sides have, and that was moved, changed or both."""
 
     base: int
@@ -77,16 +85,18 @@ class PairedCell(Struct, frozen=True, kw_only=True, tag="paired", tag_field="kin
 CellEntry = UnchangedCells | AddedCell | RemovedCell | PairedCell
 
 
-class Side(Struct, frozen=True, kw_only=True):
+class Side(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One of the two notebooks."""
 
     nbformat: int
     nbformat_minor: int
     #: How many cells it has.
     cells: int
+    #: Of its content, so that a patch meets the notebook it was made for (see `fingerprint.py`).
+    digest: str = ""
 
 
-class Summary(Struct, frozen=True, kw_only=True):
+class Summary(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How many cells of each kind; a cell may be moved and edited, or moved and rerun."""
 
     added: int = 0
@@ -105,7 +115,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     unchanged: int = 0
 
 
-class Coarse(Struct, frozen=True, kw_only=True):
+class Coarse(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where time ran out: the diff is right, but says it with larger pieces than it could."""
 
     part: Literal["alignment", "source", "outputs"]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 
-class Hunk(Struct, frozen=True, kw_only=True):
+class Hunk(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Lines of a text that differ."""
 
     #: First line in the base, and how many are gone.
@@ -25,7 +25,7 @@ class Hunk(Struct, frozen=True, kw_only=True):
     noise: bool = False
 
 
-class TextView(Struct, frozen=True, kw_only=True, tag="text", tag_field="view"):
+class TextView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="text", tag_field="view"):
     """A text line by line: source, stream, `text/*` output."""
 
     hunks: list[Hunk]
@@ -35,7 +35,9 @@ class TextView(Struct, frozen=True, kw_only=True, tag="text", tag_field="view"):
     coarse: bool = False
 
 
-class ErrorView(Struct, frozen=True, kw_only=True, tag="error", tag_field="view"):
+class ErrorView(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="error", tag_field="view"
+):
     """An exception."""
 
     #: Name of the exception's class in base and head.
@@ -49,7 +51,7 @@ class ErrorView(Struct, frozen=True, kw_only=True, tag="error", tag_field="view"
     head_frames: list[str]
 
 
-class TableCell(Struct, frozen=True, kw_only=True):
+class TableCell(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A cell of a table that differs."""
 
     #: Label of its row and its column, levels joined with ` / `.
@@ -64,7 +66,9 @@ class TableCell(Struct, frozen=True, kw_only=True):
     close: bool = False
 
 
-class TableView(Struct, frozen=True, kw_only=True, tag="table", tag_field="view"):
+class TableView(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="table", tag_field="view"
+):
     """A DataFrame, as HTML shows it."""
 
     #: (rows, columns) that the tables show.
@@ -81,7 +85,7 @@ class TableView(Struct, frozen=True, kw_only=True, tag="table", tag_field="view"
     cells_omitted: int = 0
 
 
-class Picture(Struct, frozen=True, kw_only=True):
+class Picture(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of an image without looking at it."""
 
     mime: str
@@ -93,7 +97,9 @@ class Picture(Struct, frozen=True, kw_only=True):
     height: int | None = None
 
 
-class ImageView(Struct, frozen=True, kw_only=True, tag="image", tag_field="view"):
+class ImageView(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag="image", tag_field="view"
+):
     """An image, by pixels."""
 
     base: Picture
@@ -104,7 +110,7 @@ class ImageView(Struct, frozen=True, kw_only=True, tag="image", tag_field="view"
     score: float | None = None
 
 
-class ValueChange(Struct, frozen=True, kw_only=True):
+class ValueChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A value in an object that differs."""
 
     #: Keys and indices that lead to it.
@@ -118,7 +124,7 @@ class ValueChange(Struct, frozen=True, kw_only=True):
     noise: bool = False
 
 
-class JsonView(Struct, frozen=True, kw_only=True, tag="json", tag_field="view"):
+class JsonView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="json", tag_field="view"):
     """Structured data: JSON, the spec of a Plotly or Vega plot."""
 
     changes: list[ValueChange]
@@ -126,7 +132,7 @@ class JsonView(Struct, frozen=True, kw_only=True, tag="json", tag_field="view"):
     omitted: int = 0
 
 
-class HashView(Struct, frozen=True, kw_only=True, tag="hash", tag_field="view"):
+class HashView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="hash", tag_field="view"):
     """Data of a type that nobody can look into: sizes in bytes, and hashes."""
 
     base_size: int
