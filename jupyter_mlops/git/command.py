@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from subprocess import PIPE, Popen
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jupyter_mlops.errors import MlopsError, UnavailableError
 
@@ -49,29 +50,49 @@ def run_git(
         UnavailableError: Git isn't installed.
         GitError: It ended with another status than 0; the message is git's own.
     """
+    options = [word for key, value in config.items() for word in ("-c", f"{key}={value}")]
+    status, output, problem = _execute(
+        folder,
+        [*options, *arguments],
+        env={**_QUIET, **env},
+        stdout_as_string=False,
+        with_extended_output=True,
+        with_exceptions=False,
+    )
+    if status:
+        # `git commit` tells on standard output that there is nothing to commit.
+        reason = problem.strip() or os.fsdecode(output).strip()
+        raise GitError(f"git {arguments[0]} failed in {folder}: {reason}")
+    return output
+
+
+def start_git(folder: Path, *arguments: str) -> Popen[bytes]:
+    """Starts a git command that answers on standard output what it is asked on standard input.
+
+    Returns:
+        The process; who started it ends it.
+
+    Raises:
+        UnavailableError: Git isn't installed.
+    """
+    started = _execute(folder, list(arguments), env=_QUIET, istream=PIPE, as_process=True)
+    process: Popen[bytes] = started.proc
+    started.proc = None  # else the process would end as soon as its wrapper is forgotten
+    return process
+
+
+def _execute(folder: Path, arguments: list[str], **options: Any) -> Any:
     try:
         import git
     except ImportError as error:  # GitPython looks for git when it is imported
         raise _missing() from error
     # GitPython quietly runs in this process's folder when it cannot enter the one it was given;
     # with `-C` git itself goes there, or refuses.
-    options = [word for key, value in config.items() for word in ("-c", f"{key}={value}")]
-    command = [git.Git.GIT_PYTHON_GIT_EXECUTABLE, "-C", str(folder), *options, *arguments]
+    command = [git.Git.GIT_PYTHON_GIT_EXECUTABLE, "-C", str(folder), *arguments]
     try:
-        status, output, problem = git.Git(folder).execute(
-            command,
-            env={**_QUIET, **env},
-            stdout_as_string=False,
-            with_extended_output=True,
-            with_exceptions=False,
-        )
+        return git.Git(folder).execute(command, **options)
     except git.GitCommandNotFound as error:
         raise _missing() from error
-    if status:
-        # `git commit` tells on standard output that there is nothing to commit.
-        reason = problem.strip() or os.fsdecode(output).strip()
-        raise GitError(f"git {arguments[0]} failed in {folder}: {reason}")
-    return output
 
 
 def _missing() -> UnavailableError:

@@ -1,0 +1,40 @@
+"""Where the repository around a folder is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.git.command import GitError, run_git
+
+
+def find_worktree(folder: Path) -> Path | None:
+    """Finds the root of the worktree around `folder`.
+
+    Returns:
+        None in a bare repository.
+
+    Raises:
+        NotFoundError: There is no repository around it, or git refuses to use it.
+        UnavailableError: Git isn't installed.
+    """
+    try:
+        # In a bare repository and inside of `.git` there is no root to tell.
+        told = run_git(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
+    except GitError as error:
+        reason = error.message.rpartition("fatal: ")[2]
+        raise NotFoundError(f"no git repository around {folder}: {reason}") from error
+    if not told.startswith(b"true"):
+        return None
+    return Path(os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel")))
+
+
+def repository_file(folder: Path, name: str) -> Path:
+    """Where git keeps a file of its own, such as `info/attributes`; shared by linked worktrees.
+
+    Raises:
+        NotFoundError: There is no repository around `folder`.
+    """
+    find_worktree(folder)
+    return folder / os.fsdecode(run_git(folder, "rev-parse", "--git-path", name))
