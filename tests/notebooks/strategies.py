@@ -110,7 +110,7 @@ NOTEBOOKS = st.fixed_dictionaries(
 @st.composite
 def edited_notebooks(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
     """A notebook, and what became of it when somebody worked on it."""
-    base = draw(NOTEBOOKS)
+    base: dict[str, Any] = draw(NOTEBOOKS)
     head = copy.deepcopy(base)
     cells = head["cells"]
     for _ in range(draw(st.integers(0, 4))):

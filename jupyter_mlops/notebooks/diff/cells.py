@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_mlops.notebooks.diff.fingerprint import digest, fingerprint
+from jupyter_mlops.notebooks.diff.fingerprint import digest, quick_print
 
 
 def cells_of(nb: dict[str, Any]) -> list[dict[str, Any]]:
@@ -19,10 +19,10 @@ def frame_of(nb: dict[str, Any]) -> dict[str, Any]:
 
 
 def digest_notebook(nb: dict[str, Any]) -> str:
-    """A hash of all content of a notebook, to the order of its keys."""
-    return digest_parts(nb, [fingerprint(cell) for cell in cells_of(nb)])
+    """A hash of all content of a notebook, to the order of its keys, but for `NaN` or `null`."""
+    return digest_parts(nb, [quick_print(cell) for cell in cells_of(nb)])
 
 
 def digest_parts(nb: dict[str, Any], cells: list[bytes]) -> str:
-    """The same from the fingerprints of the cells, where these are known."""
-    return digest([fingerprint(frame_of(nb)), *cells])
+    """The same from the quick prints of the cells, where these are known."""
+    return digest([quick_print(frame_of(nb)), *cells])

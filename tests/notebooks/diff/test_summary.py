@@ -6,6 +6,7 @@ import pytest
 
 from jupyter_mlops.notebooks.diff.model import (
     AddedCell,
+    CellEntry,
     OutputChange,
     PairedCell,
     RemovedCell,
@@ -43,7 +44,7 @@ def test_what_happened_to_a_paired_cell(entry: PairedCell, words: list[str]) -> 
 
 
 def test_cells_are_counted_by_what_happened_to_them() -> None:
-    entries = [
+    entries: list[CellEntry] = [
         UnchangedCells(base=0, head=0, count=5),
         AddedCell(head=5, cell={}),
         RemovedCell(base=5),
