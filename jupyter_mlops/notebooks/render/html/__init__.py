@@ -1,0 +1,5 @@
+"""A notebook diff as a page of its own."""
+
+from jupyter_mlops.notebooks.render.html.page import render_html
+
+__all__ = ["render_html"]
