@@ -78,11 +78,12 @@ def _index(matching: Matching, scores: Scores) -> dict[str, list[int]]:
 
 
 def _tally(index: dict[str, list[int]], scores: Scores, head: int) -> Counter[int]:
-    """How many rare words and lines the cells of the base share with a cell of the head."""
+    """Which cells of the base share rare words and lines with a cell of the head, and how rare."""
     marks = [mark for mark in scores.bags.head(head).marks if mark in index]
     marks.sort(key=lambda mark: len(index[mark]))
     tally: Counter[int] = Counter()
     for mark in marks[:_RAREST]:
+        weight = _COMMON // len(index[mark])
         for base in index[mark]:
-            tally[base] += 1
+            tally[base] += weight
     return tally

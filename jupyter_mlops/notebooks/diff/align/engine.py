@@ -29,7 +29,7 @@ from jupyter_mlops.notebooks.diff.align.gaps import find_gaps
 from jupyter_mlops.notebooks.diff.align.identity import trusted_links
 from jupyter_mlops.notebooks.diff.align.matching import Matching
 from jupyter_mlops.notebooks.diff.align.model import Alignment, Pair
-from jupyter_mlops.notebooks.diff.align.parts import find_parts
+from jupyter_mlops.notebooks.diff.align.parts import pair_largest_parts
 from jupyter_mlops.notebooks.diff.align.scores import Scores
 from jupyter_mlops.notebooks.diff.budget import Budget
 
@@ -61,15 +61,10 @@ def align_cells(
     matching = Matching([read_cell(cell) for cell in base], [read_cell(cell) for cell in head])
     links = _pair_equal(matching)
     done = _pair_similar(matching, links, budget)
-    pairs = matching.pairs()
-    staying = {place for _, place in matching.spine()}
-    mirrored = sorted((place, whole) for whole, place in pairs)
-    return Alignment(
-        pairs=[Pair(one, other, moved=other not in staying) for one, other in pairs],
-        splits=find_parts(matching.base, matching.head, pairs),
-        joins=find_parts(matching.head, matching.base, mirrored),
-        coarse=not done,
-    )
+    splits, joins = pair_largest_parts(matching)
+    staying = set(matching.spine())
+    pairs = [Pair(*pair, moved=pair not in staying) for pair in matching.pairs()]
+    return Alignment(pairs=pairs, splits=splits, joins=joins, coarse=not done)
 
 
 def _pair_equal(matching: Matching) -> dict[int, int]:

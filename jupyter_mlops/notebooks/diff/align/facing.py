@@ -32,8 +32,8 @@ def pair_facing(matching: Matching, scores: Scores, gaps: list[Gap]) -> None:
 
 
 def _replaced(scores: Scores, base: int, head: int, score: float) -> bool:
-    few = min(scores.bags.base(base).words, scores.bags.head(head).words) <= _FEW_WORDS
-    return score >= 0 and (few or score >= _HARDLY)
+    small, large = sorted((scores.bags.base(base).words, scores.bags.head(head).words))
+    return score >= 0 and (not small or large <= _FEW_WORDS or score >= _HARDLY)
 
 
 def _sole(cells: Sequence[Cell], indices: list[int]) -> dict[str, int]:

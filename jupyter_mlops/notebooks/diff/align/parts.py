@@ -4,46 +4,82 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from jupyter_mlops.notebooks.diff.align.cells import Cell
 from jupyter_mlops.notebooks.diff.align.chains import Point, heaviest_chain
+from jupyter_mlops.notebooks.diff.align.matching import Matching
 
 #: Share of the lines that must be the same in the whole and in its parts, in order.
 _SAME = 0.9
 
 
-def find_parts(
+class Group(NamedTuple):
+    """A cell of one side and the cells that it is made of on the other."""
+
+    whole: int
+    #: The one that it is paired with, and the others.
+    own: int
+    parts: list[int]
+
+
+def pair_largest_parts(matching: Matching) -> tuple[dict[int, int], dict[int, int]]:
+    """Finds split and joined cells, and pairs the whole with the largest of its parts.
+
+    Returns:
+        For each other part the whole: of split cells, head index -> base index, and of joined
+        ones, base index -> head index.
+    """
+    splits: dict[int, int] = {}
+    for group in _groups(matching.base, matching.head, matching.pairs()):
+        largest = _largest(matching.head, group)
+        matching.bases[group.own] = None
+        matching.pair(group.whole, largest)
+        splits |= dict.fromkeys({group.own, *group.parts} - {largest}, group.whole)
+    joins: dict[int, int] = {}
+    mirrored = sorted((head, base) for base, head in matching.pairs())
+    for group in _groups(matching.head, matching.base, mirrored):
+        largest = _largest(matching.base, group)
+        matching.heads[group.own] = None
+        matching.pair(largest, group.whole)
+        joins |= dict.fromkeys({group.own, *group.parts} - {largest}, group.whole)
+    return splits, joins
+
+
+def _largest(cells: Sequence[Cell], group: Group) -> int:
+    return max((group.own, *group.parts), key=lambda index: len(cells[index].text))
+
+
+def _groups(
     wholes: Sequence[Cell], cells: Sequence[Cell], pairs: Sequence[tuple[int, int]]
-) -> dict[int, int]:
-    """Finds cells that belong to the whole that a neighbour of theirs is paired with.
+) -> list[Group]:
+    """Finds cells without a pair that belong to the whole that a neighbour is paired with.
 
     Args:
         wholes: Cells of the side on which the parts are one.
         cells: Cells of the other side.
         pairs: What is paired, (index of the whole, index of the cell).
-
-    Returns:
-        The whole of each part that has no pair, by the part's index.
     """
-    paired = {cell for _, cell in pairs}
-    parts: dict[int, int] = {}
+    taken = {cell for _, cell in pairs}
+    groups = []
     for whole, own in pairs:
-        if cells[own].text == wholes[whole].text or paired >= {own - 1, own + 1}:
+        if cells[own].text == wholes[whole].text or taken >= {own - 1, own + 1}:
             continue
-        before = _run(paired, range(own - 1, -1, -1))
-        after = _run(paired, range(own + 1, len(cells)))
-        if not before and not after:
-            continue
-        for part in _parts(wholes[whole], cells, own, before, after):
-            parts.setdefault(part, whole)
-    return parts
+        before = _run(taken, range(own - 1, -1, -1))
+        after = _run(taken, range(own + 1, len(cells)))
+        if before or after:
+            parts = _parts(wholes[whole], cells, own, before, after)
+            if parts:
+                groups.append(Group(whole, own, parts))
+                taken.update(parts)
+    return groups
 
 
-def _run(paired: set[int], indices: Iterable[int]) -> list[int]:
+def _run(taken: set[int], indices: Iterable[int]) -> list[int]:
     """The cells without a pair that come first."""
     run = []
     for index in indices:
-        if index in paired:
+        if index in taken:
             break
         run.append(index)
     return run
