@@ -14,6 +14,8 @@ from scripts.places import ROOT, program
 OPENAPI = (sys.executable, "-m", "jupyter_mlops.server.openapi")
 #: The same for `jupyter_mlops/notebooks/diff/notebook-diff.schema.json`.
 DIFF_SCHEMA = (sys.executable, "-m", "jupyter_mlops.notebooks.diff.schema")
+#: The same for `docs/noise.md`.
+NOISE = (sys.executable, "-m", "scripts.noise")
 #: Writes SCHEMA.
 TYPESCRIPT = (program("jlpm"), "types")
 SCHEMA = ROOT / "src" / "api" / "schema.ts"
@@ -28,6 +30,8 @@ def main() -> int:
         quietly(OPENAPI)
     with stage("writing jupyter_mlops/notebooks/diff/notebook-diff.schema.json"):
         quietly(DIFF_SCHEMA)
+    with stage("writing docs/noise.md"):
+        quietly(NOISE)
     with stage("writing src/api/schema.ts"):
         quietly(TYPESCRIPT)
     return 0
