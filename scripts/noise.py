@@ -21,8 +21,8 @@ did. It is part of every diff, marked as noise, and `--show-noise` shows it. Not
 _OUTPUTS = """\
 ## In outputs
 
-Two texts are compared after what these rules name was replaced by a placeholder. In tables, JSON and
-plots numbers are compared as numbers, with the tolerance of `--tolerance`.
+Two texts are compared after what these rules name was replaced by a placeholder. In tables, JSON
+and plots numbers are compared as numbers, with the tolerance of `--tolerance`.
 
 | rule | what it hides |
 |---|---|
