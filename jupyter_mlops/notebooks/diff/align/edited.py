@@ -9,11 +9,12 @@ from jupyter_mlops.notebooks.diff.align.gaps import Gap
 from jupyter_mlops.notebooks.diff.align.matching import Matching
 from jupyter_mlops.notebooks.diff.align.scores import Scores
 
-#: Similarity from which a cell is the same one though it stands elsewhere.
-_AFAR = 0.6
-#: How much more similar than the next best it must be there, and how many words it must have.
-_MARGIN = 0.05
-_WORDS = 3
+#: Similarity from which a cell is the same one though it stands elsewhere, and from which one of
+#: few words is; of a single word nothing can be said.
+_AFAR, _AFAR_SHORT = 0.5, 0.6
+_FEW_WORDS, _LEAST_WORDS = 6, 2
+#: How much more similar than the next best it must be there.
+_MARGIN = 0.1
 #: Similarity from which cells beside a moved pair have moved with it.
 _BESIDE = 0.5
 
@@ -55,19 +56,18 @@ def pair_afar(matching: Matching, scores: Scores) -> None:
         if matching.free(base, head) and (score := scores.score(base, head)) >= _AFAR - _MARGIN
     ]
     found.sort(key=lambda entry: (-entry[0], abs(entry[1] - entry[2]), entry[1]))
-    rivals = _rivals(found)
+    rivals = _rivals(matching, found)
     for score, base, head in found:
         words = min(scores.bags.base(base).words, scores.bags.head(head).words)
-        if (
-            score >= _AFAR
-            and words >= _WORDS
-            and score >= rivals[base, head] + _MARGIN
-            and matching.free(base, head)
-        ):
+        least = _AFAR if words > _FEW_WORDS else _AFAR_SHORT
+        alone = score >= max(least, rivals[base, head] + _MARGIN)
+        if alone and words >= _LEAST_WORDS and matching.free(base, head):
             matching.pair(base, head)
 
 
-def _rivals(found: list[tuple[float, int, int]]) -> dict[tuple[int, int], float]:
+def _rivals(
+    matching: Matching, found: list[tuple[float, int, int]]
+) -> dict[tuple[int, int], float]:
     """For each possible pair the score of the best other pair that either cell could be in."""
     by_base: defaultdict[int, list[float]] = defaultdict(list)
     by_head: defaultdict[int, list[float]] = defaultdict(list)
@@ -75,7 +75,10 @@ def _rivals(found: list[tuple[float, int, int]]) -> dict[tuple[int, int], float]
         by_base[base].append(score)
         by_head[head].append(score)
     return {
-        (base, head): max(_other(by_base[base], score), _other(by_head[head], score))
+        # Of copies of one cell any will do, so they are no rivals of each other.
+        (base, head): 0.0
+        if matching.equal(base, head)
+        else max(_other(by_base[base], score), _other(by_head[head], score))
         for score, base, head in found
     }
 

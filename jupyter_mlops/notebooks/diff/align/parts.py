@@ -35,14 +35,14 @@ def pair_largest_parts(matching: Matching) -> tuple[dict[int, int], dict[int, in
         largest = _largest(matching.head, group)
         matching.bases[group.own] = None
         matching.pair(group.whole, largest)
-        splits |= dict.fromkeys({group.own, *group.parts} - {largest}, group.whole)
+        splits |= {part: group.whole for part in (group.own, *group.parts) if part != largest}
     joins: dict[int, int] = {}
     mirrored = sorted((head, base) for base, head in matching.pairs())
     for group in _groups(matching.head, matching.base, mirrored):
         largest = _largest(matching.base, group)
         matching.heads[group.own] = None
         matching.pair(largest, group.whole)
-        joins |= dict.fromkeys({group.own, *group.parts} - {largest}, group.whole)
+        joins |= {part: group.whole for part in (group.own, *group.parts) if part != largest}
     return splits, joins
 
 
