@@ -6,9 +6,10 @@ import getpass
 import os
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from jupyter_mlops.errors import InvalidError
 
@@ -28,11 +29,24 @@ class RunSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     output_folder: str = "runs"
 
 
+class DiffSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.jupyter-mlops.diff]`."""
+
+    #: Whether code whose formatting alone differs counts as unchanged.
+    ignore_formatting: bool = False
+    #: Relative difference up to which numbers in tables count as close.
+    tolerance: Annotated[float, Meta(ge=0)] = 1e-6
+    #: Seconds for one notebook after which its diff gets coarser instead of taking longer.
+    time_budget: Annotated[float, Meta(gt=0)] = 10.0
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """`[tool.jupyter-mlops]`."""
 
     #: How notebooks are run.
     run: RunSettings = RunSettings()
+    #: How notebooks are compared.
+    diff: DiffSettings = DiffSettings()
 
 
 def read_settings(folder: Path) -> Settings:

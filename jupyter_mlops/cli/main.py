@@ -6,12 +6,30 @@ import argparse
 import sys
 
 from jupyter_mlops import __version__
-from jupyter_mlops.cli import cancel, delete, demo, run, runs, show
+from jupyter_mlops.cli import (
+    cancel,
+    delete,
+    demo,
+    diff,
+    git,
+    git_diff,
+    git_difftool,
+    git_textconv,
+    patch,
+    report,
+    run,
+    runs,
+    show,
+)
+from jupyter_mlops.cli.failure import tell
+from jupyter_mlops.cli.words import VerbParser
 from jupyter_mlops.errors import MlopsError
 
 #: In the order of the help page; each has `register(subparsers)`. They import what they use when
 #: they are called: `jupyter mlops --help` must not wait for a database library.
-_VERBS = (demo, run, runs, show, cancel, delete)
+_VERBS = (demo, run, runs, show, cancel, delete, diff, report, patch, git)
+#: What git calls; not on the help page.
+_HIDDEN = (git_diff, git_difftool, git_textconv)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,8 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status: int = args.command(args)
     except MlopsError as error:
-        hint = f" ({error.hint})" if error.hint else ""
-        print(f"jupyter mlops: {error.message}{hint}", file=sys.stderr)
+        tell(error)
         return error.exit_status
     except BrokenPipeError:  # the reader, `head` say, has seen enough
         sys.stderr.close()
@@ -44,8 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="jupyter mlops", description="DevOps for notebooks.")
     parser.add_argument("--version", action="version", version=f"jupyter-mlops {__version__}")
-    subparsers = parser.add_subparsers(metavar="VERB", required=True)
-    for verb in _VERBS:
+    subparsers = parser.add_subparsers(metavar="VERB", required=True, parser_class=VerbParser)
+    for verb in (*_VERBS, *_HIDDEN):
         verb.register(subparsers)
     return parser
 

@@ -13,7 +13,6 @@ from jupyter_mlops.git.command import GitError, start_git
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
 #: How long a process that was told to end may take, in seconds.
 _PATIENCE = 5.0
@@ -35,7 +34,7 @@ class ObjectName(Struct, frozen=True, kw_only=True):
 
 
 class Objects:
-    """The objects of the repository around `folder`; a context manager.
+    """The objects of the repository around `folder`; use it with `contextlib.closing`.
 
     Names and ids go to git on standard input, where nothing can be taken for an option.
 
@@ -46,17 +45,6 @@ class Objects:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._processes: dict[str, Popen[bytes]] = {}
-
-    def __enter__(self) -> Objects:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def find(self, revision: str) -> ObjectName | None:
         """Finds what a revision stands for, in any of the ways that git spells one.

@@ -63,7 +63,7 @@ def run_git(
         # `git commit` tells on standard output that there is nothing to commit.
         reason = problem.strip() or os.fsdecode(output).strip()
         raise GitError(f"git {arguments[0]} failed in {folder}: {reason}")
-    return output
+    return bytes(output)
 
 
 def start_git(folder: Path, *arguments: str) -> Popen[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -48,7 +49,7 @@ def read_revisions(folder: Path, texts: Sequence[str]) -> list[Revision]:
     Raises:
         InvalidError: There is no such revision, or there are too many.
     """
-    with Objects(folder) as objects:
+    with closing(Objects(folder)) as objects:
         if len(texts) == 1 and (ends := _split(objects, texts[0])):
             return _range(folder, objects, *ends)
         if len(texts) > 2:  # noqa: PLR2004 - a diff has two sides

@@ -1,0 +1,99 @@
+"""`jupyter mlops git setup` and `remove`: git reads notebooks as notebooks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jupyter_mlops.cli.arguments import Subparsers
+    from jupyter_mlops.git.settings_files import Scope
+    from jupyter_mlops.services.git_setup import Setup
+
+
+def register(subparsers: Subparsers) -> None:
+    """Adds the commands to the parser."""
+    parser = subparsers.add_parser(
+        "git",
+        help="make git read notebooks as notebooks",
+        description="Make `git diff`, `git log -p`, `git show` and `git difftool` read notebooks "
+        "as notebooks, or undo that.",
+    )
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    setup = verbs.add_parser(
+        "setup",
+        help="tell git how to show notebooks",
+        description="Tell git how to show notebooks: a diff driver for `git diff`, a text form "
+        "for `git log -p`, `git show` and `git blame`, and the tool of "
+        "`git difftool --tool jupyter-mlops`. Doing it again changes nothing.",
+    )
+    _add_scope(setup)
+    setup.add_argument(
+        "--print", dest="dry", action="store_true", help="only show what would be written"
+    )
+    setup.set_defaults(command=run_setup)
+    remove = verbs.add_parser(
+        "remove",
+        help="take away what setup has written",
+        description="Take away what setup has written, and nothing else.",
+    )
+    _add_scope(remove)
+    remove.set_defaults(command=run_remove)
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    scope = parser.add_mutually_exclusive_group()
+    scope.add_argument(
+        "--local",
+        dest="scope",
+        action="store_const",
+        const="local",
+        default="local",
+        help="for this repository (default); nothing of it is committed",
+    )
+    scope.add_argument(
+        "--global",
+        dest="scope",
+        action="store_const",
+        const="global",
+        help="for all repositories of this user",
+    )
+
+
+def run_setup(args: argparse.Namespace) -> int:
+    """Sets up, and shows what stands where."""
+    from jupyter_mlops.services.git_setup import set_up
+
+    scope: Scope = args.scope
+    done = set_up(Path(), scope, dry=args.dry)
+    _show(done)
+    if not done.changed:
+        print("all of this is there already", file=sys.stderr)
+    return 0
+
+
+def run_remove(args: argparse.Namespace) -> int:
+    """Removes, and shows what was there."""
+    from jupyter_mlops.services.git_setup import take_down
+
+    scope: Scope = args.scope
+    done = take_down(Path(), scope)
+    _show(done, sign="- ")
+    if not done.changed:
+        print("there was nothing to remove", file=sys.stderr)
+    return 0
+
+
+def _show(setup: Setup, sign: str = "") -> None:
+    if setup.settings:
+        print(setup.settings_file)
+        for key, value in setup.settings.items():
+            print(f"  {sign}{key} = {value}")
+    if setup.attributes:
+        print(setup.attributes_file)
+        for line in setup.attributes:
+            print(f"  {sign}{line}")
+    for note in setup.notes:
+        print(f"jupyter mlops: {note}", file=sys.stderr)

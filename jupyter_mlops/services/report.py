@@ -1,0 +1,71 @@
+"""Use case: what a branch does to the notebooks, as Markdown and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from jupyter_mlops.notebooks.diff import DiffOptions
+from jupyter_mlops.notebooks.render.model import Comparison, Shown
+from jupyter_mlops.services.compare import compare_revisions, differs
+
+DEFAULTS = DiffOptions()
+EVERYTHING = Shown()
+#: GitHub's limit to a comment is 65,536 characters, GitLab's 1,000,000.
+COMMENT_LIMIT = 65_000
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a branch does to the notebooks."""
+
+    #: Of the report.
+    title: str
+    #: Notebooks with something to show.
+    comparisons: list[Comparison]
+    #: What of them to show.
+    shown: Shown
+
+    def markdown(self, *, limit: int | None = COMMENT_LIMIT) -> str:
+        """For a pull request's comment; at most `limit` characters."""
+        from jupyter_mlops.notebooks.render.markdown import render_markdown
+
+        return render_markdown(self.comparisons, shown=self.shown, title=self.title, limit=limit)
+
+    def html(self) -> str:
+        """One page that needs nothing else."""
+        from jupyter_mlops.notebooks.render.html import render_html
+
+        return render_html(self.comparisons, shown=self.shown, title=self.title)
+
+
+def make_report(
+    folder: Path,
+    revisions: str,
+    *,
+    paths: Sequence[str] = (),
+    options: DiffOptions = DEFAULTS,
+    shown: Shown = EVERYTHING,
+) -> Report:
+    """Compares all notebooks of a branch with where it began.
+
+    Args:
+        folder: Where git looks for the repository, and what `paths` are relative to.
+        revisions: `BASE...HEAD`; another range is taken as it is, and a single revision as
+            `REVISION...HEAD`.
+        paths: Limit to these, in git's pathspec language.
+        options: How to compare; the time budget is for each notebook.
+        shown: What to show.
+
+    Raises:
+        InvalidError: A revision doesn't exist.
+        NotFoundError: There is no repository.
+    """
+    asked = revisions if ".." in revisions else f"{revisions}...HEAD"
+    comparisons = compare_revisions(folder, [asked], paths=paths, options=options)
+    return Report(
+        title=f"Notebooks in {asked}",
+        comparisons=[comparison for comparison in comparisons if differs(comparison, shown)],
+        shown=shown,
+    )
