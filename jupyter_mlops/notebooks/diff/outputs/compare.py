@@ -1,0 +1,129 @@
+"""Compares the outputs of a cell with what they became."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from jupyter_mlops.notebooks.diff.budget import Budget
+from jupyter_mlops.notebooks.diff.model import OutputChange
+from jupyter_mlops.notebooks.diff.options import DiffOptions
+from jupyter_mlops.notebooks.diff.outputs.equality import equal
+from jupyter_mlops.notebooks.diff.outputs.errors import compare_errors
+from jupyter_mlops.notebooks.diff.outputs.hashes import compare_hashes
+from jupyter_mlops.notebooks.diff.outputs.pairing import pair_outputs
+from jupyter_mlops.notebooks.diff.outputs.rich import compare_rich
+from jupyter_mlops.notebooks.diff.outputs.runs import Run, runs_of
+from jupyter_mlops.notebooks.diff.outputs.settled import settle
+from jupyter_mlops.notebooks.diff.outputs.shown import Kind, kind_of, shown_mime
+from jupyter_mlops.notebooks.diff.outputs.streams import compare_texts
+from jupyter_mlops.notebooks.diff.outputs.values import compare_values
+from jupyter_mlops.notebooks.diff.outputs.verdict import Verdict
+from jupyter_mlops.notebooks.multiline import text_of
+
+#: Keys of an output's metadata, and of the output, that are noise, and why.
+OUTPUT_NOISE: Final[dict[str, str]] = {
+    "execution_count": "counts say in which order somebody clicked",
+    "transient": "ids for the time of a session, not to be saved at all",
+    "needs_background": "for which theme of the page a picture was drawn",
+    "collapsed": "what was folded away in somebody's window",
+    "scrolled": "the same",
+    "execution": "times of the kernel's messages",
+    "ExecuteTime": "the same",
+    "application/vnd.databricks.v1+output": "view state of Databricks",
+    "application/vnd.bokehjs_exec.v0+json": "the generated id of a plot",
+}
+#: Keys that say what is shown, by the kind of output.
+_CONTENT: Final[dict[Kind, frozenset[str]]] = {
+    "stream": frozenset({"text"}),
+    "error": frozenset({"ename", "evalue", "traceback"}),
+    "rich": frozenset({"data"}),
+}
+
+
+def compare_outputs(
+    base: list[Any], head: list[Any], options: DiffOptions, budget: Budget
+) -> list[OutputChange]:
+    """Compares the outputs of two cells.
+
+    Args:
+        base: Outputs of the older cell, of any shape.
+        head: Outputs of the newer.
+        options: How to compare.
+        budget: Time; past it, views get coarser.
+
+    Returns:
+        An entry for each output that differs in any bit, in order. Adjacent streams of one name
+        are one: their entry has the index of the first, and counts lines in `stream_run`.
+    """
+    old, new = runs_of(base), runs_of(head)
+    pairs = pair_outputs([run.output for run in old], [run.output for run in new], budget)
+    changes = []
+    for i, j in pairs:
+        one = None if i is None else old[i]
+        other = None if j is None else new[j]
+        if one is None or other is None:
+            changes.append(_lone(one, other))
+        elif not equal(base[one.start : one.stop], head[other.start : other.stop]):
+            changes.append(_compare_runs(one, other, options, budget))
+    return changes
+
+
+def _lone(base: Run | None, head: Run | None) -> OutputChange:
+    run = base or head
+    return OutputChange(
+        base=base.start if base else None,
+        head=head.start if head else None,
+        mime=shown_mime(run.output if run else None),
+    )
+
+
+def _compare_runs(base: Run, head: Run, options: DiffOptions, budget: Budget) -> OutputChange:
+    try:
+        verdict = _compare(base.output, head.output, options, budget)
+    except RecursionError:  # nested as deep as the parser lets through
+        verdict = Verdict(shown_mime(head.output), None, noise=False)
+    return OutputChange(
+        base=base.start,
+        head=head.start,
+        mime=verdict.mime,
+        noise=verdict.noise,
+        view=verdict.view,
+    )
+
+
+def _compare(base: Any, head: Any, options: DiffOptions, budget: Budget) -> Verdict:
+    """Compares two outputs, or two runs of streams, that differ in some bit."""
+    kind, mime = kind_of(head), shown_mime(head)
+    if kind == "unknown" or kind != kind_of(base):
+        return compare_hashes(mime, base, head)
+    content = _compare_content(kind, base, head, options, budget)
+    if content is not None and not content.noise:
+        return content
+    rest = compare_values(mime, _rest(base, kind), _rest(head, kind), options.tolerance, budget)
+    if not rest.noise or content is None:
+        return rest
+    return content
+
+
+def _compare_content(
+    kind: Kind, base: Any, head: Any, options: DiffOptions, budget: Budget
+) -> Verdict | None:
+    """Compares what is shown; None if that is equal in every bit."""
+    if all(equal(base.get(key), head.get(key)) for key in _CONTENT[kind]):
+        return None
+    if kind == "stream":
+        before, after = (settle(text_of(side["text"]) or "") for side in (base, head))
+        return compare_texts(shown_mime(head), before, after, budget)
+    if kind == "error":
+        return compare_errors(base, head)
+    return compare_rich(base, head, options, budget)
+
+
+def _rest(output: dict[str, Any], kind: Kind) -> dict[str, Any]:
+    """All of an output but what is shown and what is noise."""
+    hidden = _CONTENT[kind] | OUTPUT_NOISE.keys()
+    rest = {key: value for key, value in output.items() if key not in hidden}
+    if isinstance(rest.get("metadata"), dict):
+        metadata = rest["metadata"]
+        rest["metadata"] = {key: metadata[key] for key in metadata if key not in OUTPUT_NOISE}
+    return rest
