@@ -15,7 +15,7 @@ from jupyter_mlops.notebooks.diff.model import (
     Summary,
     UnchangedCells,
 )
-from tests.notebooks.strategies import NOTEBOOKS, edited_notebooks
+from tests.notebooks.diff.strategies import NOTEBOOKS, edited_notebooks
 
 
 def code(source: str, **keys: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from jupyter_mlops.notebooks.diff.fingerprint import fingerprint, is_finite, same
-from tests.notebooks.strategies import JSON
+from tests.notebooks.diff.strategies import JSON
 
 
 @given(JSON)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.notebooks.diff import diff_notebooks, dump_diff, load_diff, schema
 from jupyter_mlops.notebooks.document import read_notebook
-from tests.notebooks.strategies import edited_notebooks
+from tests.notebooks.diff.strategies import edited_notebooks
 
 VALIDATOR = Draft202012Validator(json.loads(schema.SCHEMA.read_bytes()))
 

@@ -17,7 +17,7 @@ from nbdime.diff_utils import to_diffentry_dicts
 from jupyter_mlops.notebooks.diff import to_nbdime
 from jupyter_mlops.notebooks.diff.nbdime import joined_notebook
 from jupyter_mlops.notebooks.document import read_notebook
-from tests.notebooks.strategies import edited_notebooks
+from tests.notebooks.diff.strategies import edited_notebooks
 
 Notebook = dict[str, Any]
 
@@ -43,6 +43,17 @@ def test_real_notebooks_as_nbformat_reads_them(real_pairs: list[Path]) -> None:
             warnings.simplefilter("ignore")  # of nbformat, on old notebooks
             old, new = (nbformat.read(file, as_version=4) for file in files)
         assert nbdime.patch(old, ours) == new
+
+
+def test_its_own_test_notebooks() -> None:
+    files = sorted((Path(nbdime.__file__).parent / "tests" / "files").glob("*.ipynb"))
+    versions = [file for file in files if "cellids" not in file.name]  # nbformat makes up ids there
+    for old, new in zip(versions, [*versions[1:], versions[0]], strict=True):
+        base, head = (read_notebook(file)[1] for file in (old, new))
+        ours = to_diffentry_dicts(to_nbdime(base, head))
+        assert nbdime.patch(nbformat.read(old, as_version=4), ours) == nbformat.read(
+            new, as_version=4
+        )
 
 
 def test_equal_notebooks_give_an_empty_diff(real_pairs: list[Path]) -> None:

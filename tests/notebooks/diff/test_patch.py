@@ -14,7 +14,7 @@ from jupyter_mlops.errors import ConflictError
 from jupyter_mlops.notebooks.diff import DiffOptions, diff_notebooks, patch_notebook
 from jupyter_mlops.notebooks.diff.form import dump_diff, load_diff
 from jupyter_mlops.notebooks.document import read_notebook
-from tests.notebooks.strategies import NOTEBOOKS, edited_notebooks
+from tests.notebooks.diff.strategies import NOTEBOOKS, edited_notebooks
 
 Notebook = dict[str, Any]
 

@@ -12,7 +12,7 @@ from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.operations import Add, Change, Form, Lines, Order, Replace, Splice
 from jupyter_mlops.notebooks.diff.patch import patch_object
 from jupyter_mlops.notebooks.diff.values import diff_objects
-from tests.notebooks.strategies import JSON, TEXTS
+from tests.notebooks.diff.strategies import JSON, TEXTS
 
 OBJECTS = st.dictionaries(st.sampled_from(["source", "text", "a", "b", "text/plain"]), JSON | TEXTS)
 
