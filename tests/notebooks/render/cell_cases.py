@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from jupyter_mlops.notebooks.diff import DiffOptions
-from tests.notebooks.render.materials import Case, chart, code, display, notebook, stream, text
+from tests.notebooks.render.materials import (
+    Case,
+    chart,
+    code,
+    display,
+    frame,
+    notebook,
+    stream,
+    text,
+)
 
 FIT: Final = """\
 def fit(X, y, alpha):
@@ -69,7 +78,13 @@ def moved_and_edited() -> Case:
 
 def added_and_removed() -> Case:
     """A cell came, with outputs and tags, and another went."""
-    went = code("debug", "prices.head()\nprices.describe()", stream("count 1000\n"), count=3)
+    went = code(
+        "debug",
+        "prices.head()\nprices.describe()",
+        stream("count 1000\n"),
+        frame(["area"], [[52], [71]]),
+        count=3,
+    )
     printed = "".join(f"fold {n}: rmse {53 + n / 10:.1f}\n" for n in range(1, 26))
     came = code(
         "folds",

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import msgspec
+
 from jupyter_mlops.notebooks.diff.views import (
     ErrorView,
     HashView,
@@ -147,6 +149,16 @@ def value_phrase(change: ValueChange) -> str:
     if change.kind == "removed":
         return f"{path} removed: {value_text(change.before)}"
     return f"{path}: {value_text(change.before)} → {value_text(change.after)}"
+
+
+def metadata_phrase(change: ValueChange) -> str:
+    """The same for metadata, without the word at the beginning of each path."""
+    return value_phrase(msgspec.structs.replace(change, path=metadata_path(change)))
+
+
+def metadata_path(change: ValueChange) -> list[str | int]:
+    """The path of a change of metadata, without the word at its beginning."""
+    return change.path[1:] if change.path[:1] == ["metadata"] and change.path[1:] else change.path
 
 
 def _text_phrase(view: TextView) -> str:

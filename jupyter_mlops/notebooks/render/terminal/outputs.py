@@ -1,0 +1,118 @@
+"""Outputs on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from jupyter_mlops.notebooks.diff.model import OutputChange
+from jupyter_mlops.notebooks.diff.views import ErrorView, JsonView, TableView, TextView
+from jupyter_mlops.notebooks.multiline import split_lines
+from jupyter_mlops.notebooks.render.output_texts import change_name, output_phrase, text_at
+from jupyter_mlops.notebooks.render.phrases import (
+    cell_numbers,
+    count_phrase,
+    view_phrase,
+)
+from jupyter_mlops.notebooks.render.terminal.screen import Screen
+from jupyter_mlops.notebooks.render.terminal.style import (
+    COLOURS,
+    DIM,
+    GREEN,
+    RED,
+    Line,
+    Span,
+    said,
+)
+from jupyter_mlops.notebooks.render.terminal.tables import table_lines
+from jupyter_mlops.notebooks.render.terminal.texts import changed_text, whole_text
+from jupyter_mlops.notebooks.render.terminal.values import value_lines
+
+_INDENT: Final = 4
+#: Lines to show of an output that is new or gone.
+_WHOLE: Final = 10
+#: Lines to show of each side of a hunk.
+_HUNK: Final = 40
+_VALUES: Final = 20
+_FRAMES: Final = 10
+
+
+def output_change(
+    base: Sequence[Any], head: Sequence[Any], change: OutputChange, screen: Screen
+) -> str:
+    """An output that differs, came or went, of the outputs of a cell."""
+    if change.base is None and change.head is not None:
+        return output_whole(head, change.head, "added", screen)
+    if change.head is None and change.base is not None:
+        return output_whole(base, change.base, "removed", screen)
+    view = change.view
+    numbers = cell_numbers(change.base, change.head)
+    start = _header("~", f"output {numbers} · {change_name(change)}", COLOURS["rerun"])
+    if isinstance(view, TextView):
+        sides = [
+            split_lines(text_at(outputs, at, change.mime))
+            for outputs, at in ((base, change.base), (head, change.head))
+        ]
+        body = changed_text(sides[0], sides[1], view, _INDENT, screen, limit=_HUNK)
+        return screen.write(start) + body
+    phrase = "differs" if view is None else view_phrase(view)
+    lines: list[Line] = [[*start, Span(" · ", DIM), said(phrase)]]
+    if isinstance(view, ErrorView):
+        lines += _frames(view)
+    elif isinstance(view, TableView):
+        tables = [text_at(base, change.base, change.mime), text_at(head, change.head, change.mime)]
+        lines += table_lines(view, tables[0], tables[1], _INDENT, screen)
+    elif isinstance(view, JsonView):
+        lines += _values(view, screen)
+    return screen.write(*lines, indent=_INDENT + 2)
+
+
+def output_whole(outputs: Sequence[Any], at: int, kind: str, screen: Screen) -> str:
+    """An output that only one side has: what it is, and the beginning of its text."""
+    sign = "+" if kind == "added" else "-"
+    name, phrase, text = output_phrase(outputs, at)
+    line = _header(sign, f"output [{at + 1}] · {name}", COLOURS[kind])
+    if phrase:
+        line += [Span(" · ", DIM), said(phrase)]
+    body = whole_text(split_lines(text), kind, _INDENT, screen, limit=_WHOLE) if text else ""
+    return screen.write(line, indent=_INDENT + 2) + body
+
+
+def _header(sign: str, text: str, style: str) -> Line:
+    return [Span(f"  {sign} ", style), said(text, style)]
+
+
+def _frames(view: ErrorView) -> list[Line]:
+    """The stack frames that differ, without those that both have at the beginning and the end."""
+    base, head = view.base_frames, view.head_frames
+    start = end = 0
+    while start < min(len(base), len(head)) and base[start] == head[start]:
+        start += 1
+    while end < min(len(base), len(head)) - start and base[-1 - end] == head[-1 - end]:
+        end += 1
+    blank = Span(" " * _INDENT)
+    lines: list[Line] = []
+    if len(base) + len(head) == 2 * (start + end):
+        return lines
+    if start:
+        lines.append([blank, Span(f"  … {count_phrase(start, 'equal frame')}", DIM)])
+    for frames, sign, style in ((base, "-", RED), (head, "+", GREEN)):
+        differing = frames[start : len(frames) - end]
+        start_of = [blank, Span(f"{sign} ", style)]
+        lines += [[*start_of, said(frame, style)] for frame in differing[:_FRAMES]]
+        if len(differing) > _FRAMES:
+            hidden = count_phrase(len(differing) - _FRAMES, "more frame")
+            lines.append([blank, Span(f"  … {hidden}", DIM)])
+    if end:
+        lines.append([blank, Span(f"  … {count_phrase(end, 'equal frame')}", DIM)])
+    return lines
+
+
+def _values(view: JsonView, screen: Screen) -> list[Line]:
+    lines = [
+        line for change in view.changes[:_VALUES] for line in value_lines(change, _INDENT, screen)
+    ]
+    hidden = max(len(view.changes) - _VALUES, 0) + view.omitted
+    if hidden:
+        lines.append([Span(f"{' ' * _INDENT}… {count_phrase(hidden, 'more value')}", DIM)])
+    return lines
