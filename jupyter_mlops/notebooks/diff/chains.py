@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import lt
 
 #: (position in the base, position in the head).
 Anchor = tuple[int, int]
@@ -47,10 +48,13 @@ def longest_chain(anchors: list[Anchor]) -> list[Anchor]:
     By patience sorting: M. L. Fredman, "On computing the length of longest increasing
     subsequences", Discrete Mathematics 11 (1975).
     """
+    heads = [j for _, j in anchors]
+    if all(map(lt, heads, heads[1:])):
+        return anchors
     tails: list[int] = []
     tops: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(anchors):
+    for index, j in enumerate(heads):
         pile = bisect_left(tails, j) if tails and j < tails[-1] else len(tails)
         before.append(tops[pile - 1] if pile else -1)
         if pile == len(tails):
@@ -59,8 +63,6 @@ def longest_chain(anchors: list[Anchor]) -> list[Anchor]:
         else:
             tails[pile] = j
             tops[pile] = index
-    if len(tails) == len(anchors):
-        return anchors
     chain = []
     at = tops[-1]
     while at >= 0:

@@ -5,6 +5,8 @@ E. W. Myers, "An O(ND) Difference Algorithm and Its Variations", Algorithmica 1 
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+
 from jupyter_mlops.notebooks.diff.work import Work
 
 #: Edits after which the work is paid for; steps that one edit and diagonal count for.
@@ -12,7 +14,7 @@ _TERM, _STEPS = 16, 2
 
 
 def shortest_edit(
-    base: list[int], head: list[int], most: int, work: Work
+    base: Sequence[Hashable], head: Sequence[Hashable], most: int, work: Work
 ) -> list[tuple[int, int, int]] | None:
     """Matches as many items as can be matched, in order.
 

@@ -64,7 +64,9 @@ def _pair_similar(base: list[str], head: list[str], work: Work) -> list[tuple[in
         return []
     n, m = len(base), len(head)
     reach = max(n, m) if n * m <= _ALL else _REACH + min(abs(n - m), _MORE_REACH)
-    if not work.pay(_STEPS * (n + m + n * min(m, 2 * reach + 1))):
+    # Marking the words of pairs has to be paid for too
+    reach = min(reach, (work.left // (3 * _STEPS) - m) // (2 * n) - 1)
+    if reach < 0 or not work.pay(_STEPS * (n + m + n * min(m, 2 * reach + 1))):
         return []
     bags = [_bag(line) for line in head]
     rows: list[tuple[int, list[int]]] = []

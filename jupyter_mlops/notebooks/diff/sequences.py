@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from jupyter_mlops.notebooks.diff.anchors import Run, match_runs
 from jupyter_mlops.notebooks.diff.budget import Budget
+from jupyter_mlops.notebooks.diff.myers import shortest_edit
 from jupyter_mlops.notebooks.diff.work import Work
+
+#: Sequences so long are first looked at for so few edits, which needs no tables of items.
+_LONG, _FEW = 20_000, 8
 
 #: Steps that every comparison may take, and further ones for each item: about a second at most
 #: for what people write, and linear beyond.
@@ -71,14 +75,20 @@ def compare_sequences(
 def _compare_middle(
     base: Sequence[Hashable], head: Sequence[Hashable], middle: Range, budget: Budget
 ) -> Comparison:
-    """Compares within a range by the items that both sides have."""
-    number = {base[at]: at for at in range(middle.base, middle.base_end)}
-    head_at = [at for at in range(middle.head, middle.head_end) if head[at] in number]
+    """Compares within a range, by the items that both sides have."""
+    one, other = base[middle.base : middle.base_end], head[middle.head : middle.head_end]
+    if len(one) > _LONG and len(other) > _LONG:
+        runs = shortest_edit(one, other, _FEW, Work(_STEPS, budget))
+        if runs is not None:
+            spans = range(middle.base, middle.base_end), range(middle.head, middle.head_end)
+            return Comparison(_ranges_between(runs, *spans, middle), coarse=False)
+    number = {item: at for at, item in enumerate(one)}
+    head_at = [at for at, item in enumerate(other, middle.head) if item in number]
     if not head_at:
         return Comparison([middle], coarse=False)
-    head_ids = [number[head[at]] for at in head_at]
+    head_ids = [number[item] for item in other if item in number]
     shared = set(head_ids)
-    ids = [number[base[at]] for at in range(middle.base, middle.base_end)]
+    ids = [number[item] for item in one]
     base_at = [at for at, id_ in enumerate(ids, middle.base) if id_ in shared]
     base_ids = [id_ for id_ in ids if id_ in shared]
     work = Work(_STEPS + _STEPS_AN_ITEM * (len(base_ids) + len(head_ids)), budget)
@@ -87,28 +97,22 @@ def _compare_middle(
 
 
 def _ranges_between(
-    runs: list[Run], base_at: list[int], head_at: list[int], middle: Range
+    runs: list[Run], base_at: Sequence[int], head_at: Sequence[int], middle: Range
 ) -> list[Range]:
     """The ranges that matched items leave; runs index into the positions of shared items."""
     ranges = []
     base, head = middle.base, middle.head
     for i, j, length in runs:
-        for one, other in _blocks(base_at, head_at, i, j, length):
-            if one.start > base or other.start > head:
-                ranges.append(Range(base, one.start, head, other.start))
-            base, head = one.stop, other.stop
+        one, other = base_at[i : i + length], head_at[j : j + length]
+        if one[-1] - one[0] == other[-1] - other[0] == length - 1:
+            if one[0] > base or other[0] > head:
+                ranges.append(Range(base, one[0], head, other[0]))
+        else:
+            for at, other_at in zip(one, other, strict=True):
+                if at > base or other_at > head:
+                    ranges.append(Range(base, at, head, other_at))
+                base, head = at + 1, other_at + 1
+        base, head = one[-1] + 1, other[-1] + 1
     if base < middle.base_end or head < middle.head_end:
         ranges.append(Range(base, middle.base_end, head, middle.head_end))
     return ranges
-
-
-def _blocks(
-    base_at: list[int], head_at: list[int], i: int, j: int, length: int
-) -> list[tuple[range, range]]:
-    """Splits a run of shared items where items between them are not shared."""
-    last = length - 1
-    whole = range(base_at[i], base_at[i + last] + 1), range(head_at[j], head_at[j + last] + 1)
-    if len(whole[0]) == length == len(whole[1]):
-        return [whole]
-    pairs = zip(base_at[i : i + length], head_at[j : j + length], strict=True)
-    return [(range(one, one + 1), range(other, other + 1)) for one, other in pairs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from jupyter_mlops.notebooks.diff.budget import Budget
@@ -27,6 +28,9 @@ LEAST_SHARED = 0.35
 _LONG, _LONG_WORD = 10_000, 100
 
 
+_Span = tuple[int, int]
+
+
 class Marks(NamedTuple):
     """What differs: (start, end) in characters of each line."""
 
@@ -48,23 +52,25 @@ def mark_words(base: str, head: str, budget: Budget) -> Marks | None:
         The marks, in order; None if the lines have too little in common to be compared.
     """
     base, head = without_end(base), without_end(head)
-    start, end = 0, 0
-    if len(base) + len(head) > _LONG:
-        start = _common_start(base, head)
-        end = _common_start(base[start:][::-1], head[start:][::-1])
-    cut_base, cut_head = base[start : len(base) - end], head[start : len(head) - end]
-    if len(cut_base) + len(cut_head) > _LONG:
-        changed = [((0, len(cut_base)), (0, len(cut_head)))]
-    else:
-        changed = _changed(cut_base, cut_head, budget)
-    before = [(start + a, start + b) for (a, b), _ in changed]
-    after = [(start + a, start + b) for _, (a, b) in changed]
-    if _share(base, head, before, after) < LEAST_SHARED:
+    if len(base) + len(head) <= _LONG:
+        spans = _changed(base, head, LEAST_SHARED, budget)
+        return None if spans is None else _marks(spans, 0)
+    start = _common_start(base, head)
+    end = _common_start(base[start:][::-1], head[start:][::-1])
+    base_end, head_end = len(base) - end, len(head) - end
+    if 2 * (start + end) < LEAST_SHARED * (len(base) + len(head)):
         return None
-    return Marks(
-        [mark for mark in before if mark[0] < mark[1]],
-        [mark for mark in after if mark[0] < mark[1]],
-    )
+    spans = None
+    if base_end + head_end - 2 * start <= _LONG:
+        spans = _changed(base[start:base_end], head[start:head_end], 0, budget)
+    return _marks(spans or [((0, base_end - start), (0, head_end - start))], start)
+
+
+def _marks(spans: list[tuple[_Span, _Span]], start: int) -> Marks:
+    """The spans that aren't empty, of lines that begin so many characters earlier."""
+    before = [(start + a, start + b) for (a, b), _ in spans if a < b]
+    after = [(start + a, start + b) for _, (a, b) in spans if a < b]
+    return Marks(before, after)
 
 
 def words_of(line: str) -> list[str]:
@@ -77,23 +83,27 @@ def without_end(line: str) -> str:
     return line.removesuffix("\n").removesuffix("\r")
 
 
-_Span = tuple[int, int]
-
-
-def _changed(base: str, head: str, budget: Budget) -> list[tuple[_Span, _Span]]:
-    """Spans of characters that differ, of both sides."""
+def _changed(
+    base: str, head: str, least: float, budget: Budget
+) -> list[tuple[_Span, _Span]] | None:
+    """Spans of characters that differ, of both sides; None if less than `least` doesn't."""
     base_tokens, head_tokens = _TOKEN.findall(base), _TOKEN.findall(head)
-    ranges = _join(diff_sequences(base_tokens, head_tokens, budget), base_tokens)
-    spans = []
-    i = j = start_i = start_j = 0
-    for each in ranges:
-        start_i += sum(map(len, base_tokens[i : each.base]))
-        start_j += sum(map(len, head_tokens[j : each.head]))
-        end_i = start_i + sum(map(len, base_tokens[each.base : each.base_end]))
-        end_j = start_j + sum(map(len, head_tokens[each.head : each.head_end]))
-        spans.append(((start_i, end_i), (start_j, end_j)))
-        i, j, start_i, start_j = each.base_end, each.head_end, end_i, end_j
-    return spans
+    ranges = diff_sequences(base_tokens, head_tokens, budget)
+    if _shared(base_tokens, head_tokens, ranges) < least:
+        return None
+    base_starts, head_starts = _starts(base_tokens), _starts(head_tokens)
+    return [
+        (
+            (base_starts[each.base], base_starts[each.base_end]),
+            (head_starts[each.head], head_starts[each.head_end]),
+        )
+        for each in _join(ranges, base_tokens)
+    ]
+
+
+def _starts(tokens: list[str]) -> list[int]:
+    """Where each token begins, and where the last one ends."""
+    return list(accumulate(map(len, tokens), initial=0))
 
 
 def _join(ranges: list[Range], base: list[str]) -> list[Range]:
@@ -113,18 +123,19 @@ def _replaces(each: Range) -> bool:
     return each.base < each.base_end and each.head < each.head_end
 
 
-def _share(base: str, head: str, before: list[_Span], after: list[_Span]) -> float:
-    """How much of two lines is unmarked, from 0 to 1: by words and by their characters."""
-    if len(base) + len(head) > _LONG:
-        marked_size = sum(end - start for start, end in before + after)
-        return 1.0 - marked_size / (len(base) + len(head))
-    words = words_of(base) + words_of(head)
+def _shared(base: list[str], head: list[str], ranges: list[Range]) -> float:
+    """How much of two lines is equal, from 0 to 1: by words and by their characters."""
+    words = [token for token in base + head if not token.isspace()]
     if not words:
         return 1.0
-    marked = [word for start, end in before for word in words_of(base[start:end])]
-    marked += [word for start, end in after for word in words_of(head[start:end])]
+    changed = [
+        token
+        for each in ranges
+        for token in base[each.base : each.base_end] + head[each.head : each.head_end]
+        if not token.isspace()
+    ]
     size = sum(map(len, words))
-    return 1.0 - (len(marked) / len(words) + sum(map(len, marked)) / size) / 2
+    return 1.0 - (len(changed) / len(words) + sum(map(len, changed)) / size) / 2
 
 
 def _common_start(base: str, head: str) -> int:
