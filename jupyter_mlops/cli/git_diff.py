@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: `path old-file old-hex old-mode new-file new-hex new-mode`, and for a file that was renamed its
 #: new path and git's own header of the change. Of a path with a conflict, only the path.
 _FULL, _RENAMED = 7, 9
+_LINK = "120000"
 _SHORT = 7
 _WIDTH, _HEIGHT = 80, 24
 
@@ -44,8 +45,11 @@ def run(args: argparse.Namespace) -> int:
     from jupyter_mlops.notebooks.render.model import Comparison
     from jupyter_mlops.services.compare import compare_files
 
-    path, base, base_id, _, head, head_id, _ = words[:_FULL]
+    path, base, base_id, base_mode, head, head_id, head_mode = words[:_FULL]
     renamed = words[_FULL] if len(words) >= _RENAMED else None
+    if _LINK in (base_mode, head_mode):
+        _show_plainly(renamed or path, "a symbolic link", base, head)
+        return 0
     comparison = compare_files(
         Path(base),
         Path(head),
@@ -59,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
         ),
     )
     if comparison.diff is None:
-        _show_plainly(comparison, base, head)
+        _show_plainly(comparison.path, comparison.problem, base, head)
     else:
         for piece in terminal_text(comparison):
             sys.stdout.write(piece)
@@ -105,12 +109,12 @@ def _colour() -> bool:
     return bool(wants_colour(tty=sys.stdout.isatty()))
 
 
-def _show_plainly(comparison: Comparison, base: str, head: str) -> None:
-    """Says why the notebook cannot be compared, and lets git show the text of its JSON."""
+def _show_plainly(path: str, problem: str, base: str, head: str) -> None:
+    """Says what kept a file from being compared, and lets git show it as text."""
     from jupyter_mlops.cli.diff_output import printable
     from jupyter_mlops.git.ask import show_plain_diff
 
-    print(f"# {printable(comparison.path)}: {printable(comparison.problem)}")
+    print(f"# {printable(path)}: {printable(problem)}")
     print("# shown as text instead")
     sys.stdout.flush()
     show_plain_diff(base, head)

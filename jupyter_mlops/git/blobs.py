@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 _PATIENCE = 5.0
 #: `ID TYPE SIZE`, see https://git-scm.com/docs/git-cat-file#_batch_output
 _FIELDS = 3
-_LFS = b"version https://git-lfs.github.com/spec/"
-#: A pointer must be smaller than this, see
-#: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
-_LFS_LIMIT = 1024
 
 
 class ObjectName(Struct, frozen=True, kw_only=True):
@@ -111,8 +107,3 @@ class Objects:
         if len(fields) != _FIELDS or not fields[-1].strip().isdigit():
             return None, 0
         return ObjectName(oid=fields[0], type=fields[1]), int(fields[-1])
-
-
-def lfs_pointer(data: bytes) -> bool:
-    """Whether this is not a file but Git LFS's note of where the file is."""
-    return len(data) < _LFS_LIMIT and data.startswith(_LFS)

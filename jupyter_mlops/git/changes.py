@@ -43,8 +43,10 @@ class Side(Struct, frozen=True, kw_only=True):
     path: str
     #: Git's mode: `100644`, `100755`, `120000` for a link, `160000` for a submodule.
     mode: str
-    #: Id of the blob; None for the file in the worktree.
+    #: Id of its content; None where git has not looked at it yet.
     oid: str | None
+    #: Whether it lies in the worktree. Git may know the id of such a file without having a blob.
+    worktree: bool = False
 
 
 class FileChange(Struct, frozen=True, kw_only=True):
@@ -102,7 +104,8 @@ def list_changes(
         folder, *arguments, "--", *paths, config=_PLAIN, env={"GIT_LITERAL_PATHSPECS": "0"}
     )
     base_name, head_name = _names(sides, cached=cached)
-    files = [change for change in _parse(raw) if _is_notebook(change)]
+    on_disk = not cached and len(sides) <= 1
+    files = [change for change in _parse(raw, on_disk=on_disk) if _is_notebook(change)]
     return Changes(base_name=base_name, head_name=head_name, files=_resolve(files))
 
 
@@ -115,7 +118,7 @@ def _names(sides: list[Revision], *, cached: bool) -> tuple[str, str]:
     return ("HEAD" if cached else "index"), head
 
 
-def _parse(raw: bytes) -> Iterator[FileChange]:
+def _parse(raw: bytes, *, on_disk: bool) -> Iterator[FileChange]:
     """Reads entries like `:100644 100644 ID ID R86` NUL `old` NUL `new` NUL.
 
     https://git-scm.com/docs/git-diff#_raw_output_format
@@ -132,15 +135,15 @@ def _parse(raw: bytes) -> Iterator[FileChange]:
             old_path=None if old_path == path else old_path,
             status=_STATUS.get(kind[0], "modified"),
             base=_side(old_path, base_mode, base_oid),
-            head=_side(path, head_mode, head_oid),
+            head=_side(path, head_mode, head_oid, on_disk=on_disk),
         )
 
 
-def _side(path: str, mode: str, oid: str) -> Side | None:
+def _side(path: str, mode: str, oid: str, *, on_disk: bool = False) -> Side | None:
     if mode == _NOTHING:
         return None
     # Git doesn't know the id of what it would have to read from the worktree.
-    return Side(path=path, mode=mode, oid=oid if oid.strip("0") else None)
+    return Side(path=path, mode=mode, oid=oid if oid.strip("0") else None, worktree=on_disk)
 
 
 def _is_notebook(change: FileChange) -> bool:

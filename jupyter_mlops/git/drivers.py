@@ -30,9 +30,16 @@ class Setting(Struct, frozen=True, kw_only=True):
     fallback: str
     #: The arguments, where git doesn't add them itself.
     arguments: str = ""
+    #: What a shell does before anything else.
+    prelude: str = ""
 
 
 _PLAIN_DIFF = "git --no-pager diff --no-index --no-ext-diff --no-textconv --"
+
+#: A driver of a path counts more to git than a difftool, which thus would never be called.
+_DIFFTOOL = (
+    'case $GIT_EXTERNAL_DIFF in git-difftool--helper) git difftool--helper "$@"; return;; esac; '
+)
 
 #: Every setting, in the order in which they are shown.
 SETTINGS: Final = (
@@ -41,6 +48,7 @@ SETTINGS: Final = (
         verb="git-diff",
         # Git stops at a driver that fails, and `git diff --no-index` exits with 1 on differences.
         fallback=f'test $# -lt 7 || {_PLAIN_DIFF} "$2" "$5" || :',
+        prelude=_DIFFTOOL,
     ),
     Setting(key=f"diff.{NAME}.textconv", verb="git-textconv", fallback='cat "$1"'),
     Setting(
@@ -70,7 +78,7 @@ def command_line(setting: Setting, program: Path) -> str:
     said = shlex.quote(f"{program} is gone; to repair: {NAME} git setup, or git remove")
     run = f'if test -x {quoted}; then {quoted} {setting.verb} "$@"; '
     otherwise = f"else echo {said} >&2; {setting.fallback}; fi"
-    return f"f() {{ {run}{otherwise}; }}; f{setting.arguments}"
+    return f"f() {{ {setting.prelude}{run}{otherwise}; }}; f{setting.arguments}"
 
 
 def find_program(candidates: Callable[[], list[Path]] | None = None) -> Path:

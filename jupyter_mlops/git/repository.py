@@ -20,14 +20,15 @@ def find_worktree(folder: Path) -> Path | None:
         UnavailableError: Git isn't installed.
     """
     try:
-        # In a bare repository and inside of `.git` there is no root to tell.
-        told = run_git(folder, "rev-parse", "--is-inside-work-tree", "--absolute-git-dir")
+        return Path(os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel")))
+    except GitError:
+        pass  # no repository, a bare one, or inside of its `.git`
+    try:
+        run_git(folder, "rev-parse", "--git-dir")
     except GitError as error:
         reason = error.message.rpartition("fatal: ")[2]
-        raise NotFoundError(f"no git repository around {folder}: {reason}") from error
-    if not told.startswith(b"true"):
-        return None
-    return Path(os.fsdecode(run_git(folder, "rev-parse", "--show-toplevel")))
+        raise NotFoundError(f"no git repository around {folder.absolute()}: {reason}") from error
+    return None
 
 
 def repository_file(folder: Path, name: str) -> Path:

@@ -36,7 +36,10 @@ def compare_files(
         The comparison; its `problem` says why a side could not be read.
     """
     gone = is_nowhere(str(head))
-    if about is None:
+    names = ("", "")
+    if about is not None:
+        names = (f"{about.path} in {about.base_name}", f"{about.path} in {about.head_name}")
+    else:
         about = Comparison(
             path=(base if gone else head).as_posix(),
             base_name=base.as_posix(),
@@ -44,7 +47,8 @@ def compare_files(
         )
     status: _Status = "deleted" if gone else "added" if is_nowhere(str(base)) else about.status
     about = structs.replace(about, status=status)
-    return compare_contents(read_file(base), read_file(head), options, about=about)
+    sides = read_file(base, name=names[0]), read_file(head, name=names[1])
+    return compare_contents(*sides, options, about=about)
 
 
 def compare_revisions(

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from jupyter_mlops.errors import ForbiddenError, MlopsError, NotebookInvalidError, NotFoundError
+from jupyter_mlops.git.lfs import lfs_pointer
 from jupyter_mlops.notebooks.document import load_document
 
 #: What git and difftools call a side that does not exist; on Windows git's own shell still says
@@ -51,12 +52,17 @@ def read_data(file: Path) -> bytes:
         raise NotebookInvalidError(f"cannot read {file}: {error.strerror or error}") from error
 
 
-def read_file(file: Path) -> Content:
-    """Reads a side from a file; a problem is part of the answer."""
+def read_file(file: Path, *, name: str = "") -> Content:
+    """Reads a side from a file; a problem is part of the answer.
+
+    Args:
+        file: The file, or what stands for none.
+        name: What to call it in a problem, if otherwise.
+    """
     if is_nowhere(str(file)):
         return Content()
     try:
-        return read_content(read_data(file), name=str(file))
+        return read_content(read_data(file), name=name or str(file))
     except MlopsError as error:
         return Content(problem=problem_text(error))
 
@@ -68,8 +74,6 @@ def read_content(data: bytes, *, name: str) -> Content:
         data: The bytes.
         name: What to call it in a problem.
     """
-    from jupyter_mlops.git.blobs import lfs_pointer
-
     if lfs_pointer(data):
         return Content(problem=f"{name} is a Git LFS pointer (fetch the file: git lfs pull)")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from jupyter_mlops.errors import MlopsError
+from jupyter_mlops.errors import MlopsError, NotFoundError
 from jupyter_mlops.git.blobs import Objects
 from jupyter_mlops.git.changes import Side
 from jupyter_mlops.services.sides import Content, problem_text, read_content, read_data
@@ -47,7 +47,11 @@ def shown_path(path: str) -> str:
 
 def _read(root: Path, objects: Objects, side: Side) -> bytes:
     if side.oid is not None:
-        return objects.read(side.oid)
+        try:
+            return objects.read(side.oid)
+        except NotFoundError:
+            if not side.worktree:
+                raise
     file = root / side.path
     if side.mode == _LINK:
         try:
