@@ -34,8 +34,8 @@ def element(tag: str, /, *children: object, **attributes: object) -> Html:
     Args:
         tag: Its name.
         children: What it holds; None for nothing, `Html` as it is, everything else escaped.
-        attributes: Attributes, with `_` for `-` and `class_` for `class`; True for one without a
-            value, None or False for none.
+        attributes: Attributes, escaped like children, with `_` for `-` and `class_` for `class`;
+            True for one without a value, None or False for none.
     """
     opening = "".join(_attribute(name, value) for name, value in attributes.items())
     if tag in _VOID:
@@ -58,7 +58,9 @@ def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
     name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(value)}"'
+    if value is True:
+        return f" {name}"
+    return f' {name}="{value if isinstance(value, Html) else escape(value)}"'
 
 
 def _visible(match: re.Match[str]) -> str:

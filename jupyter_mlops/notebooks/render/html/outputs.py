@@ -95,7 +95,7 @@ def _change(view: View | None, old: Seen, new: Seen, context: int, room: Allowan
     if isinstance(view, ErrorView):
         return error_change(view)
     if isinstance(view, TableView):
-        return join([table_change(view), _whole_tables(old, new, room)])
+        return join([table_change(view, old.text, new.text), _whole_tables(old, new, room)])
     if isinstance(view, ImageView):
         return picture_change(old.output, new.output, view, room)
     if isinstance(view, JsonView):

@@ -79,7 +79,7 @@
     });
     const before = anchor?.getBoundingClientRect().top;
     change();
-    if (anchor?.getClientRects().length) {
+    if (anchor && seen(anchor)) {
       scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
     }
   };
@@ -138,16 +138,24 @@
     fold.append(box);
   };
   const expandAll = () => {
-    const folds = all("details");
-    const open = folds.some((fold) => !fold.open && fold.getClientRects().length);
+    // First all that reads the layout, then all that changes it: in turns, each would do it anew.
+    const folds = visible("details");
+    const open = folds.some((fold) => !fold.open);
     keepPlace(() => folds.forEach((fold) => {
-      if (open && fold.classList.contains("fold") && fold.getClientRects().length) build(fold);
+      if (open && fold.classList.contains("fold")) build(fold);
       fold.open = open;
     }));
   };
 
   // Next and previous
-  const visible = (selector) => all(selector).filter((node) => node.getClientRects().length);
+  // By the rules of the stylesheet, as asking the browser would lay out all that is off the screen.
+  const seen = (node) => {
+    const { noise, outputs, metadata } = root.dataset;
+    return !node.closest(noise === undefined ? ".noise" : ".calm")
+      && (outputs !== undefined || !node.closest(".outputs, .only-outputs"))
+      && (metadata !== undefined || !node.closest(".metadata, .only-metadata"));
+  };
+  const visible = (selector) => all(selector).filter(seen);
   const goTo = (node) => {
     if (!node) return;
     node.scrollIntoView({ block: "start" });

@@ -111,9 +111,12 @@ def _hunk(base: Text, head: Text, hunk: Hunk) -> Html:
             *(FILLER if n is None else removed_line(n, base.code(n, base_marks[n])) for n in gone),
             *(FILLER if n is None else added_line(n, head.code(n, head_marks[n])) for n in new),
         ]
-        style = "hunk noise" if hunk.noise else "hunk"
-        parts.append(element("div", *rows, class_=style))
-    return join(parts)
+        parts.append(element("div", *rows, class_="hunk"))
+    if not hunk.noise:
+        return join(parts)
+    # What differs by noise alone reads like an equal line until somebody asks for the noise.
+    calm = _same(head, hunk.base, hunk.head, min(hunk.added, limits.LINES))
+    return join([element("div", calm, class_="calm"), element("div", *parts, class_="noise")])
 
 
 def _stretches(base: Text, head: Text, hunk: Hunk) -> Iterator[tuple[range, range, bool]]:

@@ -93,7 +93,7 @@ class Colorist:
         characters: How many it colours before the rest stays plain.
     """
 
-    def __init__(self, characters: int = 1_500_000) -> None:
+    def __init__(self, characters: int = 600_000) -> None:
         self._left = characters
         self._lexers: dict[str, Any] = {}
         self._classes: dict[Any, str] = {}
