@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from jupyter_mlops.notebooks.diff.model import OutputChange
 from jupyter_mlops.notebooks.diff.views import TableView
-from jupyter_mlops.notebooks.render.phrases import mime_name, picture_phrase, size_text
+from jupyter_mlops.notebooks.render.phrases import mime_name, picture_phrase, shape_text, size_text
+from jupyter_mlops.notebooks.render.table_facts import grid_of
 
 _READABLE: Final = ("text/plain", "text/markdown", "text/latex")
 
@@ -54,8 +55,18 @@ def output_phrase(outputs: Sequence[Any], at: int) -> Said:
         return Said(name, "", "")
     if mime.startswith("image/"):
         return Said(name, picture_phrase(describe(data, mime)), "")
-    plain = text_at(outputs, at, "text/plain") if mime == "text/html" else ""
-    return Said(name, size_text(len(data)), plain)
+    if mime == "text/html":
+        return _html(outputs, at)
+    return Said(name, size_text(len(data)), "")
+
+
+def _html(outputs: Sequence[Any], at: int) -> Said:
+    """HTML is told by the text that comes with it, a table also by its shape."""
+    html = text_at(outputs, at, "text/html")
+    plain = text_at(outputs, at, "text/plain")
+    if (grid := grid_of(html)) is not None:
+        return Said("table", shape_text((len(grid.rows), len(grid.columns))), plain)
+    return Said(mime_name("text/html"), size_text(len(html.encode(errors="replace"))), plain)
 
 
 def change_name(change: OutputChange) -> str:

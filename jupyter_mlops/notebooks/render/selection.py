@@ -88,6 +88,13 @@ def outputs_of(cell: Any) -> list[Any]:
     return outputs if isinstance(outputs, list) else []
 
 
+def run_starts(outputs: list[Any]) -> list[int]:
+    """Indices of the outputs to show; streams that continue one come with it."""
+    from jupyter_mlops.notebooks.diff.outputs.runs import runs_of
+
+    return [run.start for run in runs_of(outputs)]
+
+
 def _paired(entry: PairedCell, shown: Shown) -> tuple[PairedCell | None, int]:
     """The changes of a cell to show, None without any; and how many are hidden as noise."""
     outputs, noise = _outputs(entry.outputs, shown)

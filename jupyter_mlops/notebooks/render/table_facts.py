@@ -32,7 +32,7 @@ def gone_and_new(view: TableView, base: str, head: str) -> Iterator[tuple[str, s
         head: The HTML of the table after.
     """
     for sign, rows, html in (("-", view.rows_removed, base), ("+", view.rows_added, head)):
-        if 0 < len(rows) <= _ROWS and (grid := _grid(html)) and max(rows) < len(grid.rows):
+        if 0 < len(rows) <= _ROWS and (grid := grid_of(html)) and max(rows) < len(grid.rows):
             for row in rows:
                 yield sign, f"row {row + 1}: {' | '.join((grid.labels[row], *grid.rows[row]))}"
         elif rows:
@@ -43,7 +43,8 @@ def gone_and_new(view: TableView, base: str, head: str) -> Iterator[tuple[str, s
             yield sign, f"{'column' if len(columns) == 1 else 'columns'} {named}"
 
 
-def _grid(html: str) -> Grid | None:
+def grid_of(html: str) -> Grid | None:
+    """The one table of an HTML text; None if there is none, or it is large."""
     from jupyter_mlops.notebooks.diff.outputs.grid import read_grid, split_table
 
     place = split_table(html) if len(html) <= _LONGEST else None

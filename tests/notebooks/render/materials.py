@@ -114,7 +114,12 @@ def frame(columns: Sequence[str], rows: Sequence[Sequence[object]], first: int =
         f'    <tr style="text-align: right;">\n{head}    </tr>\n  </thead>\n'
         f"  <tbody>\n{body}  </tbody>\n</table>\n</div>"
     )
-    plain = "\n".join("  ".join(map(str, line)) for line in (columns, *rows))
+    lines = [["", *columns], *([str(at), *map(str, row)] for at, row in enumerate(rows, first))]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(columns) + 1)]
+    plain = "\n".join(
+        "  ".join(text.rjust(size) for text, size in zip(line, widths, strict=True))
+        for line in lines
+    )
     return result({"text/html": html.splitlines(keepends=True), "text/plain": [plain]})
 
 

@@ -87,7 +87,7 @@ def error_phrase(view: ErrorView) -> str:
 
 def table_phrase(view: TableView) -> str:
     """`5 × 3; 2 cells differ, 1 row added`."""
-    base, head = _shape(view.base_shape), _shape(view.head_shape)
+    base, head = shape_text(view.base_shape), shape_text(view.head_shape)
     parts = []
     close = sum(cell.close for cell in view.cells)
     differing = len(view.cells) - close + view.cells_omitted
@@ -186,7 +186,8 @@ def _exception(name: str, message: str) -> str:
     return f"{name}: {said}" if said else name
 
 
-def _shape(shape: tuple[int, int]) -> str:
+def shape_text(shape: tuple[int, int]) -> str:
+    """Rows and columns of a table."""
     return f"{shape[0]:,} × {shape[1]:,}"
 
 

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_mlops.notebooks.diff.model import AddedCell, PairedCell, RemovedCell
+from jupyter_mlops.notebooks.diff.model import AddedCell, PairedCell
 from jupyter_mlops.notebooks.multiline import split_lines, text_of
+from jupyter_mlops.notebooks.render.cell_facts import Entry, cell_facts, marked_name
 from jupyter_mlops.notebooks.render.model import Comparison
 from jupyter_mlops.notebooks.render.phrases import (
-    MARKS,
-    WORDS,
-    cell_kinds,
-    cell_name,
+    cell_kind,
     cell_tags,
     first_line,
-    join_phrase,
-    move_phrase,
-    retyped_phrase,
-    split_phrase,
 )
-from jupyter_mlops.notebooks.render.selection import cell_of, outputs_of, shown_cell
+from jupyter_mlops.notebooks.render.selection import cell_of, outputs_of, run_starts, shown_cell
 from jupyter_mlops.notebooks.render.terminal.outputs import output_change, output_whole
 from jupyter_mlops.notebooks.render.terminal.screen import Screen
 from jupyter_mlops.notebooks.render.terminal.style import BOLD, COLOURS, DIM, Line, Span, said
@@ -30,9 +24,7 @@ _INDENT = 2
 _PREVIEW = 50
 
 
-def cell_text(
-    comparison: Comparison, entry: AddedCell | RemovedCell | PairedCell, screen: Screen
-) -> str:
+def cell_text(comparison: Comparison, entry: Entry, screen: Screen) -> str:
     """A cell that differs: a line that says what happened to it, and the changes below it."""
     cell = shown_cell(comparison, entry)
     parts = [screen.write(_header(cell, entry, screen))]
@@ -45,7 +37,7 @@ def cell_text(
         parts.append(whole_text(lines, kind, _INDENT, screen))
         if screen.shown.outputs:
             outputs = outputs_of(cell)
-            parts += [output_whole(outputs, at, kind, screen) for at in _first_of_runs(outputs)]
+            parts += [output_whole(outputs, at, kind, screen) for at in run_starts(outputs)]
     return "".join(parts)
 
 
@@ -62,50 +54,20 @@ def _changes(base: Any, head: Any, entry: PairedCell, screen: Screen) -> list[st
     return parts
 
 
-def _header(cell: Any, entry: AddedCell | RemovedCell | PairedCell, screen: Screen) -> Line:
-    kinds = cell_kinds(entry)
-    style = COLOURS[kinds[0]]
-    base = head = None
-    if not isinstance(entry, AddedCell):
-        base = entry.base
-    if not isinstance(entry, RemovedCell):
-        head = entry.head
-    if isinstance(entry, PairedCell) and entry.moved:
-        base = None
-    marks = "".join(MARKS.get(kind, "·") for kind in kinds)
-    line = [Span(f"{marks} ", style), said(cell_name(cell, base, head), BOLD, style)]
-    for fact in _facts(entry, kinds):
+def _header(cell: Any, entry: Entry, screen: Screen) -> Line:
+    style = COLOURS[cell_kind(entry)]
+    marks, name = marked_name(cell, entry)
+    line = [Span(f"{marks} ", style), said(name, BOLD, style)]
+    for fact in cell_facts(entry):
         line += [Span(" · ", DIM), said(fact, style)]
     line += [said(f" #{tag}", DIM) for tag in cell_tags(cell)]
-    if isinstance(entry, PairedCell) and not _shows_first_line(entry, screen):
-        line += [Span(" · ", DIM), said(first_line(cell, _PREVIEW), DIM)]
+    preview = first_line(cell, _PREVIEW)
+    if preview and isinstance(entry, PairedCell) and not _shows_first_line(entry, screen):
+        line += [Span(" · ", DIM), said(preview, DIM)]
     return line
-
-
-def _facts(entry: AddedCell | RemovedCell | PairedCell, kinds: list[str]) -> list[str]:
-    if isinstance(entry, AddedCell):
-        return [split_phrase(entry) or "added"]
-    if isinstance(entry, RemovedCell):
-        return [join_phrase(entry) or "removed"]
-    if entry.retyped and not entry.source:
-        kinds = [kind for kind in kinds if kind != "edited"]
-    facts = [WORDS.get(kind, "only noise") for kind in kinds if kind != "moved"]
-    facts = ["formatting only" if fact == "reformatted" else fact for fact in facts]
-    if entry.moved:
-        facts = [fact for fact in facts if fact != "only noise"] + [move_phrase(entry)]
-    if entry.retyped:
-        facts.append(retyped_phrase(entry))
-    return facts
 
 
 def _shows_first_line(entry: PairedCell, screen: Screen) -> bool:
     if entry.source is None or entry.source.formatting_only:
         return False
     return any(hunk.head <= screen.shown.context for hunk in entry.source.hunks)
-
-
-def _first_of_runs(outputs: list[Any]) -> list[int]:
-    """Indices of the outputs to show; streams that continue one come with it."""
-    from jupyter_mlops.notebooks.diff.outputs.runs import runs_of
-
-    return [run.start for run in runs_of(outputs)]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from jupyter_mlops.notebooks.diff.model import OutputChange
 from jupyter_mlops.notebooks.diff.views import ErrorView, JsonView, TableView, TextView
 from jupyter_mlops.notebooks.multiline import split_lines
+from jupyter_mlops.notebooks.render.frames import differing_frames
 from jupyter_mlops.notebooks.render.output_texts import change_name, output_phrase, text_at
 from jupyter_mlops.notebooks.render.phrases import (
     cell_numbers,
@@ -34,7 +35,6 @@ _WHOLE: Final = 10
 #: Lines to show of each side of a hunk.
 _HUNK: Final = 40
 _VALUES: Final = 20
-_FRAMES: Final = 10
 
 
 def output_change(
@@ -83,28 +83,12 @@ def _header(sign: str, text: str, style: str) -> Line:
 
 
 def _frames(view: ErrorView) -> list[Line]:
-    """The stack frames that differ, without those that both have at the beginning and the end."""
-    base, head = view.base_frames, view.head_frames
-    start = end = 0
-    while start < min(len(base), len(head)) and base[start] == head[start]:
-        start += 1
-    while end < min(len(base), len(head)) - start and base[-1 - end] == head[-1 - end]:
-        end += 1
     blank = Span(" " * _INDENT)
     lines: list[Line] = []
-    if len(base) + len(head) == 2 * (start + end):
-        return lines
-    if start:
-        lines.append([blank, Span(f"  … {count_phrase(start, 'equal frame')}", DIM)])
-    for frames, sign, style in ((base, "-", RED), (head, "+", GREEN)):
-        differing = frames[start : len(frames) - end]
-        start_of = [blank, Span(f"{sign} ", style)]
-        lines += [[*start_of, said(frame, style)] for frame in differing[:_FRAMES]]
-        if len(differing) > _FRAMES:
-            hidden = count_phrase(len(differing) - _FRAMES, "more frame")
-            lines.append([blank, Span(f"  … {hidden}", DIM)])
-    if end:
-        lines.append([blank, Span(f"  … {count_phrase(end, 'equal frame')}", DIM)])
+    for sign, frame, remark in differing_frames(view):
+        style = {"-": RED, "+": GREEN}.get(sign, DIM)
+        said_of_it = Span(f"{sign} {frame}", style) if frame else Span(f"  {remark}", DIM)
+        lines.append([blank, said_of_it])
     return lines
 
 

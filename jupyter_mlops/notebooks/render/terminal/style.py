@@ -6,6 +6,7 @@ Only the sixteen colours that users choose in their terminal are used, and never
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from jupyter_mlops.notebooks.render.harmless import harmless
@@ -56,11 +57,10 @@ def paint(line: Iterable[Span], *, colour: bool) -> str:
         last = spans.pop()
         if kept := last.text.rstrip(" "):
             spans.append(last._replace(text=kept))
-    parts = [
-        f"\x1b[{span.style}m{span.text}\x1b[0m" if colour and span.style else span.text
-        for span in spans
-        if span.text
-    ]
+    parts = []
+    for style, group in groupby(spans, key=lambda span: span.style):
+        text = "".join(span.text for span in group)
+        parts.append(f"\x1b[{style}m{text}\x1b[0m" if colour and style and text else text)
     return "".join(parts) + "\n"
 
 
