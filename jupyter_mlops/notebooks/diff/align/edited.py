@@ -10,9 +10,9 @@ from jupyter_mlops.notebooks.diff.align.matching import Matching
 from jupyter_mlops.notebooks.diff.align.scores import Scores
 
 #: Similarity from which a cell is the same one though it stands elsewhere, and from which one of
-#: few words is; of a single word nothing can be said.
+#: few words is. A single word says nothing, and a copy like `plt.show()` is rather a new one.
 _AFAR, _AFAR_SHORT = 0.5, 0.6
-_FEW_WORDS, _LEAST_WORDS = 6, 2
+_FEW_WORDS, _LEAST_WORDS, _LEAST_OF_COPY = 6, 2, 3
 #: How much more similar than the next best it must be there.
 _MARGIN = 0.1
 #: Similarity from which cells beside a moved pair have moved with it.
@@ -61,7 +61,8 @@ def pair_afar(matching: Matching, scores: Scores) -> None:
         words = min(scores.bags.base(base).words, scores.bags.head(head).words)
         least = _AFAR if words > _FEW_WORDS else _AFAR_SHORT
         alone = score >= max(least, rivals[base, head] + _MARGIN)
-        if alone and words >= _LEAST_WORDS and matching.free(base, head):
+        enough = words >= (_LEAST_OF_COPY if matching.equal(base, head) else _LEAST_WORDS)
+        if alone and enough and matching.free(base, head):
             matching.pair(base, head)
 
 

@@ -53,19 +53,19 @@ def pair_repeated(matching: Matching, gaps: Sequence[Gap], budget: Budget) -> bo
     Returns:
         Whether there was time for it.
     """
-    for gap in gaps:
-        if gap.large:
-            base = [at for at in gap.base if not matching.base[at].trivial]
-            head = [at for at in gap.head if not matching.head[at].trivial]
-            keys = [matching.base[at].key for at in base], [matching.head[at].key for at in head]
-            i = j = 0
-            for changed in [*diff_sequences(*keys, budget), None]:
-                stop = changed.base if changed else len(base)
-                for one, other in zip(base[i:stop], head[j : j + stop - i], strict=True):
-                    matching.pair(one, other)
-                if changed:
-                    i, j = changed.base_end, changed.head_end
-    return not budget.spent
+    large = [gap for gap in gaps if gap.large]
+    for gap in large:
+        base = [at for at in gap.base if not matching.base[at].trivial]
+        head = [at for at in gap.head if not matching.head[at].trivial]
+        keys = [matching.base[at].key for at in base], [matching.head[at].key for at in head]
+        i = j = 0
+        for changed in [*diff_sequences(*keys, budget), None]:
+            stop = changed.base if changed else len(base)
+            for one, other in zip(base[i:stop], head[j : j + stop - i], strict=True):
+                matching.pair(one, other)
+            if changed:
+                i, j = changed.base_end, changed.head_end
+    return not (large and budget.spent)
 
 
 def _directions(

@@ -12,6 +12,8 @@ from jupyter_mlops.notebooks.diff.align.matching import Matching
 
 #: Share of the lines that must be the same in the whole and in its parts, in order.
 _SAME = 0.9
+#: A cell with more characters than this is not looked at: nobody splits it by hand.
+_LONG = 200_000
 
 
 class Group(NamedTuple):
@@ -63,7 +65,8 @@ def _groups(
     taken = {cell for _, cell in pairs}
     groups = []
     for whole, own in pairs:
-        if cells[own].text == wholes[whole].text or taken >= {own - 1, own + 1}:
+        text = wholes[whole].text
+        if cells[own].text == text or len(text) > _LONG or taken >= {own - 1, own + 1}:
             continue
         before = _run(taken, range(own - 1, -1, -1))
         after = _run(taken, range(own + 1, len(cells)))
@@ -111,6 +114,8 @@ def _accept(
     for index in indices:
         if cells[index].kind != whole.kind:
             continue
+        if len(cells[index].text) > _LONG:
+            break
         lines = _lines(cells[index])
         held = sum((Counter(lines) & left).values())
         if not lines or held < _SAME * len(lines):
