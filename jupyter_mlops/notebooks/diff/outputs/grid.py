@@ -18,7 +18,13 @@ _TABLE = re.compile(r"<table\b|</table\s{0,9}>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s{0,9}=\s{0,9}[\"']?(\d{1,9})", re.IGNORECASE)
 #: A table larger than this is compared as text, in characters of HTML, cells, and columns.
 _LONGEST, _MOST_CELLS, _MOST_COLUMNS = 30_000_000, 2_000_000, 5_000
+_CELLS = frozenset({"td", "th"})
+_PARTS = _CELLS | {"tr", "thead", "tbody", "tfoot", "table"}
 _BREAKS = frozenset({"br", "p", "div", "li"})
+
+
+#: Slash, name, attributes, text behind it.
+_Token = tuple[str, str, str, str]
 
 
 class Grid(NamedTuple):
@@ -32,14 +38,14 @@ class Grid(NamedTuple):
     rows: list[list[str]]
 
 
-class _Cell(NamedTuple):
-    text: str
-    header: bool
-    down: int = 1
-    across: int = 1
+class _Row(NamedTuple):
+    """A row of a table."""
 
-
-_Row = list[_Cell]
+    texts: list[str]
+    #: Which of them are headers.
+    headers: list[bool]
+    #: Those that span rows or columns: how many of each.
+    spans: dict[int, tuple[int, int]]
 
 
 def split_table(html: str) -> tuple[int, int] | None:
@@ -61,116 +67,122 @@ def read_grid(table: str) -> Grid | None:
     Returns:
         None if it isn't plain HTML, or too large.
     """
-    tokens = _TOKEN.findall(table)
+    tokens: list[_Token] = _TOKEN.findall(table)
     if sum(2 + sum(map(len, token)) for token in tokens) != len(table):
         return None
     heads, rows = _read_rows(tokens)
-    if any(cell.down != 1 or cell.across != 1 for row in [*heads, *rows] for cell in row):
-        spread = _spread(heads), _spread(rows)
-        if spread[0] is None or spread[1] is None:
+    if any(row.spans for row in [*heads, *rows]):
+        wide_heads, wide_rows = _spread(heads), _spread(rows)
+        if wide_heads is None or wide_rows is None:
             return None
-        heads, rows = spread[0], spread[1]
+        heads, rows = wide_heads, wide_rows
     if not heads:
-        heads = list(takewhile(lambda row: all(cell.header for cell in row), rows))
+        heads = list(takewhile(lambda row: all(row.headers), rows))
         rows = rows[len(heads) :]
     return _grid(heads, rows)
 
 
-def _read_rows(tokens: list[tuple[str, str, str, str]]) -> tuple[list[_Row], list[_Row]]:
+def _read_rows(tokens: list[_Token]) -> tuple[list[_Row], list[_Row]]:
     """Rows of the head, and all others."""
     heads: list[_Row] = []
     rows: list[_Row] = []
-    into, row, start = rows, [], -1
-    for at, (slash, name, _, _) in enumerate(tokens):
-        name = name.lower()  # noqa: PLW2901 - the tag's name, however it was written
-        if name in ("td", "th", "tr", "thead", "tbody", "tfoot", "table"):
-            if start >= 0:
-                row.append(_cell(tokens, start, at))
-            start = at if name in ("td", "th") and not slash else -1
-            if name == "tr" and not slash:
-                row = []
-                into.append(row)
-            elif name[0] == "t" and len(name) == 5:  # noqa: PLR2004 - a section of the table
-                into = heads if name == "thead" and not slash else rows
-    return [row for row in heads if row], [row for row in rows if row]
+    into, row, start = rows, _Row([], [], {}), -1
+    for at, (slash, tag, _, _) in enumerate(tokens):
+        name = tag if tag in _PARTS else tag.lower()
+        if name not in _PARTS:
+            continue
+        if start >= 0:
+            _add_cell(row, tokens, start, at)
+            start = -1
+        if slash:
+            into = rows if name == "thead" else into
+        elif name in _CELLS:
+            start = at
+        elif name == "tr":
+            row = _Row([], [], {})
+            into.append(row)
+        else:
+            into = heads if name == "thead" else rows
+    return [row for row in heads if row.texts], [row for row in rows if row.texts]
 
 
-def _cell(tokens: list[tuple[str, str, str, str]], start: int, stop: int) -> _Cell:
-    """The cell that lies between two tags."""
+def _add_cell(row: _Row, tokens: list[_Token], start: int, stop: int) -> None:
+    """Adds the cell that lies between two tags."""
     _, name, attributes, text = tokens[start]
     if stop > start + 1:
-        more = tokens[start + 1 : stop]
         text += "".join(
-            " " + after if tag.lower() in _BREAKS else after for _, tag, _, after in more
+            " " + after if tag.lower() in _BREAKS else after
+            for _, tag, _, after in tokens[start + 1 : stop]
         )
     if "&" in text:
         from html import unescape
 
         text = unescape(text)
-    header = name in ("th", "TH")
-    if "span" not in attributes.lower():
-        return _Cell(text.strip(), header)
-    spans = {kind.lower(): max(1, int(count)) for kind, count in _SPAN.findall(attributes)}
-    return _Cell(text.strip(), header, spans.get("row", 1), spans.get("col", 1))
+    if attributes:
+        spans = {kind.lower(): max(1, int(count)) for kind, count in _SPAN.findall(attributes)}
+        if spans:
+            row.spans[len(row.texts)] = spans.get("row", 1), spans.get("col", 1)
+    row.texts.append(text.strip())
+    row.headers.append(name in ("th", "TH"))
 
 
 def _spread(rows: list[_Row]) -> list[_Row] | None:
     """Puts a cell that spans rows or columns into each of them; None if that is too much."""
     result: list[_Row] = []
-    hanging: dict[int, tuple[int, _Cell]] = {}
+    #: By column: how many more rows a cell reaches down, its text, whether it is a header.
+    hanging: dict[int, tuple[int, str, bool]] = {}
     total = 0
     for row in rows:
-        wide: _Row = []
-        below: dict[int, tuple[int, _Cell]] = {}
-        for cell in [*row, None]:
-            while len(wide) in hanging:
-                left, above = hanging[len(wide)]
+        wide = _Row([], [], {})
+        below: dict[int, tuple[int, str, bool]] = {}
+        for at, cell in enumerate([*zip(row.texts, row.headers, strict=True), None]):
+            while len(wide.texts) in hanging:
+                left, text, header = hanging[len(wide.texts)]
                 if left > 1:
-                    below[len(wide)] = left - 1, above
-                wide.append(above)
+                    below[len(wide.texts)] = left - 1, text, header
+                _extend(wide, (text, header), 1)
             if cell is not None:
-                across = min(cell.across, _MOST_COLUMNS)
-                if cell.down > 1:
-                    below.update((len(wide) + at, (cell.down - 1, cell)) for at in range(across))
-                wide.extend([cell] * across)
-        total += len(wide)
-        if len(wide) > _MOST_COLUMNS or total > _MOST_CELLS:
+                down, across = row.spans.get(at, (1, 1))
+                across = min(across, _MOST_COLUMNS)
+                if down > 1:
+                    columns = range(len(wide.texts), len(wide.texts) + across)
+                    below.update(dict.fromkeys(columns, (down - 1, *cell)))
+                _extend(wide, cell, across)
+        total += len(wide.texts)
+        if len(wide.texts) > _MOST_COLUMNS or total > _MOST_CELLS:
             return None
         hanging = below
         result.append(wide)
     return result
 
 
+def _extend(row: _Row, cell: tuple[str, bool], count: int) -> None:
+    row.texts.extend([cell[0]] * count)
+    row.headers.extend([cell[1]] * count)
+
+
 def _grid(heads: list[_Row], rows: list[_Row]) -> Grid | None:
-    width = max((len(row) for row in [*heads, *rows]), default=0)
+    width = max((len(row.texts) for row in [*heads, *rows]), default=0)
     if width > _MOST_COLUMNS or width * len(rows) > _MOST_CELLS:
         return None
     labels = min((_leading_headers(row) for row in rows), default=0)
     labels = labels if labels < width else 0
     return Grid(
         columns=[_name(heads, at, at - labels) for at in range(labels, width)],
-        labels=[_joined([cell.text for cell in row[:labels]]) for row in rows],
-        rows=[
-            [cell.text for cell in row[labels:]] + [""] * (width - max(labels, len(row)))
-            for row in rows
-        ],
+        labels=[_joined(row.texts[:labels]) for row in rows],
+        rows=[row.texts[labels:] + [""] * (width - len(row.texts)) for row in rows],
     )
 
 
 def _leading_headers(row: _Row) -> int:
-    count = 0
-    for cell in row:
-        if not cell.header:
-            break
-        count += 1
-    return count
+    return row.headers.index(False) if False in row.headers else len(row.headers)
 
 
 def _name(heads: list[_Row], at: int, position: int) -> str:
     if not heads:
         return str(position)
-    return _joined([row[at].text for row in heads if at < len(row)])
+    return _joined([row.texts[at] for row in heads if at < len(row.texts)])
 
 
 def _joined(levels: list[str]) -> str:
-    return " / ".join(level for level in levels if level)
+    return levels[0] if len(levels) == 1 else " / ".join(level for level in levels if level)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jupyter_mlops.notebooks.diff.outputs.rules import ADDRESS, RULES, Rule
 
 __all__ = ["ADDRESS", "RULES", "Rule", "quiet", "quiet_addresses"]
@@ -13,11 +15,32 @@ def quiet(text: str) -> str:
     Takes time linear in the text's length, and keeps the number of its line feeds.
     """
     for rule in RULES:
-        if any(needle in text for needle in rule.needles):
-            text = rule.pattern.sub(rule.placeholder, text)
+        text = _apply(rule, text)
     return text
 
 
 def quiet_addresses(text: str) -> str:
     """The same for memory addresses only, where times and ids are data, as in a table."""
-    return ADDRESS.pattern.sub(ADDRESS.placeholder, text) if "0x" in text else text
+    return _apply(ADDRESS, text)
+
+
+def _apply(rule: Rule, text: str) -> str:
+    for hint in rule.hints:
+        found = hint.search(text)
+        if found:
+            text = _replace(rule, hint, found, text)
+    return text
+
+
+def _replace(rule: Rule, hint: re.Pattern[str], found: re.Match[str] | None, text: str) -> str:
+    """Applies a rule to the lines where its hint is found."""
+    pieces: list[str] = []
+    done = 0
+    while found:
+        start = text.rfind("\n", done, found.start()) + 1 or done
+        stop = text.find("\n", found.start())
+        stop = len(text) if stop < 0 else stop
+        pieces += text[done:start], rule.pattern.sub(rule.placeholder, text[start:stop])
+        done = stop
+        found = hint.search(text, stop)
+    return "".join(pieces) + text[done:]

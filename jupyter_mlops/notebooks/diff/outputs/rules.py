@@ -3,8 +3,8 @@
 A rule names text that says when, where or how fast something ran, never what came out: a plain
 date, a number without a unit of time or a short hexadecimal constant is a result and stays.
 
-Every pattern stays within a line, and no part of it repeats without a bound except where the
-next character decides, so that any text is read in time that is linear in its length.
+Patterns are applied line by line. No part of one repeats without a bound except where the next
+character decides, so that any text is read in time that is linear in its length.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ class Rule(NamedTuple):
     placeholder: str
     #: What the rule hides, in a sentence for people.
     doc: str
-    #: Texts one of which is in every match.
-    needles: tuple[str, ...]
+    #: One of these is on every line with a match. Each begins with a letter as it is, for which
+    #: Python searches fifty times faster than for the pattern.
+    hints: tuple[re.Pattern[str], ...]
 
 
 _NUMBER = r"\d{1,12}(?:[.,]\d{1,9})?"
@@ -32,8 +33,8 @@ _SHORT = "ns|\N{MICRO SIGN}s|\N{GREEK SMALL LETTER MU}s|us|ms|s"
 _UNIT = rf"(?:{_SHORT}|sec|secs|seconds?|min|mins|minutes?|h|hours?)\b"
 _TIME = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?"
 _ZONE = r"(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _CLOCK = r"\d{1,4}:\d\d(?::\d\d)?"
 _HEX = "[0-9a-fA-F]"
@@ -43,8 +44,8 @@ _FOLIUM = (
 )
 
 
-def _rule(name: str, pattern: str, placeholder: str, doc: str, needles: str) -> Rule:
-    return Rule(name, re.compile(pattern), placeholder, doc, tuple(needles.split("|")))
+def _rule(name: str, pattern: str, placeholder: str, doc: str, *hints: str) -> Rule:
+    return Rule(name, re.compile(pattern), placeholder, doc, tuple(map(re.compile, hints)))
 
 
 ADDRESS: Final = _rule(
@@ -64,7 +65,8 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"\b{_HEX}{{8}}([-_]){_HEX}{{4}}\1{_HEX}{{4}}\1{_HEX}{{4}}\1{_HEX}{{12}}(?!{_HEX})",
         "uuid…",
         "UUIDs, such as the ids of Plotly's, Bokeh's and Colab's elements.",
-        "-|_",
+        rf"-{_HEX}{{4}}-",
+        rf"_{_HEX}{{4}}_",
     ),
     _rule(
         "cell-file",
@@ -79,28 +81,31 @@ RULES: Final[tuple[Rule, ...]] = (
         r"<ipython-input-\d{1,9}(?:-[0-9a-f]{1,40})?>|\b(Cell |Input )In ?\[\d{1,9}\]",
         r"\1In […]",
         "The execution count in a cell's name: `<ipython-input-5-abcdef>`, `Cell In[5]`.",
-        "<ipython-input-|In [|In[",
+        "<ipython-input-",
+        r"In ?\[",
     ),
     _rule(
         "temporary-folder",
         r"/var/folders/\w{2}/[\w+]{20,40}/T/|/tmp/tmp[a-z0-9_]{6,12}\b|\\Temp\\tmp[a-z0-9_]{6,12}\b",
         "tmp…",
         "Names of temporary folders and files, such as `/tmp/tmpab12cd34`.",
-        "/var/folders/|/tmp/tmp|\\Temp\\tmp",
+        "/var/folders/",
+        "/tmp/tmp",  # noqa: S108 - a text to look for, not a place to write
+        r"\\Temp\\tmp",
     ),
     _rule(
         "process-id",
         r"\b(pid[=: ]{1,3})\d{1,10}\b",
         r"\1…",
         "Process ids that are called so: `pid=1234`.",
-        "pid",
+        r"pid[=: ]{1,3}\d",
     ),
     _rule(
         "styler-id",
         r"\bT_[0-9a-f]{5}(?=[_\"'\s#.,{)])",
         "T_…",
         "Ids that pandas' Styler gives to elements: `T_1a2b3_row0_col0`.",
-        "T_",
+        "T_[0-9a-f]{5}",
     ),
     _rule(
         "estimator-id",
@@ -114,28 +119,33 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"\b(altair-viz-|vega-embed-|(?:{_FOLIUM})_){_HEX}{{32}}(?!{_HEX})",
         r"\1…",
         "Ids of elements by Altair and folium.",
-        "altair-viz-|vega-embed-|" + "|".join(f"{name}_" for name in _FOLIUM.split("|")),
+        rf"-{_HEX}{{32}}",
+        rf"_{_HEX}{{32}}",
     ),
     _rule(
         "svg-id",
         r"(?<=[\"#])[mpshCc][0-9a-f]{10}(?=[\")_])",
         "id…",
         "Ids that Matplotlib gives to the parts of an SVG.",
-        '="m|="p|="s|="h|="C|="c|(#|"#',
+        r'"[mpshCc][0-9a-f]{10}',
+        "#[mpshCc][0-9a-f]{10}",
     ),
     _rule(
         "bokeh-id",
         r"(\"id\":|-root-id=)\"p?\d{4,9}\"",
         r'\1"…"',
         "Ids of Bokeh's models.",
-        '"id":|-root-id=',
+        r'"id":"p?\d',
+        "-root-id=",
     ),
     _rule(
         "cpu-time",
         r"\b(CPU times: |Wall time: |Peak CPU: )[^\n]{1,200}",
         r"\1…",
         "What `%time` and `%%time` say.",
-        "CPU times: |Wall time: |Peak CPU: ",
+        "CPU times: ",
+        "Wall time: ",
+        "Peak CPU: ",
     ),
     _rule(
         "timing",
@@ -144,27 +154,42 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"|slowest run took {_NUMBER} times",
         "timing…",
         "What `%timeit` says.",
-        "per loop|slowest run took",
+        "per loop",
+        "slowest run took",
     ),
     _rule(
         "progress",
         rf"\[{_CLOCK}(?:<(?:\?|{_CLOCK}))?"
-        rf"(?:, {{1,8}}(?:\?|{_NUMBER}\w?) ?[^\s/\],]{{1,20}}/[^\s\],]{{1,20}})?"
-        rf"|\b(?:ETA: {{1,3}}|eta )(?:-:--:--|\?|{_CLOCK}|\d{{1,9}}s)"
-        rf"|{_NUMBER} ?[kKMGT]?i?B/s(?= eta|\)| *$)",
-        "progress…",
-        "Times and rates of progress bars: tqdm's `[00:03<00:00, 31.2it/s`, Keras' `ETA: 3s`, "
-        "pip's `2.1 MB/s eta 0:00:01`. Counts and what follows them stay.",
-        "[0|[1|[2|[3|[4|[5|ETA: |B/s|eta ",
+        rf"(?:, {{1,8}}(?:\?|{_NUMBER}\w?) ?[^\s/\],]{{1,20}}/[^\s\],]{{1,20}})?",
+        "[…",
+        "Times and rates of tqdm's progress bars, `[00:03<00:00, 31.2it/s`. Counts and what "
+        "follows stay.",
+        r"\[\d{1,4}:",
+    ),
+    _rule(
+        "remaining-time",
+        rf"\b(ETA: {{1,3}}|eta )(?:-:--:--|\?|{_CLOCK}|\d{{1,9}}s)",
+        r"\1…",
+        "Time left, by Keras and pip: `ETA: 3s`, `eta 0:00:01`.",
+        "ETA: ",
+        "eta ",
+    ),
+    _rule(
+        "transfer-rate",
+        rf"{_NUMBER} ?[kKMGT]?i?B/s(?= eta|\)| *$)",
+        "…B/s",
+        "Rates of downloads, by pip and wget.",
+        "B/s",
     ),
     _rule(
         "step-time",
         rf"(?:\b\d{{1,9}}(?:h|m|s|ms) {{1,3}})?\b{_NUMBER} ?(?:{_SHORT}|min)"
         r"/(?:step|sample|epoch|batch|iter)\b"
-        r"|(?<=- )\d{1,9}s(?= -| *$| *\n)",
+        r"|(?<=- )\d{1,9}s(?= -| *$)",
         "step…",
         "Times of an epoch and a step, by Keras and Lightning: `12s 3ms/step`. The losses stay.",
-        "/step|/sample|/epoch|/batch|/iter|s -|- ",
+        "/(?:step|sample|epoch|batch|iter)",
+        r"- \d{1,9}s",
     ),
     _rule(
         "elapsed",
@@ -173,7 +198,12 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"{_NUMBER} ?{_UNIT}",
         r"\1\2…",
         "How long something took, where it says so with a unit: `elapsed: 1.2s`, `took 3 ms`.",
-        "lapsed|ime|ook| in ",
+        "lapsed",
+        r"ime(?: taken| elapsed)?[ \t]{0,12}[:=]",
+        "untime",
+        r"ook[ \t:=]",
+        r"ed in ",
+        r"one in ",
     ),
     _rule(
         "timestamp",
@@ -183,7 +213,12 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"|\bdatetime\.datetime\(\d{{4}}, \d{{1,2}}, \d{{1,2}}, \d{{1,2}}, [\d, ]{{1,24}}",
         "time…",
         "A date with a time of day, such as `2024-01-05T10:00:00Z`. A date alone is data.",
-        ":|datetime.datetime(",
+        r"-\d\d-\d\d[T _]",
+        r"/\d\d/\d\d[T _]",
+        r"/\d{4},? \d",
+        r"\.\d{4},? \d{1,2}:",
+        r"/[A-Z][a-z]{2,8}/\d{4}:",
+        r"datetime\.datetime\(",
     ),
     _rule(
         "written-timestamp",
@@ -192,16 +227,16 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"|\b(?:{_DAY}, )?\d{{1,2}} {_MONTH} \d{{4}},? {_TIME}{_ZONE}",
         "time…",
         "The same in words: `Mon Jan  5 10:00:00 2024`, `Fri, 05 Jan 2024 10:00:00 GMT`.",
-        "|".join(_MONTHS),
+        *(f"{month}[a-z]{{0,6}} " for month in _MONTHS),
     ),
     _rule(
         "log-time",
-        r"(?m)^(\[?[IWEFDC] )\d\d:\d\d:\d\d(?:\.\d{1,9})?"
+        r"^(\[?[IWEFDC] )\d\d:\d\d:\d\d(?:\.\d{1,9})?"
         r"|^([IWEF])\d{4} \d\d:\d\d:\d\d\.\d{1,9} {1,9}\d{1,10}",
         r"\1\2…",
         "Times at the start of log lines, by Tornado and glog: `[I 10:22:33.123`, "
         "`I0105 10:00:00.123456 12345`.",
-        "I|W|E|F|D|C",
+        r":[0-5]\d:[0-5]\d",
     ),
     _rule(
         "model-summary",
@@ -209,6 +244,7 @@ RULES: Final[tuple[Rule, ...]] = (
         r"|(Time:(?:</th> {0,9}<td>)?[ \t]{0,40})\d\d:\d\d:\d\d",
         r"\1\2…",
         "Date and time in the summary of a statsmodels fit.",
-        "Date:|Time:",
+        r"Date:",
+        r"Time:",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jupyter_mlops.notebooks.diff.budget import Budget
@@ -33,6 +34,17 @@ class _Table(NamedTuple):
     beside: str
 
 
+@dataclass
+class _Cells:
+    """Cells that differ."""
+
+    #: The first of those that really do, and of those whose numbers are close.
+    different: list[TableCell] = field(default_factory=list)
+    close: list[TableCell] = field(default_factory=list)
+    #: How many there are of both.
+    count: int = 0
+
+
 def compare_tables(base: str, head: str, tolerance: float, budget: Budget) -> Verdict | None:
     """Compares two HTML texts that are a table each.
 
@@ -44,8 +56,10 @@ def compare_tables(base: str, head: str, tolerance: float, budget: Budget) -> Ve
 
     Returns:
         None where a view of tables would not say what differs: no table, several or nested ones,
-        one that isn't plain HTML, a difference beside the table or in its looks only.
+        one that isn't plain HTML, no time left, a difference beside the table or in its looks only.
     """
+    if budget.spent:
+        return None
     one, other = _read(base), _read(head)
     if one is None or other is None or one.beside != other.beside:
         return None
@@ -53,7 +67,7 @@ def compare_tables(base: str, head: str, tolerance: float, budget: Budget) -> Ve
     rows = align_rows(one.grid, other.grid, columns.pairs, budget)
     cells = _differing_cells(one.grid, other.grid, rows.pairs, columns.pairs, tolerance)
     view = _view(one.grid, other.grid, rows, columns, cells)
-    if _is_partial(rows) or _is_partial(columns) or not all(cell.close for cell in cells):
+    if _is_partial(rows) or _is_partial(columns) or cells.different:
         return Verdict("text/html", view, noise=False)
     labels_same = all(one.grid.labels[i] == other.grid.labels[j] for i, j in rows.pairs)
     if labels_same and one.shape == other.shape and _looks(base) == _looks(head):
@@ -71,13 +85,9 @@ def _read(html: str) -> _Table | None:
     return _Table(grid, _SHAPE.findall(text), quiet(_SHAPE.sub("", text)))
 
 
-def _view(
-    base: Grid, head: Grid, rows: Aligned, columns: Aligned, cells: list[TableCell]
-) -> TableView:
-    listed = cells
-    if len(cells) > _MOST_LISTED:
-        # Sorting is stable: cells that really differ come first, each kind by row.
-        listed = sorted(sorted(cells, key=_is_close)[:_MOST_LISTED], key=_place)
+def _view(base: Grid, head: Grid, rows: Aligned, columns: Aligned, cells: _Cells) -> TableView:
+    # Cells that really differ are listed first, and all by row.
+    listed = [*cells.different, *cells.close][:_MOST_LISTED]
     return TableView(
         base_shape=(len(base.rows), len(base.columns)),
         head_shape=(len(head.rows), len(head.columns)),
@@ -85,43 +95,47 @@ def _view(
         rows_added=rows.added,
         columns_removed=[base.columns[at] for at in columns.removed],
         columns_added=[head.columns[at] for at in columns.added],
-        cells=listed,
-        cells_omitted=len(cells) - len(listed),
+        cells=sorted(listed, key=_place),
+        cells_omitted=cells.count - len(listed),
     )
 
 
 def _differing_cells(
     base: Grid, head: Grid, rows: list[Pair], columns: list[Pair], tolerance: float
-) -> list[TableCell]:
-    """All cells that differ, by row, but for memory addresses in them."""
-    cells = []
+) -> _Cells:
+    """Cells that differ, but for memory addresses; once enough are found, they are only counted."""
+    cells = _Cells()
     for i, j in rows:
         old, new = base.rows[i], head.rows[j]
         if old == new:
             continue
         for k, m in columns:
             before, after = old[k], new[m]
-            if before == after or quiet_addresses(before) == quiet_addresses(after):
+            if before == after or (
+                "0x" in before and quiet_addresses(before) == quiet_addresses(after)
+            ):
                 continue
-            cells.append(
-                TableCell(
-                    row=head.labels[j],
-                    column=head.columns[m],
-                    head=(j, m),
-                    before=before,
-                    after=after,
-                    close=close_texts(before, after, tolerance),
-                )
-            )
+            cells.count += 1
+            if len(cells.different) == _MOST_LISTED:
+                continue
+            agree = close_texts(before, after, tolerance)
+            into = cells.close if agree else cells.different
+            if len(into) < _MOST_LISTED:
+                names = head.labels[j], head.columns[m]
+                into.append(_cell(names, (j, m), (before, after), close=agree))
     return cells
+
+
+def _cell(
+    names: tuple[str, str], place: tuple[int, int], texts: tuple[str, str], *, close: bool
+) -> TableCell:
+    row, column = names
+    before, after = texts
+    return TableCell(row=row, column=column, head=place, before=before, after=after, close=close)
 
 
 def _is_partial(aligned: Aligned) -> bool:
     return bool(aligned.removed or aligned.added)
-
-
-def _is_close(cell: TableCell) -> bool:
-    return cell.close
 
 
 def _place(cell: TableCell) -> tuple[int, int]:
