@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+
 #: Of a larger source only so many characters at its start and its end are looked at.
 _LOOK = 5_000
 #: How many cells of each side, and characters of them, say which words are common.
-_SAMPLE, _SAMPLE_LOOK = 300, 1_000
+_SAMPLE, _SAMPLE_LOOK = 100, 500
 _SIGN, _NUMBER, _WORD, _RARE = 1, 2, 3, 8
 
 
