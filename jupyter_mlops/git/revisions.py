@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SHORT = 7
+_COMPARABLE = ("commit", "tree")
 
 
 class Revision(Struct, frozen=True, kw_only=True):
@@ -58,8 +59,8 @@ def read_revisions(folder: Path, texts: Sequence[str]) -> list[Revision]:
 
 
 def _read(objects: Objects, text: str) -> Revision:
-    found = objects.find(f"{text}^{{commit}}") or objects.find(f"{text}^{{tree}}")
-    if found is None:
+    found = _find(objects, text)
+    if found is None or found.type not in _COMPARABLE:
         raise InvalidError(
             f"{text} is no revision here", hint="name a branch, a tag or a commit that there is"
         )
@@ -75,13 +76,20 @@ def _split(objects: Objects, text: str) -> tuple[str, str, str] | None:
     if not found or not (base or head):
         return None
     ends = base or "HEAD", head or "HEAD"
-    if all(_is_commit(objects.find(f"{end}^{{commit}}")) for end in ends):
-        return ends[0], dots, ends[1]
-    return None
+    for end in ends:
+        found = _find(objects, end)
+        if found is None or found.type != "commit":
+            return None
+    return ends[0], dots, ends[1]
 
 
-def _is_commit(found: ObjectName | None) -> bool:
-    return found is not None and found.type == "commit"
+def _find(objects: Objects, text: str) -> ObjectName | None:
+    """What a revision stands for, and not the tag that may be on it."""
+    found = objects.find(text)
+    if found is not None and found.type == "tag":
+        # By its id: `:/some text^{commit}` would search for the braces too.
+        return objects.find(f"{found.oid}^{{}}")
+    return found
 
 
 def _range(folder: Path, objects: Objects, base: str, dots: str, head: str) -> list[Revision]:
