@@ -88,7 +88,7 @@ def _decode_slowly(data: bytes, name: str) -> Any:
 
 def _is_too_deep(document: Any) -> bool:
     level = [document] if isinstance(document, (dict, list)) else []
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         level = [
             value
             for node in level

@@ -43,7 +43,9 @@ def detect_layout(data: bytes) -> Layout:
 
     Where a file mixes layouts the one of its outermost object counts.
     """
-    head = without_escapes(data[:_HEAD].removeprefix(BOM))
+    bom = data.startswith(BOM)
+    data = data.removeprefix(BOM)
+    head = without_escapes(data[:_HEAD])
     opened = _OPEN.match(head)
     gap = opened[1].decode() if opened else ""
     broken = "\n" in gap
@@ -55,7 +57,7 @@ def detect_layout(data: bytes) -> Layout:
         colon=_first(_COLON, head) or ": ",
         ascii=data.isascii() and _escapes_characters(data),
         end=_trailing_space(data),
-        bom=data.startswith(BOM),
+        bom=bom,
     )
 
 

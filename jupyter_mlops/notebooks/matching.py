@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -95,7 +96,7 @@ def _match_by_members(
     missing: Iterable[int],
     matched: list[int | None],
 ) -> None:
-    """Matches objects with the one that holds most of the same, by length of the JSON."""
+    """Matches objects with the one that holds most of the same, by length."""
     holders: dict[int, int] = {}
     for index in reversed(list(left)):
         holders.update((digest, index) for digest, _ in _member_digests(old[index]))
@@ -112,26 +113,39 @@ def _member_digests(value: Any) -> Iterable[tuple[int, int]]:
     if not isinstance(value, dict):
         return
     for key, member in value.items():
-        text = json.dumps(member)
-        yield hash((key, text)), len(text)
+        bits = _bits(member)
+        yield hash((key, bits)), len(bits)
 
 
 def _digest(value: Any) -> int:
     # A collision costs nothing but bytes: whatever is matched is compared before it is kept.
-    return hash(json.dumps(value))
+    return hash(_bits(value))
+
+
+def _bits(value: Any) -> bytes:
+    """The same bytes for the same value, and only for it; for comparing, not for keeping."""
+    try:
+        # Version 2 is the last that does not depend on which strings are shared. Ten times as fast
+        # as JSON on numbers.
+        return marshal.dumps(value, 2)
+    except ValueError:  # subclasses, such as nbformat's dictionaries
+        return json.dumps(value).encode()
 
 
 def _inner_pairs(left: Any, right: Any) -> Iterable[tuple[Any, Any]] | None:
     """What remains to be compared of two values; None if they already differ."""
     if isinstance(left, dict):
-        if not isinstance(right, dict) or list(left) != list(right):
-            return None
-        return zip(left.values(), right.values(), strict=True)
+        if isinstance(right, dict) and list(left) == list(right):
+            return zip(left.values(), right.values(), strict=True)
+        return None
     if isinstance(left, list):
         if not isinstance(right, list) or len(left) != len(right):
             return None
-        return zip(left, right, strict=True)
-    if type(left) is not type(right):
-        return None
-    equal = repr(left) == repr(right) if isinstance(left, float) else left == right
+        if left and isinstance(left[0], dict):
+            return zip(left, right, strict=True)
+        equal = _bits(left) == _bits(right)
+    elif isinstance(left, float) and isinstance(right, float):
+        equal = repr(left) == repr(right)
+    else:
+        equal = type(left) is type(right) and left == right
     return () if equal else None

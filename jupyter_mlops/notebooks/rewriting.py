@@ -31,9 +31,9 @@ def write_document(document: Document, nb: dict[str, Any]) -> bytes:
     Raises:
         NotebookInvalidError: Something new is nested too deeply.
     """
-    if same(document.nb, nb):
-        return document.data
     try:
+        if same(document.nb, nb):
+            return document.data
         if document.upgraded:
             return encode(nb, document.layout)
         return _Rewriter(document.data, document.layout).rewrite_all(document.nb, nb)

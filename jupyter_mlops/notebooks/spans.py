@@ -15,8 +15,11 @@ from typing import NamedTuple
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _COLON = re.compile(rb"[ \t\r\n]*:[ \t\r\n]*")
 _SCALAR = re.compile(rb"[^ \t\r\n,\]}]+")
-# Strings are taken in hundreds: one match each is slow, and one for all of them takes memory.
-_TO_BRACKET = re.compile(rb'[^"\[\]{}]*(?:"[^"]*"[^"\[\]{}]*){0,200}([\[\]{}])?')
+# Strings and flat lists of numbers are taken in hundreds: one match each is slow, and one for all
+# of them takes memory.
+_TO_BRACKET = re.compile(
+    rb'[^"\[\]{}]*(?:(?:"[^"]*"|\[[^"\[\]{}]*\])[^"\[\]{}]*){0,200}([\[\]{}])?'
+)
 _OPENING = (b"[", b"{")
 
 
