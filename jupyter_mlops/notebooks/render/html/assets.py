@@ -9,17 +9,21 @@ from importlib.resources import files
 
 from jupyter_mlops.notebooks.render.html.markup import Html, element
 
+#: In this order, as later rules win.
+_STYLES = ("colors.css", "page.css", "cells.css", "outputs.css", "states.css")
+_SCRIPTS = ("report.js",)
+
 
 @cache
 def styles() -> Html:
     """The stylesheet, as an element."""
-    return Html(f"<style>{_read('report.css')}</style>")
+    return Html(f"<style>{_read(_STYLES)}</style>")
 
 
 @cache
 def script() -> Html:
     """The script, as an element."""
-    return Html(f"<script>{_read('report.js')}</script>")
+    return Html(f"<script>{_read(_SCRIPTS)}</script>")
 
 
 @cache
@@ -32,8 +36,8 @@ def policy() -> Html:
     rules = (
         "default-src 'none'",
         "img-src data:",
-        f"style-src '{_hash('report.css')}'",
-        f"script-src '{_hash('report.js')}'",
+        f"style-src '{_hash(_STYLES)}'",
+        f"script-src '{_hash(_SCRIPTS)}'",
         "base-uri 'none'",
         "form-action 'none'",
         "require-trusted-types-for 'script'",
@@ -41,10 +45,11 @@ def policy() -> Html:
     return element("meta", http_equiv="Content-Security-Policy", content=Html("; ".join(rules)))
 
 
-def _read(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
+def _read(names: tuple[str, ...]) -> str:
+    folder = files(__package__)
+    return "\n".join(folder.joinpath(name).read_text("utf-8") for name in names)
 
 
-def _hash(name: str) -> str:
-    digest = sha256(_read(name).encode()).digest()
+def _hash(names: tuple[str, ...]) -> str:
+    digest = sha256(_read(names).encode()).digest()
     return f"sha256-{b64encode(digest).decode('ascii')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 from jupyter_mlops.notebooks.diff.outputs import heat_map, output_bytes
@@ -48,7 +49,7 @@ def picture_change(base: Any, head: Any, view: ImageView, room: Allowance) -> Ht
         _figure("base", "Before", picture(base, view.base.mime, "Before", room), view.base),
         _figure("head", "After", picture(head, view.head.mime, "After", room), view.head),
     ]
-    modes = _MODES[:2]
+    modes: Sequence[tuple[str, str]] = _MODES[:2]
     if view.verdict in {"different", "alike"} and (heat := _heat(base, head, view, room)):
         figures.append(_figure("heat", "What differs", heat, None))
         modes = _MODES
@@ -56,19 +57,15 @@ def picture_change(base: Any, head: Any, view: ImageView, room: Allowance) -> Ht
     return element("div", _switch(modes), stage, class_="pictures", data_mode="side")
 
 
-def _switch(modes: tuple[tuple[str, str], ...]) -> Html:
-    buttons = [
-        element("button", name, type="button", data_show=mode, aria_pressed=str(mode == "side").lower())
-        for mode, name in modes
-    ]
+def _switch(modes: Sequence[tuple[str, str]]) -> Html:
+    buttons = []
+    for mode, name in modes:
+        pressed = "true" if mode == "side" else "false"
+        buttons.append(element("button", name, type="button", data_show=mode, aria_pressed=pressed))
     group = element("div", *buttons, class_="group", role="group", aria_label="Show the images")
-    slider = element(
-        "label",
-        "before",
-        element("input", type="range", min=0, max=100, value=50, aria_label="How much of the image before is seen"),
-        "after",
-        class_="slide",
-    )
+    label = "How much of the image before is seen"
+    slide = element("input", type="range", min=0, max=100, value=50, aria_label=label)
+    slider = element("label", "before", slide, "after", class_="slide")
     return element("div", group, slider, class_="modes")
 
 

@@ -7,6 +7,7 @@ hunk is a grid of two columns, in which empty fillers keep lines that belong tog
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from jupyter_mlops.notebooks.multiline import split_lines
@@ -15,7 +16,9 @@ from jupyter_mlops.notebooks.render.html.markup import Html, element, escape
 from jupyter_mlops.notebooks.render.html.tokens import Span
 
 Marks = Sequence[tuple[int, int]]
-FILLER = Html('<i class="filler"></i>')
+#: What stands beside a line that has no partner, where the sides stand beside each other.
+BASE_FILLER = Html('<del class="filler"></del>')
+HEAD_FILLER = Html('<ins class="filler"></ins>')
 
 
 class Text(NamedTuple):
@@ -32,7 +35,7 @@ class Text(NamedTuple):
             marks: What to mark in it, as (start, end) in characters.
         """
         text = self.lines[line]
-        text = text[:-1] if text.endswith("\n") else text
+        text = text.removesuffix("\n")
         rest = len(text) - limits.LINE
         pieces = _pieces(text[: limits.LINE], self.colors[line] if self.colors else [], marks)
         if rest > 0:
@@ -85,7 +88,7 @@ def _pieces(text: str, colors: Sequence[Span], marks: Marks) -> list[Html]:
     pieces: list[Html] = []
     color = mark = 0
     marked = False
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while color < len(colors) and colors[color].end <= start:
             color += 1
         while mark < len(marks) and marks[mark][1] <= start:

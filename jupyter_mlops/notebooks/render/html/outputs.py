@@ -24,7 +24,7 @@ from jupyter_mlops.notebooks.render.html.parts import data_of
 from jupyter_mlops.notebooks.render.html.rich import rich, whole_output
 from jupyter_mlops.notebooks.render.html.signs import sign
 from jupyter_mlops.notebooks.render.html.tables import table_change
-from jupyter_mlops.notebooks.render.html.texts import note, text_change
+from jupyter_mlops.notebooks.render.html.texts import note, text_change, whole_text
 from jupyter_mlops.notebooks.render.html.values import value_changes
 from jupyter_mlops.notebooks.render.phrases import mime_name, size_text, view_phrase
 
@@ -85,9 +85,7 @@ def unchanged_outputs(count: int, size: int) -> Html:
 
 
 def _frame(kind: str, mime: str, phrase: str, body: Html, style: str) -> Html:
-    header = element(
-        "header", sign(kind), element("b", mime_name(mime)), element("span", phrase)
-    )
+    header = element("header", sign(kind), element("b", mime_name(mime)), element("span", phrase))
     return element("section", header, body, class_=f"output {style}".strip())
 
 
@@ -102,7 +100,7 @@ def _change(view: View | None, old: Seen, new: Seen, context: int, room: Allowan
         return join([value_changes(view.changes, view.omitted), _drawn(old, new, room)])
     if isinstance(view, TextView):
         return _text(view, old, new, context, room)
-    return _drawn(old, new, room) or note("Of this type only size and hash are compared")
+    return _drawn(old, new, room) or _plain(old, new)
 
 
 def _text(view: TextView, old: Seen, new: Seen, context: int, room: Allowance) -> Html:
@@ -131,6 +129,14 @@ def _drawn(old: Seen, new: Seen, room: Allowance) -> Html | None:
         return None
     before = picture(old.output, mime, "Before", room)
     return _pair(before, picture(new.output, mime, "After", room))
+
+
+def _plain(old: Seen, new: Seen) -> Html:
+    """Both sides one after the other, if they are small texts."""
+    if not 0 < max(len(old.text), len(new.text)) <= limits.VALUE:
+        return note("Of this type only size and hash are compared")
+    sides = (old, "removed"), (new, "added")
+    return join(whole_text(text_by_lines(side.text), kind) for side, kind in sides)
 
 
 def _pair(before: Html, after: Html) -> Html:

@@ -10,7 +10,7 @@ from jupyter_mlops.notebooks.diff.model import Summary
 from jupyter_mlops.notebooks.render.html.assets import policy, script, styles
 from jupyter_mlops.notebooks.render.html.cells import Sheet
 from jupyter_mlops.notebooks.render.html.limits import Allowance
-from jupyter_mlops.notebooks.render.html.markup import Html, element, join
+from jupyter_mlops.notebooks.render.html.markup import Html, element
 from jupyter_mlops.notebooks.render.html.rail import rail
 from jupyter_mlops.notebooks.render.html.sheets import notebook_data, notebook_section, sheet_for
 from jupyter_mlops.notebooks.render.html.signs import chips

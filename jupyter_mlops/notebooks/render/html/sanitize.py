@@ -11,17 +11,17 @@ import re
 
 from jupyter_mlops.notebooks.render.html.markup import Html
 
-_TAGS = frozenset(
-    "a abbr b blockquote br caption code col colgroup dd del dfn div dl dt em figcaption figure h1 "
-    "h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub sup table "
-    "tbody td tfoot th thead time tr tt u ul var wbr".split()
-)
+_TAGS = """
+    a abbr b blockquote br caption code col colgroup dd del dfn div dl dt em figcaption figure h1 h2
+    h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td
+    tfoot th thead time tr tt u ul var wbr
+"""
 #: Gone with all they hold, not just with their tags.
-_DROPPED = frozenset(
-    "applet audio base button canvas datalist embed form frame frameset iframe input link math "
-    "meta noembed noframes noscript object option plaintext script select style svg template "
-    "textarea title video xmp".split()
-)
+_DROPPED = """
+    applet audio base button canvas datalist embed form frame frameset iframe input link math meta
+    noembed noframes noscript object option plaintext script select style svg template textarea
+    title video xmp
+"""
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "width", "height"},
@@ -31,6 +31,8 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
     "ol": {"start"},
 }
+#: Half a character, which JSON may hold and UTF-8 can't.
+_LONE = re.compile("[\ud800-\udfff]")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\x00-\x20]+", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -42,9 +44,9 @@ def sanitize(markup: str) -> Html:
 
     return Html(
         nh3.clean(
-            markup,
-            tags=set(_TAGS),
-            clean_content_tags=set(_DROPPED),
+            _LONE.sub("\ufffd", markup),
+            tags=set(_TAGS.split()),
+            clean_content_tags=set(_DROPPED.split()),
             attributes=_ATTRIBUTES,
             attribute_filter=_keep,
             url_schemes={"http", "https", "mailto", "data"},

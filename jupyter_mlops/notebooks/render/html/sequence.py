@@ -28,7 +28,7 @@ class Quiet(NamedTuple):
         return self.entries[0].head
 
     @property
-    def count(self) -> int:
+    def cells(self) -> int:
         """How many cells."""
         return sum(size(entry) for entry in self.entries)
 

@@ -109,7 +109,7 @@ def _about(sheet: Sheet, diff: NotebookDiff) -> Html | None:
 
 def _quiet(item: Quiet, sheet: Sheet) -> Html:
     """A fold; where noise differs within, also the cells with it between folds of the others."""
-    whole = fold(sheet.number, item.head, item.count, "calm" if item.noisy else "")
+    whole = fold(sheet.number, item.head, item.cells, "calm" if item.noisy else "")
     if not item.noisy:
         return whole
     parts = [

@@ -7,7 +7,7 @@ from jupyter_mlops.notebooks.render.html.markup import Html, element
 from jupyter_mlops.notebooks.render.phrases import MARKS, WORDS, summary_counts
 
 #: Cells of which nothing but noise differs have a sign of their own, seen only with the noise.
-_MARKS = {**MARKS, "removed": "−", "unchanged": "·"}
+_MARKS = {**MARKS, "removed": "\N{MINUS SIGN}", "unchanged": "·"}
 _WORDS = {**WORDS, "unchanged": "noise"}
 
 

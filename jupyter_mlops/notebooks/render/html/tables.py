@@ -19,7 +19,7 @@ _ARROW = Html(' <span class="arrow" aria-label="becomes">→</span> ')
 class _Row(NamedTuple):
     """A row of the table: where it stands, and in which of the tables."""
 
-    index: int
+    at: int
     #: `added`, `removed` or `edited`.
     kind: str
 
@@ -54,7 +54,7 @@ def _rows(view: TableView, found: dict[tuple[int, int], TableCell]) -> list[_Row
     rows = [_Row(index, "edited") for index in {row for row, _ in found}]
     rows += [_Row(index, "added") for index in view.rows_added]
     rows += [_Row(index, "removed") for index in view.rows_removed]
-    return sorted(rows, key=lambda row: (row.index, row.kind != "removed"))
+    return sorted(rows, key=lambda row: (row.at, row.kind != "removed"))
 
 
 def _table(columns: Sequence[str], lines: Sequence[Html]) -> Html:
@@ -64,9 +64,7 @@ def _table(columns: Sequence[str], lines: Sequence[Html]) -> Html:
     return element("div", element("table", head, element("tbody", *lines)), class_="scroll")
 
 
-def _column(
-    column: int, found: dict[tuple[int, int], TableCell], head: Grid | None
-) -> str:
+def _column(column: int, found: dict[tuple[int, int], TableCell], head: Grid | None) -> str:
     if head and column < len(head.columns):
         return head.columns[column]
     return next((cell.column for cell in found.values() if cell.head[1] == column), "")
@@ -86,20 +84,20 @@ def _line(
         known = {name: at for at, name in enumerate(base.columns)}
         places = [known.get(head.columns[column]) for column in columns]
     cells = [
-        _cell(found.get((row.index, column)) if row.kind == "edited" else None, grid, row, place)
+        _cell(found.get((row.at, column)) if row.kind == "edited" else None, grid, row, place)
         for column, place in zip(columns, places, strict=True)
     ]
-    label = _at(grid.labels, row.index) if grid else ""
+    label = _at(grid.labels, row.at) if grid else ""
     if row.kind == "edited" and not label:
-        label = next((cell.row for at, cell in found.items() if at[0] == row.index), "")
+        label = next((cell.row for at, cell in found.items() if at[0] == row.at), "")
     heading = element("th", clip(label, limits.LABEL), scope="row")
     return element("tr", element("td", sign(row.kind)), heading, *cells, class_=row.kind)
 
 
 def _cell(cell: TableCell | None, grid: Grid | None, row: _Row, place: int | None) -> Html:
     if cell is None:
-        known = grid is not None and place is not None and row.index < len(grid.rows)
-        text = _at(grid.rows[row.index], place) if known and grid and place is not None else ""
+        known = grid is not None and place is not None and row.at < len(grid.rows)
+        text = _at(grid.rows[row.at], place) if known and grid and place is not None else ""
         return element("td", clip(text, limits.LABEL), class_="same")
     before = element("del", clip(cell.before, limits.LABEL))
     after = element("ins", clip(cell.after, limits.LABEL))

@@ -9,7 +9,8 @@ from itertools import groupby
 from jupyter_mlops.notebooks.diff.views import Hunk, TextView
 from jupyter_mlops.notebooks.render.html import limits
 from jupyter_mlops.notebooks.render.html.lines import (
-    FILLER,
+    BASE_FILLER,
+    HEAD_FILLER,
     Text,
     added_line,
     removed_line,
@@ -108,8 +109,12 @@ def _hunk(base: Text, head: Text, hunk: Hunk) -> Html:
             continue
         gone, new = _level(removed, added, hunk.pairs)
         rows = [
-            *(FILLER if n is None else removed_line(n, base.code(n, base_marks[n])) for n in gone),
-            *(FILLER if n is None else added_line(n, head.code(n, head_marks[n])) for n in new),
+            BASE_FILLER if line is None else removed_line(line, base.code(line, base_marks[line]))
+            for line in gone
+        ]
+        rows += [
+            HEAD_FILLER if line is None else added_line(line, head.code(line, head_marks[line]))
+            for line in new
         ]
         parts.append(element("div", *rows, class_="hunk"))
     if not hunk.noise:

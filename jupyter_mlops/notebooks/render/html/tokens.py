@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, NamedTuple
 
 #: Lexers by a kernel's language. A list of our own, as the name comes from the notebook and some
@@ -126,8 +127,7 @@ class Colorist:
 
     def _lexer(self, language: str) -> Any:
         if language not in self._lexers:
-            from pygments import lexers
-
+            lexers = import_module("pygments.lexers")
             self._lexers[language] = getattr(lexers, _LEXERS[language])()
         return self._lexers[language]
 

@@ -29,15 +29,15 @@ def tools(shown: Shown) -> Html:
     ]
     toggles = [("outputs", "Outputs", shown.outputs), ("metadata", "Metadata", shown.metadata)]
     buttons = [_toggle(what, name) for what, name, there in toggles if there]
+    buttons.append(_toggle("noise", "Noise"))
+    tool = {"type": "button", "class_": "tool"}
     return element(
         "div",
         element("button", "Cells", type="button", class_="tool rail-tool", data_toggle="rail"),
         element("div", *layouts, class_="group", role="group", aria_label="Layout"),
-        element(
-            "div", *buttons, _toggle("noise", "Noise"), class_="group", role="group", aria_label="Show"
-        ),
-        element("button", "Theme", type="button", class_="tool", id="theme"),
-        element("button", "?", type="button", class_="tool", id="help", aria_label="Keys", title="Keys (?)"),
+        element("div", *buttons, class_="group", role="group", aria_label="Show"),
+        element("button", "Theme", id="theme", **tool),
+        element("button", "?", id="help", aria_label="Keys", title="Keys (?)", **tool),
         class_="tools",
     )
 
@@ -46,11 +46,12 @@ def keys() -> Html:
     """The list of keys, as a dialog."""
     rows = []
     for names, meaning in _KEYS:
-        rows.append(element("dt", *(piece for name in names for piece in (element("kbd", name), " "))))
-        rows.append(element("dd", meaning))
+        written = [piece for name in names for piece in (element("kbd", name), " ")]
+        rows += [element("dt", *written), element("dd", meaning)]
     close = element("button", "Close", type="button", class_="tool", id="close")
-    heading = element("h2", "Keys", id="keys-name")
-    return element("dialog", heading, element("dl", *rows), close, id="keys", aria_labelledby="keys-name")
+    title = element("h2", "Keys", id="keys-name")
+    table = element("dl", *rows)
+    return element("dialog", title, table, close, id="keys", aria_labelledby="keys-name")
 
 
 def _toggle(what: str, name: str) -> Html:
