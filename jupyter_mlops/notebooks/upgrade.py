@@ -10,6 +10,8 @@ from jupyter_mlops.errors import NotebookInvalidError
 
 #: The last format whose cells have no ids.
 _MINOR_WITHOUT_IDS = 4
+#: Headings of Markdown have no more levels.
+_LEVELS = 6
 
 
 def upgrade(nb: dict[str, Any], *, name: str) -> dict[str, Any]:
@@ -32,6 +34,7 @@ def upgrade(nb: dict[str, Any], *, name: str) -> dict[str, Any]:
 
     found = nb["nbformat"]
     try:
+        _limit_headings(nb)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             notebook = versions[found].to_notebook_json(nb, minor=0)
@@ -46,3 +49,11 @@ def upgrade(nb: dict[str, Any], *, name: str) -> dict[str, Any]:
     for cell in upgraded["cells"]:
         cell.pop("id", None)
     return upgraded
+
+
+def _limit_headings(nb: dict[str, Any]) -> None:
+    """Keeps a damaged level from becoming gigabytes of `#`."""
+    for worksheet in nb.get("worksheets", []):
+        for cell in worksheet["cells"]:
+            if cell.get("cell_type") == "heading":
+                cell["level"] = min(cell.get("level", 1), _LEVELS)

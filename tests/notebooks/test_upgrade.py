@@ -48,6 +48,11 @@ def test_format_3_is_upgraded_with_a_note() -> None:
     assert [output["output_type"] for output in code["outputs"]] == ["stream", "execute_result"]
 
 
+def test_a_heading_has_no_more_levels_than_markdown() -> None:
+    heading = load(version_3({**HEADING, "level": 10**12})).nb["cells"][0]
+    assert heading["source"] == ["###### Data"]
+
+
 def test_an_upgraded_notebook_is_valid_and_of_plain_values() -> None:
     document = load(version_3(HEADING, CODE))
     assert (document.nb["nbformat"], document.nb["nbformat_minor"]) == (4, 4)
