@@ -61,8 +61,10 @@ def read_revisions(folder: Path, texts: Sequence[str]) -> list[Revision]:
 def _read(objects: Objects, text: str) -> Revision:
     found = _find(objects, text)
     if found is None or found.type not in _COMPARABLE:
+        ends = text.replace("...", "..").split("..")
+        missing = next((end for end in ends if end and _find(objects, end) is None), text)
         raise InvalidError(
-            f"{text} is no revision here", hint="name a branch, a tag or a commit that there is"
+            f"{missing} is no revision here", hint="name a branch, a tag or a commit that there is"
         )
     short = found.oid[:_SHORT]
     name = short if found.oid.startswith(text) else f"{text} ({short})"
@@ -77,8 +79,8 @@ def _split(objects: Objects, text: str) -> tuple[str, str, str] | None:
         return None
     ends = base or "HEAD", head or "HEAD"
     for end in ends:
-        found = _find(objects, end)
-        if found is None or found.type != "commit":
+        commit = _find(objects, end)
+        if commit is None or commit.type != "commit":
             return None
     return ends[0], dots, ends[1]
 

@@ -19,8 +19,12 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     told = capsys.readouterr().out
-    for verb in ("demo", "run", "runs", "show", "cancel", "delete"):
+    for verb in (
+        *("demo", "run", "runs", "show", "cancel", "delete"),
+        *("diff", "report", "patch", "git"),
+    ):
         assert f"\n    {verb} " in told
+    assert "git-diff" not in told
 
 
 def test_jupyter_finds_the_command() -> None:
