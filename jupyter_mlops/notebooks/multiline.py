@@ -9,8 +9,11 @@ def text_of(value: Any) -> str | None:
     """The text that a string or a list of strings holds; None for anything else."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and all(isinstance(line, str) for line in value):
-        return "".join(value)
+    if isinstance(value, list):
+        try:
+            return "".join(value)
+        except TypeError:  # not all of them are texts
+            return None
     return None
 
 

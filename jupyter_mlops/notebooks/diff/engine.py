@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from jupyter_mlops.notebooks.diff.align import Alignment, align_cells
+from jupyter_mlops.notebooks.diff.align import Alignment, Prints, align_cells
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.cells import cells_of, digest_parts, frame_of
 from jupyter_mlops.notebooks.diff.fingerprint import quick_print
@@ -49,7 +49,7 @@ def diff_notebooks(
     old, new = cells_of(base), cells_of(head)
     old_prints = [quick_print(cell) for cell in old]
     new_prints = [quick_print(cell) for cell in new]
-    alignment = align_cells(old, new, budget)
+    alignment = align_cells(old, new, budget, Prints(old_prints, new_prints))
     spoken = language(head) or language(base) or _USUAL_LANGUAGE
     terms = Terms(options, budget, spoken)
     entries: list[CellEntry] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from jupyter_mlops.notebooks.diff.align.cells import Cell
@@ -13,8 +13,8 @@ from jupyter_mlops.notebooks.diff.align.cells import Cell
 _TOKEN = re.compile(r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+|\S")
 #: Of a larger source only so many characters at its start and its end are looked at.
 _LOOK = 5_000
-#: How many cells of each side, and characters of them, say which words are common.
-_SAMPLE, _SAMPLE_LOOK = 100, 500
+#: How many characters of a cell say which words are common.
+_SAMPLE_LOOK = 500
 _SIGN, _NUMBER, _WORD, _RARE = 1, 2, 3, 8
 
 
@@ -39,10 +39,17 @@ class Bags:
     Args:
         base: Cells of the base.
         head: Cells of the head.
+        sample: Gives cells of both, some of all, that say which words are common.
     """
 
-    def __init__(self, base: Sequence[Cell], head: Sequence[Cell]) -> None:
+    def __init__(
+        self,
+        base: Sequence[Cell],
+        head: Sequence[Cell],
+        sample: Callable[[], Sequence[Cell]],
+    ) -> None:
         self._cells = base, head
+        self._sample = sample
         self._made: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
         self.weights: dict[str, int] = {}
 
@@ -78,12 +85,7 @@ class Bags:
     def _frequency(self) -> tuple[int, Counter[str]]:
         """How many cells were looked at, and how many of them have a token."""
         frequency: Counter[str] = Counter()
-        sample = [
-            cell
-            for cells in self._cells
-            for cell in cells[:: max(1, len(cells) // _SAMPLE)]
-            if cell.text
-        ]
+        sample = [cell for cell in self._sample() if cell.text]
         for cell in sample:
             frequency.update(_count(cell.text[:_SAMPLE_LOOK]).keys())
         return len(sample), frequency

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from jupyter_mlops.notebooks.diff.align.candidates import (
     LEAST,
     compare_by_words,
     compare_in_gaps,
 )
-from jupyter_mlops.notebooks.diff.align.cells import read_cell
+from jupyter_mlops.notebooks.diff.align.cells import Cell, read_cell
+from jupyter_mlops.notebooks.diff.align.condense import Condensed, condense
 from jupyter_mlops.notebooks.diff.align.edited import (
     follow_moves,
     pair_afar,
@@ -32,16 +33,29 @@ from jupyter_mlops.notebooks.diff.align.model import Alignment, Pair
 from jupyter_mlops.notebooks.diff.align.parts import pair_largest_parts
 from jupyter_mlops.notebooks.diff.align.scores import Scores
 from jupyter_mlops.notebooks.diff.budget import Budget
+from jupyter_mlops.notebooks.diff.fingerprint import quick_print
 
 #: Similarity from which a cell that stands where it should is the same one, before other places
 #: are considered.
 _STRONG = 0.6
 #: The same for cells with the same id, wherever they stand.
 _LINKED = 0.8
+#: How many cells of each side say which words are common.
+_SAMPLE = 100
+
+
+class Prints(NamedTuple):
+    """For each cell of base and head what is equal for cells that are equal in every bit."""
+
+    base: Sequence[bytes]
+    head: Sequence[bytes]
 
 
 def align_cells(
-    base: Sequence[dict[str, Any]], head: Sequence[dict[str, Any]], budget: Budget
+    base: Sequence[dict[str, Any]],
+    head: Sequence[dict[str, Any]],
+    budget: Budget,
+    prints: Prints | None = None,
 ) -> Alignment:
     """Pairs the cells of two notebooks.
 
@@ -54,17 +68,47 @@ def align_cells(
         base: The cells of the older notebook; values in them may be of any type.
         head: Those of the newer.
         budget: Time; once it is spent, similar cells stay unpaired that were not compared yet.
+        prints: Those of the cells, where they are known.
 
     Returns:
         The pairs, which of them moved, and which other cells are parts of split or joined ones.
     """
-    matching = Matching([read_cell(cell) for cell in base], [read_cell(cell) for cell in head])
+    prints = prints or Prints([*map(quick_print, base)], [*map(quick_print, head)])
+    left = condense(base, *prints)
+    matching = Matching(
+        [read_cell(base[at]) for at in left.base],
+        [read_cell(head[at]) for at in left.head],
+        left.stands,
+    )
+    for pair in left.landmarks:
+        matching.pair(*pair)
     links = _pair_equal(matching)
-    done = _pair_similar(matching, links, budget)
+    done = _pair_similar(matching, links, lambda: [*_sample(base), *_sample(head)], budget)
     splits, joins = pair_largest_parts(matching)
+    return Alignment(
+        pairs=_all_pairs(matching, left),
+        splits={left.head[part]: left.base[whole] for part, whole in splits.items()},
+        joins={left.base[part]: left.head[whole] for part, whole in joins.items()},
+        coarse=not done,
+    )
+
+
+def _all_pairs(matching: Matching, left: Condensed) -> list[Pair]:
+    """The pairs that were found and those that were left out, which move with their landmarks."""
     staying = set(matching.spine())
-    pairs = [Pair(*pair, moved=pair not in staying) for pair in matching.pairs()]
-    return Alignment(pairs=pairs, splits=splits, joins=joins, coarse=not done)
+    pairs = [
+        Pair(left.base[base], left.head[head], moved=(base, head) not in staying)
+        for base, head in matching.pairs()
+    ]
+    moved = {pair.base: pair.moved for pair in pairs}
+    for base, head in left.inside:
+        moved[base] = moved[base - 1]
+        pairs.append(Pair(base, head, moved=moved[base]))
+    return sorted(pairs, key=lambda pair: pair.head) if left.inside else pairs
+
+
+def _sample(cells: Sequence[dict[str, Any]]) -> list[Cell]:
+    return [read_cell(cell) for cell in cells[:: max(1, len(cells) // _SAMPLE)]]
 
 
 def _pair_equal(matching: Matching) -> dict[int, int]:
@@ -81,11 +125,16 @@ def _pair_equal(matching: Matching) -> dict[int, int]:
     return {one: other for one, other in links.items() if matching.free(one, other)}
 
 
-def _pair_similar(matching: Matching, links: dict[int, int], budget: Budget) -> bool:
+def _pair_similar(
+    matching: Matching,
+    links: dict[int, int],
+    sample: Callable[[], Sequence[Cell]],
+    budget: Budget,
+) -> bool:
     """Pairs cells of similar source; returns whether there was time for all of it."""
     if not matching.free_bases or not matching.free_heads:
         return True
-    scores = Scores(matching, links)
+    scores = Scores(matching, links, sample)
     pair_linked(scores, matching, _LINKED)
     gaps = find_gaps(matching, matching.spine())
     done = compare_in_gaps(matching, scores, gaps, budget)

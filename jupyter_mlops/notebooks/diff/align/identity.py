@@ -26,12 +26,14 @@ def trusted_links(matching: Matching) -> dict[int, int]:
     shared = _shared_ids(matching.base, matching.head)
     reverse = {head: base for base, head in shared.items()}
     verdicts: list[bool | None] = [None] * len(matching.head)
+    agreeing = 0
     for base, head in matching.pairs():
         if shared.get(base) == head:
             verdicts[head] = True
+            agreeing += matching.stands[base]
         elif base in shared or head in reverse:
             verdicts[head] = False
-    if verdicts.count(True) < _AGREEING * verdicts.count(False):
+    if agreeing < _AGREEING * verdicts.count(False):
         return {}
     fine_before = _carried(verdicts)
     fine_after = _carried(verdicts[::-1])[::-1]

@@ -17,11 +17,13 @@ class Matching:
     Args:
         base: Cells of the base.
         head: Cells of the head.
+        stands: For how many cells each of the base's stands, itself among them.
     """
 
-    def __init__(self, base: Sequence[Cell], head: Sequence[Cell]) -> None:
+    def __init__(self, base: Sequence[Cell], head: Sequence[Cell], stands: Sequence[int]) -> None:
         self.base = base
         self.head = head
+        self.stands = stands
         #: For each base index the head index it is paired with, and the reverse.
         self.heads: list[int | None] = [None] * len(base)
         self.bases: list[int | None] = [None] * len(head)
@@ -84,4 +86,6 @@ class Matching:
     def _weight(self, base: int, head: int) -> int:
         if self.base[base].trivial and self.head[head].trivial:
             return 1
-        return _PAIR + min(len(self.base[base].text) + len(self.head[head].text), _PAIR - 1)
+        return _PAIR * self.stands[base] + min(
+            len(self.base[base].text) + len(self.head[head].text), _PAIR - 1
+        )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from jupyter_mlops.notebooks.diff.align.bags import Bags
+from jupyter_mlops.notebooks.diff.align.cells import Cell
 from jupyter_mlops.notebooks.diff.align.matching import Matching
 
 #: What another type takes from the similarity of the sources.
@@ -17,10 +20,13 @@ class Scores:
     Args:
         matching: The cells.
         links: Cells that a trusted id ties together, base index -> head index.
+        sample: Gives cells that say which words are common.
     """
 
-    def __init__(self, matching: Matching, links: dict[int, int]) -> None:
-        self.bags = Bags(matching.base, matching.head)
+    def __init__(
+        self, matching: Matching, links: dict[int, int], sample: Callable[[], Sequence[Cell]]
+    ) -> None:
+        self.bags = Bags(matching.base, matching.head, sample)
         self._matching = matching
         self.links = links
         self._backlinks = {head: base for base, head in links.items()}
