@@ -37,6 +37,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}"
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _CLOCK = r"\d{1,4}:\d\d(?::\d\d)?"
+_RATE = rf", {{1,8}}(?:\?|{_NUMBER}\w?) ?[^\s/\],]{{1,20}}/[^\s\],]{{1,20}}"
 _HEX = "[0-9a-fA-F]"
 _FOLIUM = (
     "map|marker|marker_cluster|circle|circle_marker|popup|tooltip|tile_layer|layer_control|icon"
@@ -159,12 +160,11 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule(
         "progress",
-        rf"\[{_CLOCK}(?:<(?:\?|{_CLOCK}))?"
-        rf"(?:, {{1,8}}(?:\?|{_NUMBER}\w?) ?[^\s/\],]{{1,20}}/[^\s\],]{{1,20}})?",
+        rf"\[{_CLOCK}(?:<(?:\?|{_CLOCK})(?:{_RATE})?|{_RATE})",
         "[…",
         "Times and rates of tqdm's progress bars, `[00:03<00:00, 31.2it/s`. Counts and what "
         "follows stay.",
-        r"\[\d{1,4}:",
+        r"\[\d{1,4}:[\d:]{2,5}[<,]",
     ),
     _rule(
         "remaining-time",

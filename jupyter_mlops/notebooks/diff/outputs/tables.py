@@ -28,6 +28,8 @@ class _Table(NamedTuple):
     """An HTML text that is a table."""
 
     grid: Grid
+    #: Where the table begins and ends in it.
+    place: tuple[int, int]
     #: What it says of the number of rows and columns that the table may show only some of.
     shape: list[str]
     #: What a person reads before and after the table besides that.
@@ -70,7 +72,7 @@ def compare_tables(base: str, head: str, tolerance: float, budget: Budget) -> Ve
     if _is_partial(rows) or _is_partial(columns) or cells.different:
         return Verdict("text/html", view, noise=False)
     labels_same = all(one.grid.labels[i] == other.grid.labels[j] for i, j in rows.pairs)
-    if labels_same and one.shape == other.shape and _looks(base) == _looks(head):
+    if labels_same and one.shape == other.shape and _looks(base, one) == _looks(head, other):
         return Verdict("text/html", view, noise=True)
     return None
 
@@ -82,7 +84,7 @@ def _read(html: str) -> _Table | None:
         return None
     text = _visible(html[: place[0]]) + "\n" + _visible(html[place[1] :])
     text = " ".join(_TAG.sub(" ", text).split())
-    return _Table(grid, _SHAPE.findall(text), quiet(_SHAPE.sub("", text)))
+    return _Table(grid, place, _SHAPE.findall(text), quiet(_SHAPE.sub("", text)))
 
 
 def _view(base: Grid, head: Grid, rows: Aligned, columns: Aligned, cells: _Cells) -> TableView:
@@ -156,6 +158,7 @@ def _visible(html: str) -> str:
     return "".join(pieces) + ("" if within else html[start:])
 
 
-def _looks(html: str) -> str:
-    """Everything but the texts: tags and their attributes, without noise."""
-    return quiet(_TEXT.sub(">", html))
+def _looks(html: str, table: _Table) -> str:
+    """Everything but the texts in the table: styles, tags and their attributes, without noise."""
+    start, stop = table.place
+    return quiet(html[:start] + _TEXT.sub(">", html[start:stop]) + html[stop:])
