@@ -19,10 +19,9 @@ _PIECE = re.compile(
 #: IPython's line, goes on after a backslash: magic, shell or help; an assignment from the first
 #: two; help by a question mark at the end.
 _LINE = re.compile(
-    r"(?P<indent>[ \t]*)"
+    r"(?=(?P<indent>[ \t]*))(?P=indent)"  # atomic, lest a long indentation be tried in each part
     r"(?:(?:[%!?]|[^\n=()#'\"!%]*=[ \t]*[%!](?!=))(?:\\\n|[^\n])*|[%\w.*]+\?{1,2}[ \t]*(?=\n|\Z))"
 )
-_ASSIGNMENT = re.compile(r"^([^%!?=]*?)\s*=\s*(?=[%!])")
 
 #: A cell magic on the first line that isn't blank.
 _CELL_MAGIC = re.compile(r"\s*(%%(\S+)[^\n]*)(?:\n|\Z)")
@@ -70,12 +69,20 @@ def mask(source: str) -> Masked:
         line = _LINE.match(source, at)
         if line:
             parts += line["indent"], PLACEHOLDER
-            lines.append(_ASSIGNMENT.sub(r"\1=", line[0].strip()))
+            lines.append(_tidy(line[0].strip()))
             at = line.end()
         end = _statement_end(source, at)
         parts.append(source[at:end])
         at = end
     return Masked("".join(parts), lines)
+
+
+def _tidy(line: str) -> str:
+    """Takes the spaces around the sign of an assignment."""
+    if line.startswith(("%", "!", "?")) or line.endswith("?"):
+        return line
+    name, _, value = line.partition("=")
+    return f"{name.rstrip()}={value.lstrip()}"
 
 
 def _statement_end(source: str, start: int) -> int:
