@@ -140,5 +140,11 @@ def markdown_edited() -> Case:
 
 
 def budget_spent() -> Case:
-    """Time ran out at once: right, but coarse, and it says so."""
-    return edited_source()._replace(options=DiffOptions(budget=-1))
+    """Time ran out at once: right, but in larger pieces than need be, and it says so."""
+    block, wide = ["layer(64)", "norm()", "relu()"], ["layer(32)", "norm()", "relu()"]
+    before, after = block * 4, [*wide * 2, "dropout(0.1)", *["layer(64)", "relu()"] * 3]
+    return Case(
+        notebook(TITLE, IMPORTS, code("model", "\n".join(before)), FINAL),
+        notebook(TITLE, IMPORTS, code("model", "\n".join(after)), FINAL),
+        DiffOptions(budget=-1),
+    )

@@ -15,7 +15,7 @@ from jupyter_mlops.notebooks.render.harmless import harmless
 from jupyter_mlops.notebooks.render.phrases import clip
 
 _TICKS: Final = re.compile(r"`+")
-_MARKUP: Final = re.compile(r"([\\`*_|~$]|\](?=[(\[:]))")
+_MARKUP: Final = re.compile(r"([\\*_|~$]|\](?=[(\[:]))")
 _REFERENCE: Final = re.compile(r"([@#!])(?=\w)")
 _LONGEST: Final = 300
 
@@ -41,7 +41,7 @@ def code_span(text: str, *, table: bool = False) -> str:
 def prose(text: str) -> str:
     """A text as text: no markup, no HTML, and what looks like a mention calls nobody."""
     text = html.escape(harmless(text), quote=False)
-    text = _MARKUP.sub(r"\\\1", text)
+    text = _MARKUP.sub(r"\\\1", text).replace("`", "&#96;")
     return _REFERENCE.sub(r"\1&#8203;", text).replace("://", ":&#8203;//")
 
 
