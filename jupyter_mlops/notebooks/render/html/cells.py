@@ -95,6 +95,8 @@ def _paired(entry: PairedCell, sheet: Sheet) -> Html:
     new = cell_at(sheet.comparison.head, entry.head)
     kinds = cell_kinds(entry)
     labels = [_moved(entry, sheet), _label("edited", retyped_phrase(entry))]
+    if entry.source is not None and entry.source.formatting_only:
+        labels.append(_label("reformatted", "formatting only"))
     if kinds[0] != "rerun" and any(not change.noise for change in entry.outputs):
         labels.append(_label("rerun", "outputs differ"))
     if kinds[0] != "other" and any(not change.noise for change in entry.metadata):

@@ -80,7 +80,7 @@
     const before = anchor?.getBoundingClientRect().top;
     change();
     if (anchor && seen(anchor)) {
-      scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+      scrollBy({ top: anchor.getBoundingClientRect().top - before });
     }
   };
 
@@ -166,7 +166,7 @@
     for (const old of all(".rail [aria-current]")) old.removeAttribute("aria-current");
     const link = all(".rail li a").find((one) => one.hash === `#${node.id}`);
     link?.setAttribute("aria-current", "true");
-    link?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    link?.scrollIntoView({ block: "nearest" });
   };
   const step = (selector, by) => {
     const nodes = visible(selector);

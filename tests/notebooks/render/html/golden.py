@@ -20,7 +20,8 @@ NAMES: Final = (*CASES, "branch", "nothing")
 _MAIN = re.compile(r"<main .*</main>", re.DOTALL)
 _DATA = re.compile(r"(data:image/[a-z+]+;base64,)[A-Za-z0-9+/=]+")
 _BLOCK = re.compile(
-    r"(?=<(?:section|article|header|main|details|table|thead|tr|figure|p|li|ul|div)\b|<(?:del|ins) class)"
+    r"(?=<(?:section|article|header|main|details|table|thead|tr|figure|p|li|ul|div)\b"
+    r"|<(?:del|ins) class)"
 )
 
 

@@ -75,9 +75,14 @@ def test_the_policy_lets_nothing_in_but_the_pages_own_style_and_script() -> None
 def test_outputs_of_any_shape_make_a_page(
     base: list[object], head: list[object], more: object
 ) -> None:
-    old = {"cells": [{"cell_type": "code", "id": "a", "source": "x", "outputs": base}]}
-    new = {"cells": [{"cell_type": "code", "id": "a", "source": more, "outputs": head}]}
-    for side in (old, new):
-        side.update(metadata={}, nbformat=4, nbformat_minor=5)  # type: ignore[arg-type]
+    old, new = (
+        {
+            "cells": [{"cell_type": "code", "id": "a", "source": source, "outputs": outputs}],
+            "metadata": {},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        for source, outputs in (("x", base), (more, head))
+    )
     comparison = Comparison(path="a", base=old, head=new, diff=diff_notebooks(old, new))
     assert alive(render_html([comparison], shown=_ALL)) == []
