@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.model import OutputChange
 from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.diff.outputs.equality import equal
-from jupyter_mlops.notebooks.diff.outputs.errors import compare_errors
 from jupyter_mlops.notebooks.diff.outputs.hashes import compare_hashes
 from jupyter_mlops.notebooks.diff.outputs.pairing import pair_outputs
+from jupyter_mlops.notebooks.diff.outputs.rest import CONTENT, compare_rest, without_content
 from jupyter_mlops.notebooks.diff.outputs.rich import compare_rich
 from jupyter_mlops.notebooks.diff.outputs.runs import Run, runs_of
 from jupyter_mlops.notebooks.diff.outputs.settled import settle
 from jupyter_mlops.notebooks.diff.outputs.shown import Kind, kind_of, shown_mime
 from jupyter_mlops.notebooks.diff.outputs.streams import compare_texts
-from jupyter_mlops.notebooks.diff.outputs.values import compare_values
 from jupyter_mlops.notebooks.diff.outputs.verdict import Verdict
 from jupyter_mlops.notebooks.multiline import text_of
-
-#: Keys of an output's metadata, and of the output, that are noise, and why.
-OUTPUT_NOISE: Final[dict[str, str]] = {
-    "execution_count": "counts say in which order somebody clicked",
-    "transient": "ids for the time of a session, not to be saved at all",
-    "needs_background": "for which theme of the page a picture was drawn",
-    "collapsed": "what was folded away in somebody's window",
-    "scrolled": "the same",
-    "execution": "times of the kernel's messages",
-    "ExecuteTime": "the same",
-    "application/vnd.databricks.v1+output": "view state of Databricks",
-    "application/vnd.bokehjs_exec.v0+json": "the generated id of a plot",
-}
-#: Keys that say what is shown, by the kind of output.
-_CONTENT: Final[dict[Kind, frozenset[str]]] = {
-    "stream": frozenset({"text"}),
-    "error": frozenset({"ename", "evalue", "traceback"}),
-    "rich": frozenset({"data"}),
-}
 
 
 def compare_outputs(
@@ -99,7 +79,8 @@ def _compare(base: Any, head: Any, options: DiffOptions, budget: Budget) -> Verd
     content = _compare_content(kind, base, head, options, budget)
     if content is not None and not content.noise:
         return content
-    rest = compare_values(mime, _rest(base, kind), _rest(head, kind), options.tolerance, budget)
+    sides = without_content(base, kind), without_content(head, kind)
+    rest = compare_rest(mime, *sides, options, budget)
     if not rest.noise or content is None:
         return rest
     return content
@@ -109,21 +90,13 @@ def _compare_content(
     kind: Kind, base: Any, head: Any, options: DiffOptions, budget: Budget
 ) -> Verdict | None:
     """Compares what is shown; None if that is equal in every bit."""
-    if all(equal(base.get(key), head.get(key)) for key in _CONTENT[kind]):
+    if all(equal(base.get(key), head.get(key)) for key in CONTENT[kind]):
         return None
     if kind == "stream":
         before, after = (settle(text_of(side["text"]) or "") for side in (base, head))
         return compare_texts(shown_mime(head), before, after, budget)
     if kind == "error":
+        from jupyter_mlops.notebooks.diff.outputs.errors import compare_errors
+
         return compare_errors(base, head)
     return compare_rich(base, head, options, budget)
-
-
-def _rest(output: dict[str, Any], kind: Kind) -> dict[str, Any]:
-    """All of an output but what is shown and what is noise."""
-    hidden = _CONTENT[kind] | OUTPUT_NOISE.keys()
-    rest = {key: value for key, value in output.items() if key not in hidden}
-    if isinstance(rest.get("metadata"), dict):
-        metadata = rest["metadata"]
-        rest["metadata"] = {key: metadata[key] for key in metadata if key not in OUTPUT_NOISE}
-    return rest

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-from jupyter_mlops.notebooks.diff.outputs.pixels import lay_out
-
 _WIDEST = 1600
 #: Paper and mark stand out on white as on dark pages, and from each other without colour.
 _PAPER, _MARK = (244, 244, 246), (214, 0, 92)
@@ -25,6 +23,8 @@ def heat_map(base: bytes, head: bytes) -> bytes | None:
         A PNG without transparency, at most 1600 pixels wide; None without Pillow, or if one of
         the images can't be read.
     """
+    from jupyter_mlops.notebooks.diff.outputs.pixels import lay_out
+
     layout = lay_out(base, head)
     if layout is None:
         return None

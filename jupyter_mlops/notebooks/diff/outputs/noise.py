@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from jupyter_mlops.notebooks.diff.outputs.rules import ADDRESS, RULES, Rule
-
-__all__ = ["ADDRESS", "RULES", "Rule", "quiet", "quiet_addresses"]
+if TYPE_CHECKING:
+    from jupyter_mlops.notebooks.diff.outputs.rules import Rule
 
 
 def quiet(text: str) -> str:
@@ -14,6 +14,9 @@ def quiet(text: str) -> str:
 
     Takes time linear in the text's length, and keeps the number of its line feeds.
     """
+    # Compiling the rules takes longer than comparing a small notebook that needs none.
+    from jupyter_mlops.notebooks.diff.outputs.rules import RULES
+
     for rule in RULES:
         text = _apply(rule, text)
     return text
@@ -21,6 +24,8 @@ def quiet(text: str) -> str:
 
 def quiet_addresses(text: str) -> str:
     """The same for memory addresses only, where times and ids are data, as in a table."""
+    from jupyter_mlops.notebooks.diff.outputs.rules import ADDRESS
+
     return _apply(ADDRESS, text)
 
 

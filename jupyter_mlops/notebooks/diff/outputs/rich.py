@@ -8,7 +8,6 @@ from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.diff.outputs.equality import equal
 from jupyter_mlops.notebooks.diff.outputs.hashes import compare_hashes, compare_widgets
-from jupyter_mlops.notebooks.diff.outputs.images import compare_images, compare_svgs
 from jupyter_mlops.notebooks.diff.outputs.shown import (
     COMPANIONS,
     RASTERS,
@@ -21,8 +20,6 @@ from jupyter_mlops.notebooks.diff.outputs.shown import (
     shown_mime,
 )
 from jupyter_mlops.notebooks.diff.outputs.streams import compare_texts
-from jupyter_mlops.notebooks.diff.outputs.tables import compare_tables
-from jupyter_mlops.notebooks.diff.outputs.values import compare_values
 from jupyter_mlops.notebooks.diff.outputs.verdict import Verdict
 from jupyter_mlops.notebooks.diff.views import ImageView, JsonView, TableView
 from jupyter_mlops.notebooks.multiline import text_of
@@ -62,11 +59,15 @@ def compare_data(mime: str, base: Any, head: Any, options: DiffOptions, budget: 
     """Compares the data of one type, which differs."""
     if mime == WIDGET:
         return compare_widgets(mime, base, head)
-    if mime in RASTERS:
-        return compare_images(mime, base, head, options, budget)
-    if mime == SVG:
-        return compare_svgs(base, head)
+    if mime in RASTERS or mime == SVG:
+        from jupyter_mlops.notebooks.diff.outputs import images
+
+        if mime == SVG:
+            return images.compare_svgs(base, head)
+        return images.compare_images(mime, base, head, options, budget)
     if is_json(mime):
+        from jupyter_mlops.notebooks.diff.outputs.values import compare_values
+
         return compare_values(mime, base, head, options.tolerance, budget)
     if is_text(mime) and text_of(base) is not None and text_of(head) is not None:
         return _compare_readable(mime, base, head, options, budget)
@@ -78,6 +79,8 @@ def _compare_readable(
 ) -> Verdict:
     """Compares two texts, as tables if they are."""
     if mime == "text/html":
+        from jupyter_mlops.notebooks.diff.outputs.tables import compare_tables
+
         table = compare_tables(text_of(base) or "", text_of(head) or "", options.tolerance, budget)
         if table is not None:
             return table

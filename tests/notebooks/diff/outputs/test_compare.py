@@ -39,6 +39,9 @@ def test_what_came_and_went_has_no_view() -> None:
 def test_another_execution_count_is_noise() -> None:
     change = only(result({"text/plain": "1"}, 1), result({"text/plain": "1"}, 2))
     assert change.noise
+    assert isinstance(change.view, JsonView)
+    (count,) = change.view.changes
+    assert (count.path, count.before, count.after, count.noise) == (["execution_count"], 1, 2, True)
 
 
 def test_the_form_of_a_text_is_noise() -> None:
@@ -76,7 +79,7 @@ def test_metadata_for_a_theme_is_noise() -> None:
 def test_another_type_of_output_is_a_change() -> None:
     change = only(display({"text/plain": "1"}), result({"text/plain": "1"}))
     assert isinstance(change.view, JsonView)
-    assert [item.path for item in change.view.changes] == [["output_type"]]
+    assert [item.path for item in change.view.changes if not item.noise] == [["output_type"]]
     assert not change.noise
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.diff.outputs import RULES, quiet
+from jupyter_mlops.notebooks.diff.outputs import quiet
+from jupyter_mlops.notebooks.diff.outputs.rules import RULES
 
 NOISE = [
     ("<AxesSubplot at 0x7f2c3a1b5d90>", "<AxesSubplot at 0x7f11aa00bb20>"),
