@@ -24,7 +24,7 @@ def everywhere(text: str) -> list[Comparison]:
     empty = {**base, "cells": []}
     return [
         Comparison(base=old, head=new, diff=diff_notebooks(old, new), status="renamed", **names)
-        for old, new in ((base, head), (empty, head), (base, empty), (base, base))
+        for old, new in ((base, head), (empty, head), (base, empty))
     ] + [Comparison(problem=text, **names)]
 
 

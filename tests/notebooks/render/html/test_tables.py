@@ -17,12 +17,12 @@ def _cell(row: int, column: int, *, close: bool = False) -> TableCell:
     return TableCell(row="r", column="b", head=(row, column), before="1<", after="2", close=close)
 
 
-_BASE = _table(("r", "5", "1<", "7"), ("s", "8", "9", "10"))
+_BASE = _table(("r", "5", "1&lt;", "7"), ("s", "8", "9", "10"))
 
 
 def test_only_rows_and_columns_that_differ_are_there() -> None:
     view = TableView(base_shape=(2, 3), head_shape=(2, 3), cells=[_cell(0, 1)])
-    markup = table_change(view, _BASE, _BASE.replace("1<", "2"))
+    markup = table_change(view, _BASE, _BASE.replace("1&lt;", "2"))
     assert '<th scope="col">b</th>' in markup
     assert '<th scope="col">a</th>' not in markup
     assert "<del>1&lt;</del>" in markup

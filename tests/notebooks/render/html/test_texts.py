@@ -34,8 +34,8 @@ def test_every_line_of_both_sides_is_there_once_coloured_or_not(
 ) -> None:
     view = diff_texts(base, head, Budget())
     colorist = Colorist()
-    sides = [text_by_lines(text, colorist.color(text, "python")) for text in (base, head)]
-    markup = text_change(*sides, view, context)
+    old, new = (text_by_lines(text, colorist.color(text, "python")) for text in (base, head))
+    markup = text_change(old, new, view, context)
     for number, text in ((2, base), (3, head)):
         expected = [line.rstrip("\n") for line in split_lines(text)]
         found = _lines(markup, number)
@@ -55,7 +55,7 @@ def test_words_are_marked_across_colours() -> None:
 def test_lines_that_differ_in_nothing_but_their_end_are_shown_as_equal() -> None:
     view = diff_texts("a", "a\nb", Budget())
     markup = text_change(text_by_lines("a"), text_by_lines("a\nb"), view, 3)
-    assert "<del" not in markup
+    assert "<del" not in markup.replace('<del class="filler">', "")
     assert markup.count("<ins") == 1
 
 
