@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from jupyter_mlops.notebooks.diff.align import Alignment, Prints, align_cells
+from jupyter_mlops.notebooks.diff.align import Alignment, Pair, Prints, align_cells
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.cells import cells_of, digest_parts, frame_of
 from jupyter_mlops.notebooks.diff.fingerprint import quick_print
 from jupyter_mlops.notebooks.diff.metadata import notebook_changes
-from jupyter_mlops.notebooks.diff.model import (
-    AddedCell,
-    CellEntry,
-    Coarse,
-    NotebookDiff,
-    PairedCell,
-    RemovedCell,
-    Side,
-    UnchangedCells,
-)
+from jupyter_mlops.notebooks.diff.model import CellEntry, Coarse, NotebookDiff, PairedCell, Side
 from jupyter_mlops.notebooks.diff.options import DiffOptions
+from jupyter_mlops.notebooks.diff.order import Entries, in_order
 from jupyter_mlops.notebooks.diff.pair import Terms, compare_pair
 from jupyter_mlops.notebooks.diff.summary import summarize
 from jupyter_mlops.notebooks.diff.values import diff_objects
@@ -29,6 +20,8 @@ from jupyter_mlops.notebooks.document import language
 DEFAULTS = DiffOptions()
 #: Of a notebook that doesn't say what it is written in.
 _USUAL_LANGUAGE = "python"
+
+_Cells = list[dict[str, Any]]
 
 
 def diff_notebooks(
@@ -45,71 +38,41 @@ def diff_notebooks(
         The diff. `patch_notebook(base, diff)` is `head`, to the order of its keys. It says in
         `coarse` where the time budget ended before the work.
     """
-    budget = Budget(options.budget)
-    old, new = cells_of(base), cells_of(head)
-    old_prints = [quick_print(cell) for cell in old]
-    new_prints = [quick_print(cell) for cell in new]
-    alignment = align_cells(old, new, budget, Prints(old_prints, new_prints))
     spoken = language(head) or language(base) or _USUAL_LANGUAGE
-    terms = Terms(options, budget, spoken)
-    entries: list[CellEntry] = []
-    for entry in _in_order(alignment, old, new):
-        if isinstance(entry, PairedCell):
-            cells = old[entry.base], new[entry.head]
-            equal = old_prints[entry.base] == new_prints[entry.head] and cells[0] == cells[1]
-            pair = entry if equal else compare_pair(*cells, entry, terms)
-            if not pair.moved and not pair.changes:
-                _extend_unchanged(entries, pair)
-            else:
-                entries.append(pair)
-        else:
-            entries.append(entry)
+    terms = Terms(options, Budget(options.budget), spoken)
+    old, new = cells_of(base), cells_of(head)
+    prints = Prints([quick_print(cell) for cell in old], [quick_print(cell) for cell in new])
+    alignment = align_cells(old, new, terms.budget, prints)
+    entries = _compare_cells(old, new, alignment, prints, terms)
     return NotebookDiff(
-        base=_side(base, old_prints),
-        head=_side(head, new_prints),
+        base=_side(base, prints.base),
+        head=_side(head, prints.head),
         summary=summarize(entries),
-        notebook=diff_objects(frame_of(base), frame_of(head), budget),
+        notebook=diff_objects(frame_of(base), frame_of(head), terms.budget),
         metadata=notebook_changes(base, head),
         cells=entries,
         coarse=_coarse(alignment, entries),
     )
 
 
-def _in_order(
-    alignment: Alignment, old: list[dict[str, Any]], new: list[dict[str, Any]]
-) -> Iterator[CellEntry]:
-    """All cells in the head's order; what is removed between two cells that stay comes first."""
-    pairs = {pair.head: pair for pair in alignment.pairs}
-    paired = {pair.base for pair in alignment.pairs}
-    anchors = [(pair.head, pair.base) for pair in alignment.pairs if not pair.moved]
-    gone = 0
-    next_head = 0
-    for stop_head, stop_base in [*anchors, (len(new), len(old))]:
-        for base in range(gone, stop_base):
-            if base not in paired:
-                yield RemovedCell(base=base, joined_into=alignment.joins.get(base))
-        gone = stop_base
-        for head in range(next_head, min(stop_head + 1, len(new))):
-            pair = pairs.get(head)
-            if pair is None:
-                split = alignment.splits.get(head)
-                yield AddedCell(head=head, cell=new[head], split_from=split)
-            else:
-                yield PairedCell(base=pair.base, head=head, moved=pair.moved)
-        next_head = stop_head + 1
-
-
-def _extend_unchanged(entries: list[CellEntry], entry: PairedCell) -> None:
-    """Adds an unchanged cell to the run before it, or begins one."""
-    last = entries[-1] if entries else None
-    if (
-        isinstance(last, UnchangedCells)
-        and last.base + last.count == entry.base
-        and last.head + last.count == entry.head
-    ):
-        entries[-1] = UnchangedCells(base=last.base, head=last.head, count=last.count + 1)
-    else:
-        entries.append(UnchangedCells(base=entry.base, head=entry.head, count=1))
+def _compare_cells(
+    old: _Cells, new: _Cells, alignment: Alignment, prints: Prints, terms: Terms
+) -> list[CellEntry]:
+    entries = Entries()
+    for entry in in_order(alignment, len(old), new):
+        if not isinstance(entry, Pair):
+            entries.add(entry)
+            continue
+        pair = PairedCell(base=entry.base, head=entry.head, moved=True) if entry.moved else None
+        cells = old[entry.base], new[entry.head]
+        # Unequal to Python are cells with NaN, too, for which prints take null.
+        if prints.base[entry.base] != prints.head[entry.head] or cells[0] != cells[1]:
+            pair = compare_pair(*cells, entry, terms)
+        if pair and (pair.moved or pair.changes):
+            entries.add(pair)
+        else:
+            entries.add_unchanged(entry.base, entry.head)
+    return entries.finish()
 
 
 def _side(nb: dict[str, Any], prints: list[bytes]) -> Side:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from jupyter_mlops.notebooks.diff.align import Pair
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.metadata import cell_changes
 from jupyter_mlops.notebooks.diff.model import PairedCell
@@ -30,21 +31,23 @@ class Terms(NamedTuple):
     language: str
 
 
-def compare_pair(base: _Cell, head: _Cell, entry: PairedCell, terms: Terms) -> PairedCell:
+def compare_pair(base: _Cell, head: _Cell, entry: Pair, terms: Terms) -> PairedCell:
     """Says how a cell differs from its pair.
 
     Args:
         base: The older cell.
         head: The newer.
-        entry: The pair, with its places and nothing else.
+        entry: Their places.
         terms: What holds for the whole diff.
 
     Returns:
-        The entry with operations and views.
+        The places with operations and views.
     """
     types = str(base.get("cell_type")), str(head.get("cell_type"))
-    return msgspec.structs.replace(
-        entry,
+    return PairedCell(
+        base=entry.base,
+        head=entry.head,
+        moved=entry.moved,
         changes=diff_objects(base, head, terms.budget),
         retyped=types if types[0] != types[1] else None,
         source=_compare_sources(base, head, terms),

@@ -41,14 +41,14 @@ _STRONG = 0.6
 #: The same for cells with the same id, wherever they stand.
 _LINKED = 0.8
 #: How many cells of each side say which words are common.
-_SAMPLE = 100
+_SAMPLE = 40
 
 
 class Prints(NamedTuple):
     """For each cell of base and head what is equal for cells that are equal in every bit."""
 
-    base: Sequence[bytes]
-    head: Sequence[bytes]
+    base: list[bytes]
+    head: list[bytes]
 
 
 def align_cells(
