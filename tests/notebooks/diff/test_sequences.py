@@ -71,6 +71,13 @@ def test_repetitions_are_matched_by_the_shortest_edit_script() -> None:
     assert diff("aabbaabb", "aabaabb") == [Range(3, 4, 3, 3)]
 
 
+def test_numbers_that_all_moved_on_do_not_tear_apart_what_stayed() -> None:
+    def cells(first: int) -> list[str]:
+        return [line for at in range(20) for line in (f"In [{at + first}]", f"do({at})", "{", "}")]
+
+    assert [each.base for each in diff(cells(0), cells(1))] == list(range(0, 80, 4))
+
+
 def test_items_may_be_of_any_hashable_kind() -> None:
     assert diff([1, "a", (2, 3)], [1, None, (2, 3)]) == [Range(1, 2, 1, 2)]
 
