@@ -39,10 +39,10 @@ def code_span(text: str, *, table: bool = False) -> str:
 
 
 def prose(text: str) -> str:
-    """A text as text: no markup, no HTML, and what looks like a mention calls nobody."""
+    """A text within a line: no markup, no HTML, and what looks like a mention calls nobody."""
     text = html.escape(harmless(text), quote=False)
-    text = _MARKUP.sub(r"\\\1", text).replace("`", "&#96;")
-    return _REFERENCE.sub(r"\1&#8203;", text).replace("://", ":&#8203;//")
+    text = _REFERENCE.sub(r"\1&#8203;", text).replace("://", ":&#8203;//")
+    return _MARKUP.sub(r"\\\1", text).replace("`", "&#96;")
 
 
 def html_code(text: str) -> str:

@@ -74,7 +74,7 @@ def _section(
     tag = "<details open>" if is_open else "<details>"
     start = f"\n{tag}\n<summary>{html_code(comparison.path)} — {words}</summary>\n\n"
     notes = (*comparison.notes, *map(coarse_phrase, coarse))
-    start += "".join(f"> {prose(note)}\n\n" for note in notes[:_NOTES])
+    start += "".join(f"> Note: {prose(note)}\n\n" for note in notes[:_NOTES])
     end = (
         f"_{count_phrase(selection.noise, 'change')} of noise hidden_\n\n"
         if selection.noise
