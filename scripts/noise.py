@@ -21,10 +21,17 @@ did. It is part of every diff, marked as noise, and `--show-noise` shows it. Not
 _OUTPUTS = """\
 ## In outputs
 
-Two texts are compared after what these rules name was replaced by a placeholder. In tables, JSON
-and plots numbers are compared as numbers, with the tolerance of `--tolerance`.
+Two texts are compared after what these rules name was replaced by a placeholder. In tables only
+memory addresses are: a time in a cell is data. In tables, JSON and plots numbers are compared as
+numbers, with the tolerance of `--tolerance`.
 
 | rule | what it hides |
+|---|---|
+"""
+_OUTPUT_KEYS = """
+## In an output's metadata
+
+| key | what it is |
 |---|---|
 """
 _CELLS = """
@@ -44,11 +51,13 @@ _NOTEBOOKS = """
 def build_page() -> str:
     """The page as it follows from the rules."""
     from jupyter_mlops.notebooks.diff.metadata import CELL_NOISE, NOTEBOOK_NOISE
+    from jupyter_mlops.notebooks.diff.outputs.rest import OUTPUT_NOISE
     from jupyter_mlops.notebooks.diff.outputs.rules import RULES
 
     rules = "".join(f"| {rule.name} | {_cell(rule.doc)} |\n" for rule in RULES)
     return (
         f"{_INTRODUCTION}\n{_OUTPUTS}{rules}"
+        f"{_OUTPUT_KEYS}{_keys({(key,): why for key, why in OUTPUT_NOISE.items()})}"
         f"{_CELLS}{_keys(CELL_NOISE)}{_NOTEBOOKS}{_keys(NOTEBOOK_NOISE)}"
     )
 

@@ -31,10 +31,13 @@ def main() -> int:
         environment = {"JUPYTER_MLOPS_HOME": str(Path(name) / "home")}
         with stage("making a project with runs"):
             _make_project(project, environment)
+        page = Path(name) / "diff.html"
+        with stage("comparing two of them"):
+            _compare_runs(project, page, environment)
         with served(project, CACHE / "screenshots.log", environment) as url:
             command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
             config = "--config=playwright.screenshots.config.ts"
-            return aloud([*command, config], **browser, TARGET_URL=url)
+            return aloud([*command, config], **browser, TARGET_URL=url, DIFF_PAGE=str(page))
 
 
 def _make_project(project: Path, environment: dict[str, str]) -> None:
@@ -44,3 +47,15 @@ def _make_project(project: Path, environment: dict[str, str]) -> None:
         parameters = [part for value in values for part in ("-p", value)]
         # One of them is meant to fail.
         outcome([*mlops, "run", str(project / notebook), *parameters, "--wait"], environment)
+
+
+def _compare_runs(project: Path, page: Path, environment: dict[str, str]) -> None:
+    """Writes the diff of a notebook that was run twice, with two values of a parameter."""
+    mlops = [program("jupyter"), "mlops"]
+    outputs = [str(project / f"alpha-{alpha}.ipynb") for alpha in ("0.1", "0.5")]
+    for alpha, output in zip(("0.1", "0.5"), outputs, strict=True):
+        parameters = ["-p", "model=lasso", "-p", f"alpha={alpha}", "--output", output]
+        quietly([*mlops, "run", str(project / "train.ipynb"), *parameters], **environment)
+    quietly([*mlops, "diff", *outputs, "--format", "html", "--output", str(page)], **environment)
+    for output in outputs:
+        Path(output).unlink()

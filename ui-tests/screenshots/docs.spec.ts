@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
@@ -6,10 +7,10 @@ import type { Page } from '@playwright/test';
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 const NOTEBOOK = 'train.ipynb';
 
-/** Suffix of the file's name, and the theme. */
+/** Suffix of the file's name, JupyterLab's theme, and the browser's. */
 const THEMES = [
-  ['', 'JupyterLab Light'],
-  ['-dark', 'JupyterLab Dark']
+  ['', 'JupyterLab Light', 'light'],
+  ['-dark', 'JupyterLab Dark', 'dark']
 ] as const;
 
 for (const [suffix, theme] of THEMES) {
@@ -41,6 +42,19 @@ for (const [suffix, theme] of THEMES) {
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText('alpha').first()).toBeVisible();
     await shoot(page, `dialog${suffix}`);
+  });
+}
+
+for (const [suffix, , colorScheme] of THEMES) {
+  test(`a diff in a ${colorScheme} browser`, async ({ browser }) => {
+    const page = await browser.newPage({
+      colorScheme,
+      viewport: { width: 1280, height: 1160 },
+      deviceScaleFactor: 1.5
+    });
+    await page.goto(pathToFileURL(process.env.DIFF_PAGE!).href);
+    await expect(page.getByText('9 cells differ')).toBeVisible();
+    await shoot(page, `diff${suffix}`);
   });
 }
 

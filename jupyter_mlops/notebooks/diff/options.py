@@ -14,5 +14,5 @@ class DiffOptions(Struct, frozen=True, kw_only=True):
     tolerance: float = 1e-6
     #: Seconds after which the diff coarsens instead of going on.
     budget: float = 10.0
-    #: Compare images by their pixels where Pillow and numpy are there.
+    #: Compare images by their pixels where Pillow is there.
     pixels: bool = True

@@ -18,10 +18,10 @@ OUTPUT_NOISE: Final[dict[str, str]] = {
     "execution_count": "counts say in which order somebody clicked",
     "transient": "ids for the time of a session, not to be saved at all",
     "needs_background": "for which theme of the page a picture was drawn",
-    "collapsed": "what was folded away in somebody's window",
-    "scrolled": "the same",
+    "collapsed": "what was folded away",
+    "scrolled": "what was folded away",
     "execution": "times of the kernel's messages",
-    "ExecuteTime": "the same",
+    "ExecuteTime": "times, by an extension of the classic Notebook",
     "application/vnd.databricks.v1+output": "view state of Databricks",
     "application/vnd.bokehjs_exec.v0+json": "the generated id of a plot",
 }
