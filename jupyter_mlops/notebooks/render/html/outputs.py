@@ -26,6 +26,7 @@ from jupyter_mlops.notebooks.render.html.signs import sign
 from jupyter_mlops.notebooks.render.html.tables import table_change
 from jupyter_mlops.notebooks.render.html.texts import note, text_change, whole_text
 from jupyter_mlops.notebooks.render.html.values import value_changes
+from jupyter_mlops.notebooks.render.output_texts import change_name
 from jupyter_mlops.notebooks.render.phrases import mime_name, size_text, view_phrase
 
 
@@ -69,13 +70,13 @@ def output_change(
     )
     phrase = view_phrase(change.view) if change.view else "differs"
     body = _change(change.view, old, new, context, room)
-    return _frame("edited", change.mime, phrase, body, "noise" if change.noise else "")
+    return _frame("edited", change_name(change), phrase, body, "noise" if change.noise else "")
 
 
 def one_output(output: Seen, kind: str, room: Allowance) -> Html:
     """An output that only one side has; `kind` is `added` or `removed`."""
     body = whole_output(output.output, output.mime, output.text, kind, room)
-    return _frame(kind, output.mime, kind, body, kind)
+    return _frame(kind, mime_name(output.mime), kind, body, kind)
 
 
 def unchanged_outputs(count: int, size: int) -> Html:
@@ -84,8 +85,8 @@ def unchanged_outputs(count: int, size: int) -> Html:
     return note(f"{name} unchanged, {size_text(size)}, not included")
 
 
-def _frame(kind: str, mime: str, phrase: str, body: Html, style: str) -> Html:
-    header = element("header", sign(kind), element("b", mime_name(mime)), element("span", phrase))
+def _frame(kind: str, name: str, phrase: str, body: Html, style: str) -> Html:
+    header = element("header", sign(kind), element("b", name), element("span", phrase))
     return element("section", header, body, class_=f"output {style}".strip())
 
 
