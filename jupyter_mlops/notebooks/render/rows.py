@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from jupyter_mlops.notebooks.diff.views import Hunk, TextView
 from jupyter_mlops.notebooks.render.harmless import Mark
@@ -24,6 +24,9 @@ class Stretch(NamedTuple):
 
 
 Group = list[Stretch]
+
+#: So many hunks of the longest that is shown at all are shown in all.
+_HUNKS: Final = 5
 
 
 def groups_of(
@@ -57,6 +60,35 @@ def groups_of(
             group += _stretches(hunk, base, head)
     if group:
         yield [*group, *_equal(at, min(context, len(head) - at[1]), base, head)]
+
+
+def limit_groups(groups: list[Group], limit: int | None) -> tuple[list[Group], int]:
+    """The first groups of an output's text, which may be very long.
+
+    Args:
+        groups: All of them.
+        limit: Lines that are shown of each side of a hunk; several times as many are shown in
+            all. None to keep everything.
+
+    Returns:
+        What to show, and how many more lines differ.
+    """
+    if limit is None:
+        return groups, 0
+    kept: list[Group] = []
+    shown = hidden = 0
+    for group in groups:
+        part: Group = []
+        for stretch in group:
+            lines = max(len(stretch.base), len(stretch.head))
+            if shown < _HUNKS * limit:
+                part.append(stretch)
+                shown += min(lines, limit)
+            elif not stretch.equal:
+                hidden += lines
+        if part:
+            kept.append(part)
+    return kept, hidden
 
 
 def aligned(stretch: Stretch) -> Iterator[tuple[int | None, int | None]]:

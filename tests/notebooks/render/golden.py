@@ -18,6 +18,8 @@ FOLDER: Final = Path(__file__).parent / "golden"
 #: With escape sequences; read them with `cat`.
 _COLOURED: Final = ("edited-source", "table-changed", "branch")
 _SHOWN: Final = Shown()
+#: Of a report that is cut, in characters.
+_SHORT: Final = 1_500
 
 
 def terminal(comparisons: Sequence[Comparison], width: int, *, colour: bool = False) -> str:
@@ -41,6 +43,7 @@ def golden() -> dict[str, Callable[[], str]]:
         renders[f"{name}.md"] = lambda f=found: render_markdown(f(), shown=_SHOWN)  # type: ignore[misc]
         if name in _COLOURED:
             renders[f"{name}.80.ansi"] = lambda f=found: terminal(f(), 80, colour=True)  # type: ignore[misc]
+    renders["branch.short.md"] = lambda: render_markdown(branch(), shown=_SHOWN, limit=_SHORT)
     return renders
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from jupyter_mlops.notebooks.render.phrases import count_phrase
 
 #: A body as short as this is not worth leaving out.
-_SHORT = 60
+_SHORT = 30
 
 
 class Block(Struct, frozen=True):

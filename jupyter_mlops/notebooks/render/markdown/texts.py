@@ -9,7 +9,7 @@ from jupyter_mlops.notebooks.render.harmless import Mark, line_pieces
 from jupyter_mlops.notebooks.render.markdown.escape import fence
 from jupyter_mlops.notebooks.render.model import Shown
 from jupyter_mlops.notebooks.render.phrases import count_phrase
-from jupyter_mlops.notebooks.render.rows import Group, Stretch, groups_of
+from jupyter_mlops.notebooks.render.rows import Group, Stretch, groups_of, limit_groups
 
 
 def changed_text(
@@ -27,13 +27,17 @@ def changed_text(
         head: Lines after.
         view: How they differ.
         shown: What to show.
-        limit: Lines to show of each side of a hunk; all of them by default.
+        limit: Lines to show of each side of a hunk; see `limit_groups`.
     """
     lines: list[str] = []
-    for group in groups_of(view, base, head, context=shown.context, noise=shown.noise):
+    groups = list(groups_of(view, base, head, context=shown.context, noise=shown.noise))
+    groups, rest = limit_groups(groups, limit)
+    for group in groups:
         lines.append(_place(group))
         for stretch in group:
             lines += _stretch(stretch, base, head, limit)
+    if rest:
+        lines.append(f"# … {count_phrase(rest, 'more line')} differ")
     return fence(lines) if lines else ""
 
 

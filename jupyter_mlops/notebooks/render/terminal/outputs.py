@@ -48,6 +48,8 @@ def output_change(
     view = change.view
     numbers = cell_numbers(change.base, change.head)
     start = _header("~", f"output {numbers} · {change_name(change)}", COLOURS["rerun"])
+    if change.noise:
+        start.append(Span(" · noise", DIM))
     if isinstance(view, TextView):
         sides = [
             split_lines(text_at(outputs, at, change.mime))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jupyter_mlops.notebooks.diff.views import TextView
 from jupyter_mlops.notebooks.render.phrases import count_phrase
-from jupyter_mlops.notebooks.render.rows import Group, Stretch, aligned, groups_of
+from jupyter_mlops.notebooks.render.rows import Group, Stretch, aligned, groups_of, limit_groups
 from jupyter_mlops.notebooks.render.terminal.gutter import Columns, Role, Unified, layout
 from jupyter_mlops.notebooks.render.terminal.screen import Screen
 from jupyter_mlops.notebooks.render.terminal.style import DIM, Line, Span
@@ -29,10 +29,11 @@ def changed_text(  # noqa: PLR0913 - two texts, how they differ, and where to pu
         view: How they differ.
         indent: Columns to leave blank.
         screen: Where to show them.
-        limit: Lines to show of each side of a hunk; all of them by default.
+        limit: Lines to show of each side of a hunk; see `limit_groups`.
     """
     shown = screen.shown
-    groups = list(groups_of(view, base, head, context=shown.context, noise=shown.noise))
+    found = list(groups_of(view, base, head, context=shown.context, noise=shown.noise))
+    groups, rest = limit_groups(found, limit)
     form = layout(_last_number(groups), indent, screen)
     lines: list[Line] = []
     for number, group in enumerate(groups):
@@ -40,14 +41,12 @@ def changed_text(  # noqa: PLR0913 - two texts, how they differ, and where to pu
             lines.append([Span(" " * indent + "⋯", DIM)])
         for stretch in group:
             cut = stretch if limit is None else _cut(stretch, limit)
-            lines += (
-                _columns(cut, base, head, form)
-                if isinstance(form, Columns)
-                else _unified(cut, base, head, form)
-            )
+            lines += _lines(cut, base, head, form)
             hidden = max(len(stretch.base) - len(cut.base), len(stretch.head) - len(cut.head))
             if hidden:
                 lines.append(more_lines(hidden, indent))
+    if rest:
+        lines.append([Span(f"{' ' * indent}… {count_phrase(rest, 'more line')} differ", DIM)])
     return screen.draw(lines)
 
 
@@ -67,20 +66,27 @@ def whole_text(
     sides = (range(count), range(0)) if kind == "removed" else (range(0), range(count))
     stretch = Stretch(*sides, equal=False)
     form = layout(count, indent, screen)
-    if isinstance(form, Columns):
-        drawn = list(_columns(stretch, lines, lines, form))
-    else:
-        drawn = list(_unified(stretch, lines, lines, form))
+    drawn = list(_lines(stretch, lines, lines, form))
     if count < len(lines):
         more = more_lines(len(lines) - count, indent)
-        beside = isinstance(form, Columns) and kind == "added"
-        drawn += form.beside(None, [more]) if isinstance(form, Columns) and beside else [more]
+        if isinstance(form, Columns) and kind == "added":
+            drawn += form.beside(None, [more])
+        else:
+            drawn.append(more)
     return screen.draw(drawn)
 
 
 def more_lines(number: int, indent: int) -> Line:
     """Says how many lines are left out."""
     return [Span(f"{' ' * indent}… {count_phrase(number, 'more line')}", DIM)]
+
+
+def _lines(
+    stretch: Stretch, base: Sequence[str], head: Sequence[str], form: Unified | Columns
+) -> Iterator[Line]:
+    if isinstance(form, Columns):
+        return _columns(stretch, base, head, form)
+    return _unified(stretch, base, head, form)
 
 
 def _unified(

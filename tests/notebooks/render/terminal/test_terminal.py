@@ -117,6 +117,19 @@ def test_a_huge_output_is_cut_and_says_how_much_is_missing() -> None:
     assert text.count("\n") < 30
 
 
+def test_an_output_that_differs_in_many_places_is_cut_and_says_so() -> None:
+    sides = [
+        notebook(code("a", "x", stream("".join(f"{n} {n % 9 and value}\n" for n in range(9_000)))))
+        for value in ("old", "new")
+    ]
+    comparison = Comparison(
+        path="a.ipynb", base=sides[0], head=sides[1], diff=diff_notebooks(sides[0], sides[1])
+    )
+    text = render(comparison)
+    assert "… 7,816 more lines differ" in text
+    assert text.count("\n") < 400
+
+
 def test_files_without_a_change_to_show_are_not_mentioned() -> None:
     same = notebook(code("a", "x", stream("1\n")))
     rerun = notebook(code("a", "x", stream("2\n")))
