@@ -39,7 +39,15 @@ def ensure_environment() -> None:
             [sys.executable, "-m", "pip", "install", "--quiet", *editable],
             SKIP_JUPYTER_BUILDER="1",
         )
+        _silence_peer()
     stamp.set()
+
+
+def _silence_peer() -> None:
+    """Switches off what nbdime adds to JupyterLab; it is here for tests and benchmarks alone."""
+    level = ("--level", "sys_prefix")
+    quietly([program("jupyter"), "labextension", "disable", *level, "nbdime-jupyterlab"])
+    quietly([program("jupyter"), "server", "extension", "disable", "--sys-prefix", "nbdime"])
 
 
 def unlink_labextension() -> None:
