@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from jupyter_mlops.notebooks.diff.model import OutputChange
@@ -24,7 +23,7 @@ class Said(NamedTuple):
     text: str
 
 
-def text_at(outputs: Sequence[Any], at: int | None, mime: str) -> str:
+def text_at(outputs: list[Any], at: int | None, mime: str) -> str:
     """The text of an output, in which the line numbers of its view count."""
     from jupyter_mlops.notebooks.diff.outputs.runs import stream_run
     from jupyter_mlops.notebooks.diff.outputs.shown import output_text
@@ -32,11 +31,11 @@ def text_at(outputs: Sequence[Any], at: int | None, mime: str) -> str:
     if at is None or at >= len(outputs):
         return ""
     if mime.startswith("stream/"):
-        return stream_run(list(outputs), at)
+        return stream_run(outputs, at)
     return output_text(outputs[at], mime)
 
 
-def output_phrase(outputs: Sequence[Any], at: int) -> Said:
+def output_phrase(outputs: list[Any], at: int) -> Said:
     """What an output is; its text only where that is what a person is shown."""
     from jupyter_mlops.notebooks.diff.outputs.pictures import describe
     from jupyter_mlops.notebooks.diff.outputs.shown import output_bytes, shown_mime
@@ -60,7 +59,7 @@ def output_phrase(outputs: Sequence[Any], at: int) -> Said:
     return Said(name, size_text(len(data)), "")
 
 
-def _html(outputs: Sequence[Any], at: int) -> Said:
+def _html(outputs: list[Any], at: int) -> Said:
     """HTML is told by the text that comes with it, a table also by its shape."""
     html = text_at(outputs, at, "text/html")
     plain = text_at(outputs, at, "text/plain")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -11,6 +11,8 @@ from jupyter_mlops.notebooks.render.phrases import count_phrase
 
 #: A body as short as this is not worth leaving out.
 _SHORT = 30
+#: Number of a section, and of a block in it.
+_Place = tuple[int, int]
 
 
 class Block(Struct, frozen=True):
@@ -20,6 +22,8 @@ class Block(Struct, frozen=True):
     head: str
     #: Blocks of Markdown; empty if the line says it all.
     body: str = ""
+    #: The body with fewer lines of each text; empty if it is short anyway.
+    brief: str = ""
 
 
 class Section(Struct, frozen=True):
@@ -43,19 +47,27 @@ class Report(Struct, frozen=True, dict=True):
     sections: list[Section]
 
     @cached_property
-    def _bodies(self) -> list[tuple[int, int]]:
-        """Section and place of the bodies that may be left out, the largest and last first."""
+    def _long(self) -> list[_Place]:
+        """The bodies that may be shortened, the largest and last first."""
+        return self._largest(lambda block: len(block.body) if block.brief else 0)
+
+    @cached_property
+    def _bodies(self) -> list[_Place]:
+        """The bodies that may be left out, the largest and last first."""
+        return self._largest(lambda block: len(block.brief or block.body))
+
+    def _largest(self, size: Callable[[Block], int]) -> list[_Place]:
         places = [
-            (len(block.body), number, place)
+            (size(block), number, place)
             for number, section in enumerate(self.sections)
             for place, block in enumerate(section.blocks)
-            if len(block.body) > _SHORT
+            if size(block) > _SHORT
         ]
         return [(number, place) for _, number, place in sorted(places, reverse=True)]
 
     @cached_property
-    def _heads(self) -> list[tuple[int, int]]:
-        """Section and place of all blocks, the last first."""
+    def _heads(self) -> list[_Place]:
+        """All blocks, the last first."""
         return [
             (number, place)
             for number in range(len(self.sections) - 1, -1, -1)
@@ -65,8 +77,8 @@ class Report(Struct, frozen=True, dict=True):
     def fit(self, limit: int | None) -> str:
         """The report in at most so many characters, or as short as it can be.
 
-        First the largest bodies go and leave their line, then the lines of the last cells, then
-        the last notebooks' details, then rows of the table.
+        First the largest bodies are shortened, then they go and leave their line, then the lines
+        of the last cells go, then the last notebooks' details, then rows of the table.
         """
         if limit is None or self._length(0) <= limit:
             return "".join(self._pieces(0))
@@ -81,8 +93,12 @@ class Report(Struct, frozen=True, dict=True):
 
     @property
     def _steps(self) -> int:
-        parts: Sequence[Sequence[object]] = (self._bodies, self._heads, self.sections, self.rows)
-        return sum(map(len, parts))
+        return sum(map(len, self._parts))
+
+    @property
+    def _parts(self) -> tuple[Sequence[object], ...]:
+        """What goes, one after the other."""
+        return self._long, self._bodies, self._heads, self.sections, self.rows
 
     def _length(self, step: int) -> int:
         return sum(map(len, self._pieces(step)))
@@ -90,16 +106,16 @@ class Report(Struct, frozen=True, dict=True):
     def _pieces(self, step: int) -> Iterator[str]:
         """The report after so many steps of leaving something out."""
         counts = []
-        for parts in (self._bodies, self._heads, self.sections, self.rows):
+        for parts in self._parts:
             counts.append(min(step, len(parts)))
             step -= counts[-1]
-        bodies, heads = set(self._bodies[: counts[0]]), set(self._heads[: counts[1]])
+        short, bodies = set(self._long[: counts[0]]), set(self._bodies[: counts[1]])
+        heads = set(self._heads[: counts[2]])
         yield self.start
-        yield from self.rows[: len(self.rows) - counts[3]]
+        yield from self.rows[: len(self.rows) - counts[4]]
         yield self.total
-        sections = self.sections[: len(self.sections) - counts[2]]
-        yield _note(len(bodies - heads), len(heads), counts[2], counts[3])
-        for number, section in enumerate(sections):
+        yield _note(len(bodies - heads), len(heads), counts[3], counts[4])
+        for number, section in enumerate(self.sections[: len(self.sections) - counts[3]]):
             yield section.start
             gone = 0
             for place, block in enumerate(section.blocks):
@@ -108,7 +124,8 @@ class Report(Struct, frozen=True, dict=True):
                 elif (number, place) in bodies:
                     yield f"{block.head[:-1]} · _left out here_\n\n"
                 else:
-                    yield f"{block.head}\n{block.body}\n" if block.body else f"{block.head}\n"
+                    body = block.brief if (number, place) in short else block.body
+                    yield f"{block.head}\n{body}\n" if body else f"{block.head}\n"
             if gone:
                 yield f"_{count_phrase(gone, 'more change')}_\n\n"
             yield section.end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from jupyter_mlops.notebooks.diff.model import OutputChange
@@ -37,9 +36,7 @@ _HUNK: Final = 20
 _VALUES: Final = 20
 
 
-def output_change(
-    base: Sequence[Any], head: Sequence[Any], change: OutputChange, shown: Shown
-) -> str:
+def output_change(base: list[Any], head: list[Any], change: OutputChange, shown: Shown) -> str:
     """An output that differs, came or went, of the outputs of a cell."""
     if change.base is None and change.head is not None:
         return output_whole(head, change.head, "+")
@@ -66,7 +63,7 @@ def output_change(
     return text
 
 
-def output_whole(outputs: Sequence[Any], at: int, sign: str) -> str:
+def output_whole(outputs: list[Any], at: int, sign: str) -> str:
     """An output that only one side has: what it is, and the beginning of its text."""
     name, phrase, text = output_phrase(outputs, at)
     verb = "added" if sign == "+" else "removed"

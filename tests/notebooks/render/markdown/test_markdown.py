@@ -91,10 +91,19 @@ def test_the_largest_detail_goes_first_and_leaves_its_line() -> None:
     base = notebook()
     head = notebook(code("a", small), code("b", large), code("c", small))
     comparison = Comparison(path="a.ipynb", base=base, head=head, diff=diff_notebooks(base, head))
-    text = render_markdown([comparison], shown=Shown(), limit=1_000)
+    text = render_markdown([comparison], shown=Shown(), limit=600)
     assert text.count("+x = 1") == 2
     assert "**+ code [2]** · added · _left out here_" in text
     assert "_To fit, the details of 1 change are left out._" in text
+
+
+def test_a_cell_of_thousands_of_lines_is_shortened_where_there_is_room_for_some() -> None:
+    base, head = (notebook(code("a", f"x = {n}\n" * 9_000)) for n in (1, 2))
+    comparison = Comparison(path="a.ipynb", base=base, head=head, diff=diff_notebooks(base, head))
+    text = render_markdown([comparison], shown=Shown(), limit=5_000)
+    assert text.count("+x = 2\n") == 20
+    assert "# … 8,980 more lines" in text
+    check(text)
 
 
 def test_a_thousand_notebooks_fit_a_comment() -> None:
