@@ -87,11 +87,11 @@ def test_the_more_room_there_is_the_more_is_said() -> None:
 
 
 def test_the_largest_detail_goes_first_and_leaves_its_line() -> None:
-    small, large = "x = 1", "\n".join(f"y = {n}" for n in range(1_000))
+    small, large = "x = 1", "\n".join(f"y = {'long * ' * 20}{n}" for n in range(1_000))
     base = notebook()
     head = notebook(code("a", small), code("b", large), code("c", small))
     comparison = Comparison(path="a.ipynb", base=base, head=head, diff=diff_notebooks(base, head))
-    text = render_markdown([comparison], shown=Shown(), limit=600)
+    text = render_markdown([comparison], shown=Shown(), limit=1_000)
     assert text.count("+x = 1") == 2
     assert "**+ code [2]** · added · _left out here_" in text
     assert "_To fit, the details of 1 change are left out._" in text
