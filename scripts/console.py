@@ -28,28 +28,31 @@ def stage(title: str) -> Iterator[None]:
         print(f"  {title}: {time.monotonic() - start:.1f} s", flush=True)
 
 
-def quietly(command: Sequence[str], **changes: str) -> None:
-    """Runs a command in the root of the repository, showing its output only if it fails.
+def quietly(command: Sequence[str], *, folder: Path = ROOT, **changes: str) -> None:
+    """Runs a command, showing its output only if it fails.
 
     Args:
         command: Program and arguments.
+        folder: Where; in the root of the repository by default.
         **changes: Environment variables.
 
     Raises:
         FailedError: It ended with another status than 0, or could not start.
     """
-    status, output = outcome(command, changes)
+    status, output = outcome(command, changes, folder)
     if status != 0:
         print("\n".join(output.splitlines()[-TAIL:]), flush=True)
         raise FailedError(f"`{' '.join(command)}` failed with status {status}; its output is above")
 
 
-def outcome(command: Sequence[str], changes: Mapping[str, str] | None = None) -> tuple[int, str]:
-    """Runs a command in the root of the repository; returns its status and all of its output."""
+def outcome(
+    command: Sequence[str], changes: Mapping[str, str] | None = None, folder: Path = ROOT
+) -> tuple[int, str]:
+    """Runs a command; returns its status and all of its output."""
     try:
         ended = subprocess.run(
             command,
-            cwd=ROOT,
+            cwd=folder,
             env=environ(**(changes or {})),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

@@ -52,10 +52,11 @@ def _make_project(project: Path, environment: dict[str, str]) -> None:
 def _compare_runs(project: Path, page: Path, environment: dict[str, str]) -> None:
     """Writes the diff of a notebook that was run twice, with two values of a parameter."""
     mlops = [program("jupyter"), "mlops"]
-    outputs = [str(project / f"alpha-{alpha}.ipynb") for alpha in ("0.1", "0.5")]
-    for alpha, output in zip(("0.1", "0.5"), outputs, strict=True):
-        parameters = ["-p", "model=lasso", "-p", f"alpha={alpha}", "--output", output]
-        quietly([*mlops, "run", str(project / "train.ipynb"), *parameters], **environment)
-    quietly([*mlops, "diff", *outputs, "--format", "html", "--output", str(page)], **environment)
+    outputs = []
+    for alpha in ("0.1", "0.5"):
+        outputs.append(f"alpha-{alpha}.ipynb")
+        parameters = ["-p", "model=lasso", "-p", f"alpha={alpha}", "--output", outputs[-1]]
+        quietly([*mlops, "run", "train.ipynb", *parameters], folder=project, **environment)
+    quietly([*mlops, "diff", *outputs, "--output", str(page)], folder=project, **environment)
     for output in outputs:
-        Path(output).unlink()
+        (project / output).unlink()

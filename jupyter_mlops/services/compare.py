@@ -40,15 +40,21 @@ def compare_files(
     if about is not None:
         names = (f"{about.path} in {about.base_name}", f"{about.path} in {about.head_name}")
     else:
+        base_name, head_name = _short_names(base, head)
         about = Comparison(
-            path=(base if gone else head).as_posix(),
-            base_name=base.as_posix(),
-            head_name=head.as_posix(),
+            path=(base if gone else head).as_posix(), base_name=base_name, head_name=head_name
         )
     status: _Status = "deleted" if gone else "added" if is_nowhere(str(base)) else about.status
     about = structs.replace(about, status=status)
     sides = read_file(base, name=names[0]), read_file(head, name=names[1])
     return compare_contents(*sides, options, about=about)
+
+
+def _short_names(base: Path, head: Path) -> tuple[str, str]:
+    """What to call two files: only the names where both are in one folder."""
+    if base.parent == head.parent and base.name != head.name:
+        return base.name, head.name
+    return base.as_posix(), head.as_posix()
 
 
 def compare_revisions(
