@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from scripts.places import ROOT, environ
 
@@ -28,7 +29,7 @@ def stage(title: str) -> Iterator[None]:
         print(f"  {title}: {time.monotonic() - start:.1f} s", flush=True)
 
 
-def quietly(command: Sequence[str], *, folder: Path = ROOT, **changes: str) -> None:
+def quietly(command: Sequence[str], folder: Path = ROOT, /, **changes: str) -> None:
     """Runs a command, showing its output only if it fails.
 
     Args:

@@ -56,7 +56,7 @@ def _compare_runs(project: Path, page: Path, environment: dict[str, str]) -> Non
     for alpha in ("0.1", "0.5"):
         outputs.append(f"alpha-{alpha}.ipynb")
         parameters = ["-p", "model=lasso", "-p", f"alpha={alpha}", "--output", outputs[-1]]
-        quietly([*mlops, "run", "train.ipynb", *parameters], folder=project, **environment)
-    quietly([*mlops, "diff", *outputs, "--output", str(page)], folder=project, **environment)
+        quietly([*mlops, "run", "train.ipynb", *parameters], project, **environment)
+    quietly([*mlops, "diff", *outputs, "--output", str(page)], project, **environment)
     for output in outputs:
         (project / output).unlink()

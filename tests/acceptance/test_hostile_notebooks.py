@@ -36,7 +36,7 @@ SPLICES: Final = (
     b"[",
     b"}",
 )
-VALUES: Final = (
+VALUES: Final[tuple[Any, ...]] = (
     None,
     True,
     -1,
@@ -130,10 +130,10 @@ def altered(data: bytes, rng: random.Random) -> bytes:
     return json.dumps(nb).encode()
 
 
-def _places(value: dict[str, Any] | list[Any]) -> Iterator[tuple[Any, Any]]:
+def _places(container: Any) -> Iterator[tuple[Any, Any]]:
     """All places in a container, and in those that it holds."""
-    keys = value if isinstance(value, dict) else range(len(value))
+    keys = container if isinstance(container, dict) else range(len(container))
     for key in keys:
-        yield value, key
-        if isinstance(value[key], (dict, list)):
-            yield from _places(value[key])
+        yield container, key
+        if isinstance(container[key], (dict, list)):
+            yield from _places(container[key])

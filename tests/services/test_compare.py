@@ -29,7 +29,7 @@ def test_two_files_are_compared_without_a_repository(tmp_path: Path) -> None:
     comparison = compare_files(base, head)
     assert comparison.diff is not None
     assert comparison.diff.summary.edited == 1
-    assert (comparison.path, comparison.base_name) == (head.as_posix(), base.as_posix())
+    assert (comparison.path, comparison.base_name) == (head.as_posix(), base.name)
 
 
 @pytest.mark.parametrize("nowhere", ["/dev/null", "NUL", "nul"])
@@ -161,6 +161,15 @@ def test_noise_and_what_is_left_out_does_not_differ(tmp_path: Path) -> None:
     assert not differs(titled, Shown(outputs=False, metadata=False))
 
 
+def test_files_of_two_folders_are_called_by_their_paths(tmp_path: Path) -> None:
+    folders = [tmp_path / "old", tmp_path / "new"]
+    for folder in folders:
+        folder.mkdir()
+    base, head = (save(folder / "a.ipynb", "1") for folder in folders)
+    comparison = compare_files(base, head)
+    assert (comparison.base_name, comparison.head_name) == (base.as_posix(), head.as_posix())
+
+
 def test_what_is_to_know_of_one_side_says_which(tmp_path: Path) -> None:
     old = {
         "nbformat": 3,
@@ -171,4 +180,4 @@ def test_what_is_to_know_of_one_side_says_which(tmp_path: Path) -> None:
     (tmp_path / "a.ipynb").write_text(dump(old))
     head = save(tmp_path / "b.ipynb", "1")
     notes = compare_files(tmp_path / "a.ipynb", head).notes
-    assert notes == (f"{(tmp_path / 'a.ipynb').as_posix()}: upgraded from format 3",)
+    assert notes == ("a.ipynb: upgraded from format 3",)
