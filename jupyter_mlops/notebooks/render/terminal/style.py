@@ -96,7 +96,7 @@ def _breaks(text: str, columns: int) -> Iterator[int]:
     start = used = blank = 0
     for at, character in enumerate(text):
         size = character_width(character)
-        if used + size > columns:
+        while used + size > columns:
             end = blank if blank - start > columns * 2 // 3 else at
             yield end - start
             start, used = end, width_of(text[end:at])

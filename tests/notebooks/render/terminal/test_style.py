@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jupyter_mlops.notebooks.render.terminal.style import RED, Line, Span, fold, paint, width, wrap
@@ -16,6 +16,7 @@ def text_of(line: Line) -> str:
 
 
 @given(LINES, st.integers(2, 30))
+@example([Span("aaaaa \u0301 a世")], 2)
 def test_wrapping_loses_nothing_and_keeps_the_styles(line: Line, columns: int) -> None:
     lines = wrap(line, columns)
     assert "".join(map(text_of, lines)) == text_of(line)
