@@ -8,23 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two JSON values are equal in every bit: types, order of keys, the sign of zero."""
-    pairs = [(one, other)]
-    while pairs:
-        left, right = pairs.pop()
-        if left is right:
-            continue
-        inner = _inner_pairs(left, right)
-        if inner is None:
-            return False
-        for pair in inner:
-            if type(pair[0]) is not str:
-                pairs.append(pair)
-            elif pair[0] != pair[1]:
-                return False
-    return True
+from jupyter_mlops.notebooks.equality import same
 
 
 def match_items(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
@@ -130,22 +114,3 @@ def _bits(value: Any) -> bytes:
         return marshal.dumps(value, 2)
     except ValueError:  # subclasses, such as nbformat's dictionaries
         return json.dumps(value).encode()
-
-
-def _inner_pairs(left: Any, right: Any) -> Iterable[tuple[Any, Any]] | None:
-    """What remains to be compared of two values; None if they already differ."""
-    if isinstance(left, dict):
-        if isinstance(right, dict) and list(left) == list(right):
-            return zip(left.values(), right.values(), strict=True)
-        return None
-    if isinstance(left, list):
-        if not isinstance(right, list) or len(left) != len(right):
-            return None
-        if left and isinstance(left[0], dict):
-            return zip(left, right, strict=True)
-        equal = _bits(left) == _bits(right)
-    elif isinstance(left, float) and isinstance(right, float):
-        equal = repr(left) == repr(right)
-    else:
-        equal = type(left) is type(right) and left == right
-    return () if equal else None

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from jupyter_mlops.errors import NotebookInvalidError
 from jupyter_mlops.notebooks.document import Document
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.layout import BOM, Layout, encode, encode_value
-from jupyter_mlops.notebooks.matching import match_items, same
+from jupyter_mlops.notebooks.matching import match_items
 from jupyter_mlops.notebooks.spans import Item, Spans
 
 

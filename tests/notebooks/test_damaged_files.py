@@ -9,8 +9,8 @@ import pytest
 
 from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.notebooks.document import load_document
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.layout import Layout
-from jupyter_mlops.notebooks.matching import same
 from jupyter_mlops.notebooks.repair import id_notes, repair_ids
 from jupyter_mlops.notebooks.rewriting import write_document
 from tests.notebooks.strategies import laid_out

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import time
 from typing import Any
 
@@ -9,34 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.matching import match_items, same
+from jupyter_mlops.notebooks.matching import match_items
 from tests.notebooks.strategies import JSON
-
-
-@given(JSON, JSON)
-def test_values_are_the_same_if_python_writes_the_same_json(one: Any, other: Any) -> None:
-    assert same(one, other) == (json.dumps(one) == json.dumps(other))
-    assert same(one, copy.deepcopy(one))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (1, 1.0),
-        (1, True),
-        (0.0, -0.0),
-        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
-        ([1], [1, 2]),
-        (None, {}),
-        ([], {}),
-        ("1", 1),
-    ],
-)
-def test_values_that_are_written_differently_differ(one: Any, other: Any) -> None:
-    for wrap in (lambda value: value, lambda value: [value], lambda value: [{"a": value}]):
-        assert not same(wrap(one), wrap(other))
-        assert not same(wrap(other), wrap(one))
-        assert same(wrap(one), wrap(copy.deepcopy(one)))
 
 
 @given(st.lists(st.integers(0, 5) | st.fixed_dictionaries({"a": st.integers(0, 2)}), max_size=8))

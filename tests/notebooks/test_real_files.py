@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from jupyter_mlops.notebooks.document import Document, load_document, load_file
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.layout import encode
-from jupyter_mlops.notebooks.matching import same
 from jupyter_mlops.notebooks.rewriting import write_document
 
 

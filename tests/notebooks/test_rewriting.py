@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from jupyter_mlops.errors import NotebookInvalidError
 from jupyter_mlops.notebooks.document import Document, load_document
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.layout import Layout
-from jupyter_mlops.notebooks.matching import same
 from jupyter_mlops.notebooks.rewriting import write_document
 from tests.notebooks.strategies import CELLS, LAYOUTS, NOTEBOOKS, RANDOMS, laid_out, oddly_spelt
 

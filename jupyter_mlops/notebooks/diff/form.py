@@ -7,8 +7,8 @@ import json
 import msgspec
 
 from jupyter_mlops.errors import InvalidError
-from jupyter_mlops.notebooks.diff.fingerprint import encoded
 from jupyter_mlops.notebooks.diff.model import NotebookDiff
+from jupyter_mlops.notebooks.equality import encoded
 
 _decode = msgspec.json.Decoder(NotebookDiff).decode
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from jupyter_mlops.notebooks.diff.cells import frame_of
-from jupyter_mlops.notebooks.diff.fingerprint import encoded, same
 from jupyter_mlops.notebooks.diff.views import ValueChange
+from jupyter_mlops.notebooks.equality import encoded, same
 
 _Path = tuple[str, ...]
 

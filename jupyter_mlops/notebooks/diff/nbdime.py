@@ -13,9 +13,10 @@ from jupyter_mlops.notebooks.diff.align import align_cells
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.cells import cells_of
 from jupyter_mlops.notebooks.diff.engine import DEFAULTS
-from jupyter_mlops.notebooks.diff.fingerprint import fingerprint, same
+from jupyter_mlops.notebooks.diff.fingerprint import fingerprint
 from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.diff.sequences import Range, diff_sequences
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.multiline import text_of
 
 _Op = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_mlops.notebooks.diff.budget import Budget
-from jupyter_mlops.notebooks.diff.fingerprint import fingerprint, same
+from jupyter_mlops.notebooks.diff.fingerprint import fingerprint
 from jupyter_mlops.notebooks.diff.operations import (
     Add,
     Change,
@@ -19,6 +19,7 @@ from jupyter_mlops.notebooks.diff.operations import (
 )
 from jupyter_mlops.notebooks.diff.sequences import Range, diff_sequences
 from jupyter_mlops.notebooks.diff.textforms import FORMS, form_of, shape_text
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.multiline import split_lines, text_of
 
 #: Keys of a notebook whose values are texts, whole or in lines; so are all keys with a slash,

@@ -7,7 +7,6 @@ from typing import Any
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.model import OutputChange
 from jupyter_mlops.notebooks.diff.options import DiffOptions
-from jupyter_mlops.notebooks.diff.outputs.equality import equal
 from jupyter_mlops.notebooks.diff.outputs.hashes import compare_hashes
 from jupyter_mlops.notebooks.diff.outputs.pairing import pair_outputs
 from jupyter_mlops.notebooks.diff.outputs.rest import CONTENT, compare_rest, without_content
@@ -17,6 +16,7 @@ from jupyter_mlops.notebooks.diff.outputs.settled import settle
 from jupyter_mlops.notebooks.diff.outputs.shown import Kind, kind_of, shown_mime
 from jupyter_mlops.notebooks.diff.outputs.streams import compare_texts
 from jupyter_mlops.notebooks.diff.outputs.verdict import Verdict
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.multiline import text_of
 
 
@@ -43,7 +43,7 @@ def compare_outputs(
         other = None if j is None else new[j]
         if one is None or other is None:
             changes.append(_lone(one, other))
-        elif not equal(base[one.start : one.stop], head[other.start : other.stop]):
+        elif not same(base[one.start : one.stop], head[other.start : other.stop]):
             changes.append(_compare_runs(one, other, options, budget))
     return changes
 
@@ -90,7 +90,7 @@ def _compare_content(
     kind: Kind, base: Any, head: Any, options: DiffOptions, budget: Budget
 ) -> Verdict | None:
     """Compares what is shown; None if that is equal in every bit."""
-    if all(equal(base.get(key), head.get(key)) for key in CONTENT[kind]):
+    if all(same(base.get(key), head.get(key)) for key in CONTENT[kind]):
         return None
     if kind == "stream":
         before, after = (settle(text_of(side["text"]) or "") for side in (base, head))

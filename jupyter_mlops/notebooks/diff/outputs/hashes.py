@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from jupyter_mlops.notebooks.diff.fingerprint import encoded
-from jupyter_mlops.notebooks.diff.outputs.equality import equal
 from jupyter_mlops.notebooks.diff.outputs.shown import data_bytes
 from jupyter_mlops.notebooks.diff.outputs.verdict import Verdict
 from jupyter_mlops.notebooks.diff.views import HashView
+from jupyter_mlops.notebooks.equality import encoded, same
 
 
 def compare_hashes(mime: str, base: Any, head: Any) -> Verdict:
@@ -29,7 +28,7 @@ def compare_widgets(mime: str, base: Any, head: Any) -> Verdict:
     said of it is what its alternative text says.
     """
     view = _view(encoded(base), encoded(head))
-    return Verdict(mime, view, noise=equal(_without_id(base), _without_id(head)))
+    return Verdict(mime, view, noise=same(_without_id(base), _without_id(head)))
 
 
 def _without_id(value: Any) -> Any:

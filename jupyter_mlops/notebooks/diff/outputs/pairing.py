@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from jupyter_mlops.notebooks.diff.budget import Budget
-from jupyter_mlops.notebooks.diff.fingerprint import encoded
 from jupyter_mlops.notebooks.diff.outputs.shown import kind_of, shown_mime
 from jupyter_mlops.notebooks.diff.sequences import Range, diff_sequences
+from jupyter_mlops.notebooks.equality import encoded
 from jupyter_mlops.notebooks.multiline import text_of
 
 Pair = tuple[int | None, int | None]

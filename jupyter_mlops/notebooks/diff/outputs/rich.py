@@ -6,7 +6,6 @@ from typing import Any
 
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.options import DiffOptions
-from jupyter_mlops.notebooks.diff.outputs.equality import equal
 from jupyter_mlops.notebooks.diff.outputs.hashes import compare_hashes, compare_widgets
 from jupyter_mlops.notebooks.diff.outputs.shown import (
     COMPANIONS,
@@ -22,6 +21,7 @@ from jupyter_mlops.notebooks.diff.outputs.shown import (
 from jupyter_mlops.notebooks.diff.outputs.streams import compare_texts
 from jupyter_mlops.notebooks.diff.outputs.verdict import Verdict
 from jupyter_mlops.notebooks.diff.views import ImageView, JsonView, TableView
+from jupyter_mlops.notebooks.equality import same
 from jupyter_mlops.notebooks.multiline import text_of
 
 
@@ -43,7 +43,7 @@ def compare_rich(
         return _compare_common(before, after, shown, options, budget)
     noise: Verdict | None = None
     for mime in ranked(key for key in before if key in after):
-        if equal(before[mime], after[mime]):
+        if same(before[mime], after[mime]):
             continue
         verdict = compare_data(mime, before[mime], after[mime], options, budget)
         if not verdict.noise or isinstance(verdict.view, ImageView | JsonView | TableView):
@@ -52,7 +52,7 @@ def compare_rich(
     lone = (before.keys() ^ after.keys()) - COMPANIONS
     if lone:
         return Verdict(shown, noise.view if noise else None, noise=False)
-    return noise or (None if equal(before, after) else Verdict(shown, None, noise=True))
+    return noise or (None if same(before, after) else Verdict(shown, None, noise=True))
 
 
 def compare_data(mime: str, base: Any, head: Any, options: DiffOptions, budget: Budget) -> Verdict:
@@ -92,7 +92,7 @@ def _compare_common(
 ) -> Verdict:
     """Compares two outputs of which different types are shown, by the best type of both."""
     for mime in ranked(key for key in base if key in head):
-        if not equal(base[mime], head[mime]):
+        if not same(base[mime], head[mime]):
             verdict = compare_data(mime, base[mime], head[mime], options, budget)
             if not verdict.noise:
                 return verdict

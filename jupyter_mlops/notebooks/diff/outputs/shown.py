@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
-from jupyter_mlops.notebooks.diff.fingerprint import encoded
 from jupyter_mlops.notebooks.diff.outputs.settled import settle
+from jupyter_mlops.notebooks.equality import encoded
 from jupyter_mlops.notebooks.multiline import text_of
 
 Kind = Literal["stream", "error", "rich", "unknown"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from jupyter_mlops.notebooks.diff.budget import Budget
-from jupyter_mlops.notebooks.diff.fingerprint import encoded, fingerprint, same
+from jupyter_mlops.notebooks.diff.fingerprint import fingerprint
 from jupyter_mlops.notebooks.diff.outputs.arrays import compare_numbers, numbers_in
 from jupyter_mlops.notebooks.diff.outputs.numbers import close
 from jupyter_mlops.notebooks.diff.outputs.plots import is_noise, paired_keys
 from jupyter_mlops.notebooks.diff.outputs.verdict import Verdict
 from jupyter_mlops.notebooks.diff.sequences import diff_sequences
 from jupyter_mlops.notebooks.diff.views import JsonView, ValueChange
+from jupyter_mlops.notebooks.equality import encoded, same
 
 _Path = list[str | int]
 

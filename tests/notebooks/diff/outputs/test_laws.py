@@ -8,10 +8,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.diff.fingerprint import same
 from jupyter_mlops.notebooks.diff.model import OutputChange
 from jupyter_mlops.notebooks.diff.outputs import output_bytes, output_text, run_end, shown_mime
 from jupyter_mlops.notebooks.diff.views import TextView
+from jupyter_mlops.notebooks.equality import same
 from tests.notebooks.diff.outputs.builders import compare
 
 TEXTS = st.text(st.sampled_from("ab\n\r\x1b[0m<>\ud800é1.")) | st.sampled_from(
