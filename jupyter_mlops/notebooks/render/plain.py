@@ -14,15 +14,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from jupyter_mlops.notebooks.diff.metadata import cell_changes, notebook_changes
+from jupyter_mlops.notebooks.diff.outputs import quiet, run_end, shown_mime, stream_run
+from jupyter_mlops.notebooks.diff.outputs.settled import settle
 from jupyter_mlops.notebooks.multiline import text_of
 from jupyter_mlops.notebooks.render.phrases.measures import size_text
 
-#: Sequences that colour a terminal (ECMA-48, 5.4) or name its window, and other control characters.
-_CONTROL: Final = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
-)
-#: What `repr` says of where an object lies in memory.
-_ADDRESS: Final = re.compile(r"(?<= at )0x[0-9a-fA-F]{4,}")
+#: What a terminal would act upon, but for tabs.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 #: Which of several representations reads best as text, the first of these that there is.
 _READABLE: Final = ("text/plain", "text/markdown", "text/latex", "text/html")
 _BINARY: Final = ("image/", "application/", "audio/", "video/")
@@ -47,7 +45,7 @@ def _notebook(nb: dict[str, Any]) -> Iterator[str]:
     for change in notebook_changes({"cells": []}, {**frame, "cells": []}):
         if not change.noise:
             path = ".".join(str(step) for step in change.path)
-            yield f"# {path}: {_json(change.after)}"
+            yield _line(f"# {path}: {_json(change.after)}")
     for cell in nb.get("cells", []):
         if isinstance(cell, dict):
             yield ""
@@ -70,19 +68,28 @@ def _cell(cell: dict[str, Any]) -> Iterator[str]:
             yield f"#-- attachment {_line(name)}"
             yield from _bundle(bundle)
     outputs = cell.get("outputs")
-    for output in outputs if isinstance(outputs, list) else []:
-        if isinstance(output, dict):
+    if isinstance(outputs, list):
+        yield from _outputs(outputs)
+
+
+def _outputs(outputs: list[Any]) -> Iterator[str]:
+    at = 0
+    while at < len(outputs):
+        output, end = outputs[at], run_end(outputs, at)
+        mime = shown_mime(output)
+        if mime.startswith("stream/"):
+            yield f"#-- {_line(mime.removeprefix('stream/'))}"
+            yield from _quoted(stream_run(outputs, at))
+        elif isinstance(output, dict):
             yield from _output(output)
+        at = end
 
 
 def _output(output: dict[str, Any]) -> Iterator[str]:
     kind = output.get("output_type")
-    if kind == "stream":
-        yield f"#-- {_line(output.get('name'))}"
-        yield from _quoted(text_of(output.get("text")) or "")
-    elif kind == "error":
+    if kind == "error":
         yield "#-- error"
-        yield from _quoted(f"{output.get('ename')}: {output.get('evalue')}")
+        yield from _quoted(settle(f"{output.get('ename')}: {output.get('evalue')}"))
     else:
         yield f"#-- {_line(kind)}"
         yield from _bundle(output.get("data"))
@@ -101,7 +108,7 @@ def _bundle(bundle: Any) -> Iterator[str]:
     if mime is not None:
         value = bundle[mime]
         text = text_of(value)
-        yield from _quoted(_json(value) if text is None else text)
+        yield from _quoted(_json(value) if text is None else settle(text))
 
 
 def _stamp(value: Any) -> str:
@@ -122,16 +129,14 @@ def _data(value: Any) -> bytes:
 
 
 def _quoted(text: str) -> Iterator[str]:
-    for line in _lines(_ADDRESS.sub("0x…", text)):
+    for line in _lines(quiet(text)):
         yield f"{_QUOTE}{line}".rstrip()
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Lines without their ends; a carriage return begins a line anew, as a progress bar does."""
-    if not text:
-        return
-    for line in text.removesuffix("\n").split("\n"):
-        yield _CONTROL.sub("", line.removesuffix("\r").rpartition("\r")[2])
+    if text:
+        for line in text.removesuffix("\n").split("\n"):
+            yield _CONTROL.sub("", line)
 
 
 def _line(value: Any) -> str:

@@ -69,6 +69,13 @@ def test_noise_leaves_the_text_as_it_is() -> None:
     assert render(before) == render(after)
 
 
+def test_where_a_stream_was_cut_is_not_told() -> None:
+    def printed(*texts: str) -> list[dict[str, Any]]:
+        return [{"output_type": "stream", "name": "stdout", "text": text} for text in texts]
+
+    assert render(code("x", *printed("1\n2", "\n3\n"))) == render(code("x", *printed("1\n2\n3\n")))
+
+
 def test_a_cell_says_the_same_wherever_it_stands() -> None:
     assert render(code("new"), code("x")).endswith(render(code("x")).partition("\n\n")[2])
 

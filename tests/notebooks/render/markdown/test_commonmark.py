@@ -2,19 +2,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from jupyter_mlops.notebooks.render.markdown import render_markdown
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from tests.notebooks.render.strategies import SHOWN, TEXTS, comparisons
-
-markdown_it = pytest.importorskip("markdown_it", reason="needs a parser of CommonMark")
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _TAGS = {"", "<details>", "<details open>", "</details>", "<code>", "</code>"}
 _SUMMARY = re.compile(r"<summary><code>[^<]*</code> — [\w ,]*</summary>")
@@ -30,7 +26,7 @@ def tokens(found: list[Token]) -> Iterator[Token]:
 def test_a_parser_of_markdown_sees_our_markup_and_no_other(
     found: list[Comparison], shown: Shown, title: str, limit: int | None
 ) -> None:
-    parser = markdown_it.MarkdownIt("commonmark").enable("table").enable("strikethrough")
+    parser = MarkdownIt("commonmark").enable("table").enable("strikethrough")
     text = render_markdown(found, shown=shown, title=title, limit=limit)
     for token in tokens(parser.parse(text)):
         if token.type in {"html_block", "html_inline"}:
