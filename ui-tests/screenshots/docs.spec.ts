@@ -52,7 +52,7 @@ for (const [suffix, , colorScheme] of THEMES) {
       viewport: { width: 1280, height: 1160 },
       deviceScaleFactor: 1.5
     });
-    await page.goto(pathToFileURL(process.env.DIFF_PAGE!).href);
+    await page.goto(pathToFileURL(process.env.DIFF_PAGE ?? '').href);
     await expect(page.getByText('9 cells differ')).toBeVisible();
     await shoot(page, `diff${suffix}`);
   });

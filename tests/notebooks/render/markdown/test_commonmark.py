@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from jupyter_mlops.notebooks.render.markdown import render_markdown
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from tests.notebooks.render.strategies import SHOWN, TEXTS, comparisons
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _TAGS = {"", "<details>", "<details open>", "</details>", "<code>", "</code>"}
 _SUMMARY = re.compile(r"<summary><code>[^<]*</code> — [\w ,]*</summary>")
