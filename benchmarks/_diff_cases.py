@@ -85,8 +85,8 @@ def heavy(megabytes: int) -> Pair:
 
 #: The cases of which users of the peer tell, by name.
 BAD_CASES: dict[str, Callable[[], Pair]] = {
-    "1000-cells-stable-ids": lambda: edited(1000, ids=True),
-    "3000-cells-stable-ids": lambda: edited(3000, ids=True),
+    "1000-cells-stable-ids": lambda: edited(1000, ids=True, every=100),
+    "3000-cells-stable-ids": lambda: edited(3000, ids=True, every=100),
     "100-cells-without-ids": lambda: edited(100, ids=False),
     "200-cells-without-ids": lambda: edited(200, ids=False),
     "200-cells-churned-ids": lambda: churned(200, rerun=False),

@@ -43,4 +43,4 @@ def tell(name: str, seconds: Iterable[float]) -> None:
 def figure(name: str, ratio: float, target: float) -> None:
     """Prints a figure and whether it is good enough, in the form that `make bench` collects."""
     verdict = "ok" if ratio <= target else "short"
-    print(f"figure {name} {ratio:.2f} target <={target} {verdict}")
+    print(f"figure {name} {ratio:.3g} target <={target} {verdict}")

@@ -8,6 +8,8 @@ from jupyter_mlops.notebooks.diff.sequences import diff_sequences
 from jupyter_mlops.notebooks.diff.words import LEAST_SHARED, words_of
 from jupyter_mlops.notebooks.diff.work import Work
 
+#: More lines than these are tried at their own places first, and shifted up and down a little.
+_FEW, _SHIFTS = 6, 5
 #: Up to so many combinations, each line is compared with each.
 _ALL = 900
 #: Else with lines around the place where its counterpart would be if the hunk grew evenly, ...
@@ -35,6 +37,8 @@ def pair_lines(base: list[str], head: list[str], work: Work) -> list[tuple[int, 
         return []
     if len(base) == len(head) == 1:
         return [(0, 0)]
+    if len(base) == len(head) > _FEW and _stand_abreast(base, head, work):
+        return [(at, at) for at in range(len(base))]
     if len(base) * len(head) <= _ALL:
         return _pair_similar(base, head, work)
     pairs: list[tuple[int, int]] = []
@@ -49,6 +53,26 @@ def pair_lines(base: list[str], head: list[str], work: Work) -> list[tuple[int, 
             found = _pair_similar(base[i_end:i], head[j_end:j], work)
             pairs.extend((i_end + one, j_end + other) for one, other in found)
     return pairs
+
+
+def _stand_abreast(base: list[str], head: list[str], work: Work) -> bool:
+    """Whether each of as many lines is like the one at its own place, and more so than shifted.
+
+    So it is when a cell that prints its progress was run again.
+    """
+    if not work.pay(_STEPS * _SHIFTS * len(base)):
+        return False
+    old, new = [_bag(line) for line in base], [_bag(line) for line in head]
+    worths = [_worth(*pair) for pair in zip(old, new, strict=True)]
+    if not all(worths):
+        return False
+    total = sum(worths)
+    for shift in range(1, _SHIFTS // 2 + 1):
+        down = sum(_worth(*pair) for pair in zip(old[shift:], new, strict=False))
+        up = sum(_worth(*pair) for pair in zip(old, new[shift:], strict=False))
+        if max(down, up) > total:
+            return False
+    return True
 
 
 class _Bag(NamedTuple):

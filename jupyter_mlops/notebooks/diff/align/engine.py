@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from jupyter_mlops.notebooks.diff.align.alone import pair_alone
 from jupyter_mlops.notebooks.diff.align.candidates import (
     LEAST,
     compare_by_words,
@@ -132,6 +133,7 @@ def _pair_similar(
     budget: Budget,
 ) -> bool:
     """Pairs cells of similar source; returns whether there was time for all of it."""
+    pair_alone(matching, find_gaps(matching, matching.spine()), links)
     if not matching.free_bases or not matching.free_heads:
         return True
     scores = Scores(matching, links, sample)
