@@ -11,14 +11,13 @@ import msgspec
 from jupyter_mlops.notebooks.equality import encoded
 
 _encode = msgspec.json.Encoder().encode
-_SIZE = 16
 #: Bytes up to which a value is its own fingerprint.
 _SHORT = 4096
 
 
 def fingerprint(value: Any) -> bytes:
     """A hash of a JSON value that tells `1` from `1.0` and `True`, and sees the order of keys."""
-    return hashlib.blake2b(encoded(value), digest_size=_SIZE).digest()
+    return hashlib.sha256(encoded(value)).digest()
 
 
 def quick_print(value: Any) -> bytes:
@@ -29,9 +28,9 @@ def quick_print(value: Any) -> bytes:
         data = encoded(value)
     if len(data) <= _SHORT:
         return data  # as good as its hash
-    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+    return hashlib.sha256(data).digest()
 
 
 def digest(parts: Iterable[bytes]) -> str:
-    """One hexadecimal hash of several fingerprints."""
-    return hashlib.blake2b(b"\n".join(parts), digest_size=_SIZE).hexdigest()
+    """One SHA-256 of several fingerprints, in hexadecimal."""
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()

@@ -42,7 +42,7 @@ _STRONG = 0.6
 #: The same for cells with the same id, wherever they stand.
 _LINKED = 0.8
 #: How many cells of each side say which words are common.
-_SAMPLE = 40
+_SAMPLE = 24
 
 
 class Prints(NamedTuple):
