@@ -9,12 +9,20 @@ from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.cells import cells_of, digest_parts, frame_of
 from jupyter_mlops.notebooks.diff.fingerprint import quick_print
 from jupyter_mlops.notebooks.diff.metadata import notebook_changes
-from jupyter_mlops.notebooks.diff.model import CellEntry, Coarse, NotebookDiff, PairedCell, Side
+from jupyter_mlops.notebooks.diff.model import (
+    CellEntry,
+    Coarse,
+    NotebookDiff,
+    OutputChange,
+    PairedCell,
+    Side,
+)
 from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.diff.order import Entries, in_order
 from jupyter_mlops.notebooks.diff.pair import Terms, compare_pair
 from jupyter_mlops.notebooks.diff.summary import summarize
 from jupyter_mlops.notebooks.diff.values import diff_objects
+from jupyter_mlops.notebooks.diff.views import TextView
 from jupyter_mlops.notebooks.document import language
 
 DEFAULTS = DiffOptions()
@@ -94,6 +102,10 @@ def _coarse(alignment: Alignment, entries: list[CellEntry]) -> list[Coarse]:
         if isinstance(entry, PairedCell):
             if entry.source is not None and entry.source.coarse:
                 coarse.append(Coarse(part="source", head=entry.head))
-            if any(getattr(change.view, "coarse", False) for change in entry.outputs):
+            if any(_is_coarse(change) for change in entry.outputs):
                 coarse.append(Coarse(part="outputs", head=entry.head))
     return coarse
+
+
+def _is_coarse(change: OutputChange) -> bool:
+    return change.coarse or (isinstance(change.view, TextView) and change.view.coarse)

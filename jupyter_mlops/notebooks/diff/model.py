@@ -28,6 +28,8 @@ class OutputChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     noise: bool = False
     #: How it differs; None if one side has none.
     view: View | None = None
+    #: Whether time ran out before it was looked into.
+    coarse: bool = False
 
 
 class UnchangedCells(

@@ -48,11 +48,12 @@ def compare_pair(base: _Cell, head: _Cell, entry: Pair, terms: Terms) -> PairedC
         base=entry.base,
         head=entry.head,
         moved=entry.moved,
-        changes=diff_objects(base, head, terms.budget),
         retyped=types if types[0] != types[1] else None,
         source=_compare_sources(base, head, terms),
         outputs=compare_outputs(_outputs(base), _outputs(head), terms.options, terms.budget),
         metadata=cell_changes(base, head),
+        # Last, since without time it is as right, only larger
+        changes=diff_objects(base, head, terms.budget),
     )
 
 

@@ -8,8 +8,8 @@ from jupyter_mlops.notebooks.diff.sequences import diff_sequences
 from jupyter_mlops.notebooks.diff.words import LEAST_SHARED, words_of
 from jupyter_mlops.notebooks.diff.work import Work
 
-#: More lines than these are tried at their own places first, and shifted up and down a little.
-_FEW, _SHIFTS = 6, 5
+#: Between so many lines are tried at their own places first, and shifted up and down a little.
+_FEW, _MANY, _SHIFTS = 6, 1_000, 5
 #: Up to so many combinations, each line is compared with each.
 _ALL = 900
 #: Else with lines around the place where its counterpart would be if the hunk grew evenly, ...
@@ -37,7 +37,7 @@ def pair_lines(base: list[str], head: list[str], work: Work) -> list[tuple[int, 
         return []
     if len(base) == len(head) == 1:
         return [(0, 0)]
-    if len(base) == len(head) > _FEW and _stand_abreast(base, head, work):
+    if _FEW < len(base) == len(head) <= _MANY and _stand_abreast(base, head, work):
         return [(at, at) for at in range(len(base))]
     if len(base) * len(head) <= _ALL:
         return _pair_similar(base, head, work)

@@ -42,8 +42,13 @@ def diff_objects(base: dict[str, Any], head: dict[str, Any], budget: Budget) -> 
 
 
 def diff_entries(key: str | int, base: Any, head: Any, budget: Budget) -> Op | None:
-    """The operation that makes the value `head` out of `base` under a key; None if none is due."""
+    """The operation that makes the value `head` out of `base` under a key; None if none is due.
+
+    Past the budget the whole value is replaced.
+    """
     ops: list[Op] | None = None
+    if budget.spent:
+        return None if same(base, head) else Replace(key=key, value=head)
     if isinstance(base, dict) and isinstance(head, dict):
         ops = diff_objects(base, head, budget)
     elif _is_text(key) and _has_lines(base) and _has_lines(head):
@@ -59,10 +64,13 @@ def diff_lists(base: list[Any], head: list[Any], budget: Budget) -> list[Op]:
     """Operations that make the list `head` out of `base`; none if they are the same."""
     if same(base, head):
         return []
-    ranges = diff_sequences(
-        [fingerprint(item) for item in base], [fingerprint(item) for item in head], budget
-    )
+    ranges = diff_sequences([_key(item) for item in base], [_key(item) for item in head], budget)
     return [op for changed in ranges for op in _splice(changed, base, head, budget)]
+
+
+def _key(item: Any) -> str | bytes:
+    """What is equal for items that are the same."""
+    return fingerprint(item) if isinstance(item, (dict, list)) else repr(item)
 
 
 def diff_texts_exactly(base: Any, head: Any, budget: Budget) -> list[Op] | None:
@@ -96,19 +104,15 @@ def form_change(base: Any, head: Any, text: str) -> list[Op]:
 
 
 def _splice(changed: Range, base: list[Any], head: list[Any], budget: Budget) -> list[Op]:
-    """Changes items one by one where as many come as go, else replaces the whole range."""
-    removed = changed.base_end - changed.base
-    if removed != changed.head_end - changed.head:
-        return [
-            Splice(at=changed.base, removed=removed, added=head[changed.head : changed.head_end])
-        ]
-    ops = []
-    for offset in range(removed):
-        at = changed.base + offset
-        op = diff_entries(at, base[at], head[changed.head + offset], budget)
-        if op is not None:
-            ops.append(op)
-    return ops
+    """Changes objects and lists one by one where as many come as go, else replaces the range."""
+    old, new = base[changed.base : changed.base_end], head[changed.head : changed.head_end]
+    if len(old) != len(new) or not any(isinstance(item, (dict, list)) for item in old):
+        return [Splice(at=changed.base, removed=len(old), added=new)]
+    entries = (
+        diff_entries(at, one, other, budget)
+        for at, (one, other) in enumerate(zip(old, new, strict=True), start=changed.base)
+    )
+    return [op for op in entries if op is not None]
 
 
 def _is_text(key: str | int) -> bool:

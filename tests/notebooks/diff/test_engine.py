@@ -15,6 +15,7 @@ from jupyter_mlops.notebooks.diff.model import (
     Summary,
     UnchangedCells,
 )
+from jupyter_mlops.notebooks.diff.views import HashView
 from tests.notebooks.diff.strategies import NOTEBOOKS, edited_notebooks
 
 
@@ -125,3 +126,19 @@ def test_without_time_it_is_coarse_and_says_so() -> None:
     head = notebook(code("".join(lines[::-1]) + "end"), LOAD)
     diff = diff_notebooks(base, head, DiffOptions(budget=0.0))
     assert Coarse(part="source", head=0) in diff.coarse
+
+
+def test_without_time_an_output_is_only_said_to_differ() -> None:
+    table = {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "1"}}
+    other = {**table, "data": {"text/plain": "2"}}
+    diff = diff_notebooks(
+        notebook({**LOAD, "outputs": [table]}),
+        notebook({**LOAD, "outputs": [other]}),
+        DiffOptions(budget=-1),
+    )
+    assert diff.coarse == [Coarse(part="outputs", head=0)]
+    (entry,) = diff.cells
+    assert isinstance(entry, PairedCell)
+    (change,) = entry.outputs
+    assert change.coarse
+    assert isinstance(change.view, HashView)

@@ -76,4 +76,26 @@ def test_another_order_of_keys_is_a_change() -> None:
 
 
 def test_a_number_of_another_type_is_a_change() -> None:
-    assert ops({"a": [1]}, {"a": [1.0]}) == [Change(key="a", changes=[Replace(key=0, value=1.0)])]
+    assert ops({"a": [1]}, {"a": [1.0]}) == [
+        Change(key="a", changes=[Splice(at=0, removed=1, added=[1.0])])
+    ]
+
+
+def test_objects_in_a_list_change_one_by_one_if_as_many_come_as_go() -> None:
+    base, head = [{"x": 1}, {"y": 1}, 5], [{"x": 2}, {"y": 1}, 6]
+    assert ops({"a": base}, {"a": head}) == [
+        Change(
+            key="a",
+            changes=[
+                Change(key=0, changes=[Replace(key="x", value=2)]),
+                Splice(at=2, removed=1, added=[6]),
+            ],
+        )
+    ]
+
+
+def test_without_time_a_value_is_replaced() -> None:
+    found = diff_objects(
+        {"a": {"x": 1, "y": 2}, "b": 1}, {"a": {"x": 1, "y": 3}, "b": 1}, Budget(-1)
+    )
+    assert found == [Replace(key="a", value={"x": 1, "y": 3})]
