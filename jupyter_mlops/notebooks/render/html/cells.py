@@ -22,7 +22,7 @@ from jupyter_mlops.notebooks.render.html.parts import cell_at, kind_of, outputs_
 from jupyter_mlops.notebooks.render.html.signs import sign, word
 from jupyter_mlops.notebooks.render.html.texts import same_text, text_change, whole_text
 from jupyter_mlops.notebooks.render.html.tokens import Colorist, language_of
-from jupyter_mlops.notebooks.render.html.values import value_changes
+from jupyter_mlops.notebooks.render.html.values import metadata_changes
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.notebooks.render.phrases import (
     cell_kinds,
@@ -197,4 +197,4 @@ def _metadata(changes: Sequence[ValueChange], shown: Shown) -> Html | None:
     if not changes or not shown.metadata:
         return None
     noise = " noise" if all(change.noise for change in changes) else ""
-    return element("div", value_changes(changes), class_=f"metadata{noise}")
+    return element("div", metadata_changes(changes), class_=f"metadata{noise}")

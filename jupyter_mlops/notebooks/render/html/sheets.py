@@ -10,7 +10,7 @@ from jupyter_mlops.notebooks.render.html.markup import Html, element, join
 from jupyter_mlops.notebooks.render.html.sequence import Left, Quiet, items, size
 from jupyter_mlops.notebooks.render.html.signs import chips
 from jupyter_mlops.notebooks.render.html.tokens import Colorist, language_of
-from jupyter_mlops.notebooks.render.html.values import value_changes
+from jupyter_mlops.notebooks.render.html.values import metadata_changes
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.notebooks.render.phrases import coarse_phrase, name_phrase, problem_phrase
 
@@ -103,7 +103,7 @@ def _about(sheet: Sheet, diff: NotebookDiff) -> Html | None:
         return None
     title = element("header", element("h3", "Notebook metadata"))
     noise = " noise" if _calm(diff) else ""
-    body = value_changes(diff.metadata)
+    body = metadata_changes(diff.metadata)
     return element("article", title, body, class_=f"about metadata{noise}")
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from jupyter_mlops.notebooks.diff.views import ValueChange
 from jupyter_mlops.notebooks.render.html import limits
 from jupyter_mlops.notebooks.render.html.markup import Html, element
 from jupyter_mlops.notebooks.render.html.signs import sign
-from jupyter_mlops.notebooks.render.phrases import count_phrase, path_text, value_text
+from jupyter_mlops.notebooks.render.phrases import (
+    count_phrase,
+    metadata_path,
+    path_text,
+    value_text,
+)
 
 _ARROW = Html('<span class="arrow" aria-label="becomes">→</span>')
 _KINDS = {"added": "added", "removed": "removed", "changed": "edited"}
@@ -22,6 +29,11 @@ def value_changes(changes: Sequence[ValueChange], omitted: int = 0) -> Html:
         text = f"{count_phrase(omitted, 'more value differs', 'more values differ')}, not shown"
         rows.append(element("li", element("span"), element("span", text, class_="quiet")))
     return element("ul", *rows, class_="values")
+
+
+def metadata_changes(changes: Sequence[ValueChange]) -> Html:
+    """The same of metadata, without the word at the beginning of each path."""
+    return value_changes([structs.replace(each, path=metadata_path(each)) for each in changes])
 
 
 def _row(change: ValueChange) -> Html:
