@@ -50,6 +50,11 @@ def read(wheel: ZipFile, pattern: str) -> str:
         ),
         pytest.param("jupyter_mlops/server/openapi.json", id="the API's description"),
         pytest.param("jupyter_mlops/server/events/*.yaml", id="the event schemas"),
+        pytest.param(
+            "jupyter_mlops/notebooks/diff/notebook-diff.schema.json", id="the form of a diff"
+        ),
+        pytest.param("jupyter_mlops/notebooks/render/html/*.css", id="the report's style"),
+        pytest.param("jupyter_mlops/notebooks/render/html/report.js", id="the report's code"),
         pytest.param("jupyter_mlops/jobs/migrations/versions/*.py", id="the store's migrations"),
         pytest.param("jupyter_mlops/py.typed", id="the mark of a typed package"),
         pytest.param("*.dist-info/licenses/LICENSE", id="the licence"),
