@@ -1,0 +1,1 @@
+"""What a notebook need not carry into a repository."""
