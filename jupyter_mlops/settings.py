@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -40,6 +40,60 @@ class DiffSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     time_budget: Annotated[float, Meta(gt=0)] = 10.0
 
 
+#: What an output is: its type, that of a stream with its name, or a MIME type that it has.
+OutputType = Annotated[
+    str,
+    Meta(
+        pattern=r"^((display_data|error|execute_result|stream)(:\w+)?"
+        r"|(application|audio|font|image|message|model|multipart|text|video)/[^\s/]+)$"
+    ),
+]
+#: Where metadata is, with dots: of the notebook, or of any cell.
+MetadataKey = Annotated[str, Meta(pattern=r"^(cell\.)?metadata\.\S")]
+#: Bytes, or a text with a unit of 1000 or 1024: `10KB`, `1.5 MiB`.
+Size = (
+    Annotated[int, Meta(ge=0)]
+    | Annotated[str, Meta(pattern=r"^\d{1,15}(\.\d{1,9})? ?([kKMmGg][iI]?)?[bB]?$")]
+)
+
+
+class CleanSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.jupyter-mlops.clean]`."""
+
+    #: What happens to outputs that nothing below speaks of.
+    outputs: Literal["drop", "keep"] = "drop"
+    #: Outputs of these types are kept whatever their size; if there are any, no others are.
+    keep_output_types: tuple[OutputType, ...] = ()
+    #: Outputs of these types are dropped, whatever else holds.
+    drop_output_types: tuple[OutputType, ...] = ()
+    #: Outputs up to this size are kept, larger ones dropped.
+    max_output_size: Size | None = None
+    #: Cells with one of these tags keep all their outputs.
+    keep_tags: tuple[str, ...] = ("keep_output",)
+    #: Whether the outputs of initialization cells are treated as those of all others.
+    strip_init_cells: bool = False
+    #: What happens to execution counts.
+    execution_counts: Literal["clear", "keep"] = "clear"
+    #: What happens to metadata that tools write without being asked.
+    metadata: Literal["drop-noise", "keep"] = "drop-noise"
+    #: Metadata to drop besides, such as `cell.metadata.slideshow`.
+    extra_keys: tuple[MetadataKey, ...] = ()
+    #: Metadata that no rule drops, with all below it.
+    keep_keys: tuple[MetadataKey, ...] = ()
+    #: What happens to the state of Colab's page.
+    colab: Literal["drop", "keep"] = "drop"
+    #: What happens to the saved state of widgets.
+    widgets: Literal["drop", "keep"] = "drop"
+    #: Whether the kernel's name is kept or dropped, or the name to put in its place.
+    kernelspec: Annotated[str, Meta(min_length=1)] = "keep"
+    #: Whether cells go whose source is white space.
+    drop_empty_cells: bool = False
+    #: Cells with one of these tags go.
+    drop_tagged_cells: tuple[str, ...] = ()
+    #: What happens to the cells' ids.
+    ids: Literal["keep", "repair", "deterministic", "sequential"] = "repair"
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """`[tool.jupyter-mlops]`."""
 
@@ -47,6 +101,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     run: RunSettings = RunSettings()
     #: How notebooks are compared.
     diff: DiffSettings = DiffSettings()
+    #: How notebooks are cleaned.
+    clean: CleanSettings = CleanSettings()
 
 
 def read_settings(folder: Path) -> Settings:
