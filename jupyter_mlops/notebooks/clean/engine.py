@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from jupyter_mlops.notebooks.clean.quick import write_quickly
 from jupyter_mlops.notebooks.clean.rule import Notebook, Rule
 from jupyter_mlops.notebooks.clean.rules import RULES
 from jupyter_mlops.notebooks.document import Document
@@ -55,7 +56,10 @@ def clean_document(document: Document, settings: CleanSettings) -> bytes:
         The file's new content, in which everything that isn't cleaned keeps its bytes;
         `document.data` if the notebook was clean.
     """
-    return write_document(document, clean_notebook(document.nb, settings))
+    nb = clean_notebook(document.nb, settings)
+    if nb is document.nb:
+        return document.data
+    return write_quickly(document, nb) or write_document(document, nb)
 
 
 def find_dirt(nb: dict[str, Any], settings: CleanSettings) -> list[Finding]:
