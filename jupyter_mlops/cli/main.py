@@ -8,12 +8,16 @@ import sys
 from jupyter_mlops import __version__
 from jupyter_mlops.cli import (
     cancel,
+    clean,
     delete,
     demo,
     diff,
     git,
     git_diff,
     git_difftool,
+    git_filter,
+    git_merge,
+    git_mergetool,
     git_textconv,
     patch,
     report,
@@ -27,9 +31,9 @@ from jupyter_mlops.errors import MlopsError
 
 #: In the order of the help page; each has `register(subparsers)`. They import what they use when
 #: they are called: `jupyter mlops --help` must not wait for a database library.
-_VERBS = (demo, run, runs, show, cancel, delete, diff, report, patch, git)
+_VERBS = (demo, run, runs, show, cancel, delete, diff, report, patch, clean, git)
 #: What git calls; not on the help page.
-_HIDDEN = (git_diff, git_difftool, git_textconv)
+_HIDDEN = (git_diff, git_difftool, git_textconv, git_filter, git_merge, git_mergetool)
 
 
 def main(arguments: list[str] | None = None) -> int:
