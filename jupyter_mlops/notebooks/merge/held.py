@@ -33,12 +33,10 @@ def read_conflict(holder: dict[str, Any]) -> CellConflict | None:
         return None
     found = held.get("kinds")
     kinds = [kind for kind in _KINDS if kind in found] if isinstance(found, list) else []
-    base, local, remote = (held.get(side) for side in ("base", "local", "remote"))
-    if not kinds or not all(
-        side is None or isinstance(side, dict) for side in (base, local, remote)
-    ):
+    sides = [held.get(side) for side in ("base", "local", "remote")]
+    if not kinds or any(not (side is None or isinstance(side, dict)) for side in sides):
         return None
-    found = CellConflict(kinds=kinds, base=base, local=local, remote=remote)
+    conflict = CellConflict(kinds=kinds, base=sides[0], local=sides[1], remote=sides[2])
     names = {key: held.get(key) for key in ("local_name", "remote_name")}
     named = {key: name for key, name in names.items() if isinstance(name, str)}
     return msgspec.structs.replace(conflict, **named)

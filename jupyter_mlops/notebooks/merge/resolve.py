@@ -140,6 +140,17 @@ def _metadata(holder: dict[str, Any], conflict: CellConflict, choice: Settlement
     return pick_values(choice, merged, *_values(conflict, "metadata"))
 
 
+def _rest(holder: dict[str, Any], conflict: CellConflict, choice: Settlement) -> dict[str, Any]:
+    """The cell or the notebook with those of its keys settled that the format doesn't know."""
+    if choice == "edited" or "metadata" not in conflict.kinds:
+        return holder
+    sides = [
+        {key: value for key, value in (side or {}).items() if key not in _KNOWN}
+        for side in (conflict.base, conflict.local, conflict.remote)
+    ]
+    return pick_values(choice, holder, *sides)
+
+
 def _settle_attachments(cell: dict[str, Any], conflict: CellConflict, choice: Settlement) -> None:
     merged = cell.get("attachments")
     if choice == "edited":
