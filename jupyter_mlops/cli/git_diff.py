@@ -37,6 +37,7 @@ def register(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Shows the change; never fails, else git would stop at this file."""
     from jupyter_mlops.cli.diff_output import printable
+    from jupyter_mlops.cli.git_worktree import as_stored
 
     words: list[str] = args.words
     if len(words) < _FULL:
@@ -50,18 +51,15 @@ def run(args: argparse.Namespace) -> int:
     if _LINK in (base_mode, head_mode):
         _show_plainly(renamed or path, "a symbolic link", base, head)
         return 0
-    comparison = compare_files(
-        Path(base),
-        Path(head),
-        options_here(),
-        about=Comparison(
-            path=renamed or path,
-            old_path=path if renamed else None,
-            status="renamed" if renamed else "modified",
-            base_name=_name("a", base_id),
-            head_name=_name("b", head_id),
-        ),
+    about = Comparison(
+        path=renamed or path,
+        old_path=path if renamed else None,
+        status="renamed" if renamed else "modified",
+        base_name=_name("a", base_id),
+        head_name=_name("b", head_id),
     )
+    with as_stored(base, head, path=about.path) as (old, new):
+        comparison = compare_files(old, new, options_here(), about=about)
     if comparison.diff is None:
         _show_plainly(comparison.path, comparison.problem, base, head)
     else:

@@ -23,12 +23,14 @@ def run(args: argparse.Namespace) -> int:
     """Shows the change in the browser, or here where there is none."""
     from jupyter_mlops.cli.diff_output import open_html, printable, write_pieces
     from jupyter_mlops.cli.git_diff import options_here, terminal_text
+    from jupyter_mlops.cli.git_worktree import as_stored
     from jupyter_mlops.git.ask import show_plain_diff
     from jupyter_mlops.notebooks.render.model import Comparison, Shown
     from jupyter_mlops.services.compare import compare_files
 
     about = Comparison(path=args.path, base_name="local", head_name="remote")
-    comparison = compare_files(args.local, args.remote, options_here(), about=about)
+    with as_stored(str(args.local), str(args.remote), path=args.path) as (old, new):
+        comparison = compare_files(old, new, options_here(), about=about)
     if comparison.diff is None:
         print(f"# {printable(args.path)}: {printable(comparison.problem)}", flush=True)
         show_plain_diff(str(args.local), str(args.remote))

@@ -23,12 +23,14 @@ def register(subparsers: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prints the notebook as text; what is no notebook as it is."""
+    from jupyter_mlops.cli.git_worktree import clean_working_file
     from jupyter_mlops.errors import MlopsError
     from jupyter_mlops.notebooks.document import load_document
     from jupyter_mlops.notebooks.render.plain import render_plain
     from jupyter_mlops.services.sides import read_data
 
-    data = read_data(args.file)
+    cleaned = clean_working_file(str(args.file))
+    data = read_data(args.file) if cleaned is None else cleaned
     try:
         text = render_plain(load_document(data, name=str(args.file)).nb)
     except MlopsError:

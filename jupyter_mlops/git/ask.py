@@ -37,6 +37,19 @@ def configured_pager() -> str | None:
     return _ask("var", "GIT_PAGER")
 
 
+def is_filtered(path: str, driver: str) -> bool:
+    """Whether git stores a file not as it is but as a filter makes it.
+
+    Args:
+        path: In the worktree, from the current folder.
+        driver: The filter's name.
+    """
+    told = _ask("check-attr", "-z", "filter", "--", path)
+    if told is None or told.split("\0")[2:3] != [driver]:
+        return False
+    return bool(_ask("config", "--get", f"filter.{driver}.process"))
+
+
 def show_plain_diff(base: str, head: str) -> None:
     """Lets git show how two files differ as text, on standard output.
 
@@ -44,7 +57,7 @@ def show_plain_diff(base: str, head: str) -> None:
         base: The older file; `/dev/null` where there is none.
         head: The newer.
     """
-    git = _find_git()
+    git = find_git()
     if git is not None:
         plain = ("--no-index", "--no-ext-diff", "--no-textconv", "--no-renames")
         with suppress(OSError):
@@ -56,7 +69,7 @@ def show_plain_diff(base: str, head: str) -> None:
 
 
 def _ask(*words: str) -> str | None:
-    git = _find_git()
+    git = find_git()
     if git is None:
         return None
     try:
@@ -71,7 +84,8 @@ def _ask(*words: str) -> str | None:
     return done.stdout.decode("utf-8", "replace").rstrip("\n")
 
 
-def _find_git() -> str | None:
+def find_git() -> str | None:
+    """The user's git, by name or path; None where it would have to be guessed."""
     chosen = os.environ.get("GIT_PYTHON_GIT_EXECUTABLE")
     if chosen or os.name != "nt":
         return chosen or "git"

@@ -23,6 +23,14 @@ def read_values(folder: Path, scope: Scope, keys: Iterable[str]) -> dict[str, st
     return found
 
 
+def is_set(folder: Path, key: str) -> bool:
+    """Whether a setting is set in any scope."""
+    try:
+        return bool(run_git(folder, "config", "--get", key))
+    except GitError:
+        return False
+
+
 def write_values(folder: Path, scope: Scope, values: Mapping[str, str]) -> None:
     """Writes settings.
 

@@ -91,8 +91,9 @@ def compare_revisions(
 
 def _compare_changes(root: Path, changes: Changes, options: DiffOptions) -> Iterator[Comparison]:
     from jupyter_mlops.git.blobs import Objects
-    from jupyter_mlops.services.versions import read_version, shown_path
+    from jupyter_mlops.services.versions import clean_as_git, read_version, shown_path
 
+    clean = clean_as_git(root, changes.files)
     with closing(Objects(root)) as objects:
         for change in changes.files:
             about = Comparison(
@@ -106,8 +107,8 @@ def _compare_changes(root: Path, changes: Changes, options: DiffOptions) -> Iter
                 problem = Content(problem=f"{about.path} has a merge conflict that is not resolved")
                 yield compare_contents(problem, problem, options, about=about)
                 continue
-            base = read_version(root, objects, change.base, changes.base_name)
-            head = read_version(root, objects, change.head, changes.head_name)
+            base = read_version(root, objects, change.base, changes.base_name, clean=clean)
+            head = read_version(root, objects, change.head, changes.head_name, clean=clean)
             yield compare_contents(base, head, options, about=about)
 
 

@@ -132,7 +132,7 @@ def test_a_program_that_is_gone_is_told_and_git_goes_on(
         ["git", "-C", str(repository.folder), "diff"], capture_output=True, text=True, check=True
     )
     assert '+   "source": "y = 4"' in done.stdout
-    assert "is gone; to repair: jupyter-mlops git setup" in done.stderr
+    assert "is gone or does not start; to repair: jupyter-mlops git setup" in done.stderr
     assert '"cell_type"' in repository.git("log", "-p")
 
 

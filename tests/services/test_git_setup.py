@@ -52,7 +52,7 @@ def test_a_setup_by_another_environment_is_replaced(repository: NotebookReposito
     assert values.count("\n") == 0
     assert "/here/" in values
     attributes = contents(repository.folder)["info/attributes"]
-    assert attributes.count(b"*.ipynb diff=jupyter-mlops\n") == 1
+    assert attributes.count(b"*.ipynb diff=jupyter-mlops ") == 1
 
 
 def test_a_look_writes_nothing(repository: NotebookRepository) -> None:
@@ -78,7 +78,7 @@ def test_all_repositories_of_the_user_can_be_set_up(
     before = contents(repository.folder)
     done = set_up(repository.folder, "global")
     assert done.settings_file == home / ".gitconfig"
-    assert done.attributes_file == home / ".config" / "git" / "attributes"
+    assert list(done.attributes) == [home / ".config" / "git" / "attributes"]
     assert contents(repository.folder) == before
     told = repository.git("check-attr", "diff", "a.ipynb")
     assert told == "a.ipynb: diff: jupyter-mlops"
@@ -94,11 +94,12 @@ def test_the_users_own_attributes_file_is_used(
     config.write_text("[core]\n\tattributesFile = ~/my attributes\n")
     before = config.read_bytes()
     done = set_up(repository.folder, "global")
-    assert done.attributes_file == tmp_path / "home" / "my attributes"
-    assert done.attributes_file.exists()
+    (file,) = done.attributes
+    assert file == tmp_path / "home" / "my attributes"
+    assert file.exists()
     take_down(repository.folder, "global")
     assert config.read_bytes() == before
-    assert not done.attributes_file.exists()
+    assert not file.exists()
 
 
 def test_a_driver_of_others_is_reported_with_who_wins(repository: NotebookRepository) -> None:
