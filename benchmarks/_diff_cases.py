@@ -60,7 +60,7 @@ def tables(cells: int, rows: int) -> Pair:
     base = _notebook([_cell(rng, 3, number) for number in range(cells)])
     head = copy.deepcopy(base)
     for cell in [*base["cells"], *head["cells"]]:
-        cell["outputs"] = [_table(rng, rows)]
+        cell["outputs"] = [table(rng, rows)]
     return base, head
 
 
@@ -76,10 +76,10 @@ def heavy(megabytes: int) -> Pair:
     size = megabytes * 1024 * 1024 // 100
     base = _notebook([_cell(rng, 5, number) for number in range(100)])
     for cell in base["cells"]:
-        cell["outputs"] = [_picture(rng, size)]
+        cell["outputs"] = [picture(rng, size)]
     head = copy.deepcopy(base)
     for cell in head["cells"][::10]:
-        cell["outputs"] = [_picture(rng, size)]
+        cell["outputs"] = [picture(rng, size)]
     return base, head
 
 
@@ -124,7 +124,8 @@ def _edit(rng: random.Random, source: list[str]) -> list[str]:
     return [*source[:2], _line(rng), *source[3:]]
 
 
-def _table(rng: random.Random, rows: int) -> dict[str, Any]:
+def table(rng: random.Random, rows: int) -> dict[str, Any]:
+    """An output that shows a data frame of numbers."""
     columns = ["a", "b", "c", "d", "e"]
     numbers = [[f"{rng.random():.6f}" for _ in columns] for _ in range(rows)]
     head = "".join(f"      <th>{name}</th>\n" for name in columns)
@@ -150,7 +151,8 @@ def _table(rng: random.Random, rows: int) -> dict[str, Any]:
     }
 
 
-def _picture(rng: random.Random, size: int) -> dict[str, Any]:
+def picture(rng: random.Random, size: int) -> dict[str, Any]:
+    """An output that shows a picture of about that many bytes, base64 and all."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     block = "".join(rng.choices(alphabet, k=4096))
     data = (block * (size // 4096 + 1))[: size // 4 * 4]
