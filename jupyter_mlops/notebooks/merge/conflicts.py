@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from jupyter_mlops.notebooks.merge.lines import Clash, Stretch
 from jupyter_mlops.notebooks.merge.model import (
     CONFLICT,
     KEY,
@@ -14,7 +15,6 @@ from jupyter_mlops.notebooks.merge.model import (
     ConflictKind,
     MergeOptions,
 )
-from jupyter_mlops.notebooks.merge.lines import Clash, Stretch
 from jupyter_mlops.notebooks.merge.values import Three
 
 _WIDTH = 7

@@ -6,8 +6,8 @@ from typing import Any, Literal, NamedTuple
 
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.merge.conflicts import settled_lines
-from jupyter_mlops.notebooks.merge.model import MergeOptions
 from jupyter_mlops.notebooks.merge.lines import clashes, merge_texts
+from jupyter_mlops.notebooks.merge.model import MergeOptions
 from jupyter_mlops.notebooks.merge.values import Three, three_way
 from jupyter_mlops.notebooks.multiline import split_lines, text_of
 
