@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections import Counter
 from typing import Any
 
-import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,14 +16,7 @@ from jupyter_mlops.notebooks.merge import Merged, MergeOptions, merge_notebooks
 from jupyter_mlops.notebooks.merge.model import CONFLICT, KEY
 from tests.notebooks.diff.strategies import NOTEBOOKS
 from tests.notebooks.merge.strategies import OPTIONS, Versions, any_versions, valid_versions
-
-
-def check_valid(nb: dict[str, Any]) -> None:
-    """Validates strictly: ids have to be there and unique."""
-    nbformat.validate(json.loads(json.dumps(nb)))  # its warnings are errors here
-    ids = [cell["id"] for cell in nb["cells"] if "id" in cell]
-    assert len(set(ids)) == len(ids)
-    assert len(ids) == (len(nb["cells"]) if nb["nbformat_minor"] >= 5 else 0)
+from tests.notebooks.merge.validity import check_valid
 
 
 @given(NOTEBOOKS, NOTEBOOKS, OPTIONS)
