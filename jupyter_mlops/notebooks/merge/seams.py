@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from jupyter_mlops.notebooks.layout import BOM
+
 _TOKEN: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s"{}\[\],:]+')
 _OPENING, _CLOSING = (b"{", b"["), (b"}", b"]")
 
@@ -21,7 +23,7 @@ def mend_seams(data: bytes) -> bytes:
     pieces: list[bytes] = []
     kept = 0  # up to where data is in the pieces
     before, before_end = b"", 0
-    for found in _TOKEN.finditer(data):
+    for found in _TOKEN.finditer(data, len(BOM) if data.startswith(BOM) else 0):
         token = found[0]
         if _ends_value(before) and _starts_value(token):
             pieces += [data[kept:before_end], b","]
