@@ -146,6 +146,9 @@ def test_where_we_differ_we_keep_more_of_what_was_marked() -> None:
     theirs = stripped(NOTEBOOK, keep_output=True, max_size=300)
     assert [len(one["outputs"]) for one in ours["cells"][1:3]] == [4, 0]
     assert [len(one["outputs"]) for one in theirs["cells"][1:3]] == [4, 2]
+    tags = ["a", "test"]
+    assert len(cleaned(NOTEBOOK, drop_tagged_cells=tuple(tags))["cells"]) == 4
+    assert len(stripped(NOTEBOOK, drop_tagged_cells=tags)["cells"]) == 5
     contradicting = notebook(cell("1", *OUTPUTS, tags=["keep_output"], keep_output=False))
     assert len(cleaned(contradicting)["cells"][0]["outputs"]) == 4
     with pytest.raises(nbstripout.MetadataError):
