@@ -33,3 +33,22 @@ def test_an_unknown_option_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> N
     with pytest.raises(SystemExit):
         parser().parse_args(["a", "--other"])
     assert "unrecognized arguments: --other" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("line", "chosen", "files"),
+    [
+        ("--take a b", ["all"], ["a", "b"]),
+        ("a --take some b", ["some"], ["a", "b"]),
+        ("a b --take", ["all"], ["a", "b"]),
+        ("--take=some a --take b", ["some", "all"], ["a", "b"]),
+        ("a -- --take", None, ["a", "--take"]),
+    ],
+)
+def test_an_options_value_may_be_left_out_before_a_word(
+    line: str, chosen: list[str] | None, files: list[str]
+) -> None:
+    made = VerbParser(prog="verb", free_words=True, values={"--take": ("all", "some")})
+    made.add_argument("--take", action="append")
+    args = made.parse_args(line.split())
+    assert (args.take, [*args.words, *(args.words_after or ())]) == (chosen, files)
