@@ -29,10 +29,22 @@ def add_cleaning_options(parser: argparse.ArgumentParser) -> None:
     _add_output_options(parser.add_argument_group("outputs"))
     _add_metadata_options(parser.add_argument_group("metadata"))
     cells = parser.add_argument_group("cells")
-    cells.add_argument("--keep-count", dest="execution_counts", action="store_const", const="keep")
+    cells.add_argument(
+        "--keep-count",
+        dest="execution_counts",
+        action="store_const",
+        const="keep",
+        help="keep execution counts",
+    )
     ids = cells.add_mutually_exclusive_group()
-    ids.add_argument("--ids", choices=("keep", "repair", "deterministic", "sequential"))
-    ids.add_argument("--keep-id", dest="ids", action="store_const", const="keep")
+    ids.add_argument(
+        "--ids",
+        choices=("keep", "repair", "deterministic", "sequential"),
+        help="default: repair what is broken",
+    )
+    ids.add_argument(
+        "--keep-id", dest="ids", action="store_const", const="keep", help="the same as --ids keep"
+    )
     cells.add_argument(
         "--drop-empty-cells", action="store_true", default=None, help="whose source is white space"
     )
@@ -47,7 +59,13 @@ def changes_of(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _add_output_options(group: argparse._ArgumentGroup) -> None:
-    group.add_argument("--keep-output", dest="outputs", action="store_const", const="keep")
+    group.add_argument(
+        "--keep-output",
+        dest="outputs",
+        action="store_const",
+        const="keep",
+        help="all of them, unless another option says otherwise",
+    )
     for verb, said in (("keep", "keep these and no others"), ("drop", "drop these")):
         group.add_argument(
             f"--{verb}-output-type",
@@ -72,8 +90,14 @@ def _add_output_options(group: argparse._ArgumentGroup) -> None:
 
 
 def _add_metadata_options(group: argparse._ArgumentGroup) -> None:
-    for name in ("metadata", "colab", "widgets"):
-        group.add_argument(f"--keep-{name}", dest=name, action="store_const", const="keep")
+    for name, said in (
+        ("metadata", "noise too: times, folds, state of editors"),
+        ("colab", "the state of Colab's page"),
+        ("widgets", "the state of widgets"),
+    ):
+        group.add_argument(
+            f"--keep-{name}", dest=name, action="store_const", const="keep", help=said
+        )
     group.add_argument(
         "--extra-keys",
         metavar="KEYS",
