@@ -22,6 +22,7 @@ from jupyter_mlops.cli import (
     merge,
     patch,
     report,
+    resolve,
     run,
     runs,
     show,
@@ -32,7 +33,7 @@ from jupyter_mlops.errors import MlopsError
 
 #: In the order of the help page; each has `register(subparsers)`. They import what they use when
 #: they are called: `jupyter mlops --help` must not wait for a database library.
-_VERBS = (demo, run, runs, show, cancel, delete, diff, report, patch, merge, clean, git)
+_VERBS = (demo, run, runs, show, cancel, delete, diff, report, patch, merge, resolve, clean, git)
 #: What git calls; not on the help page.
 _HIDDEN = (git_diff, git_difftool, git_textconv, git_filter, git_merge, git_mergetool)
 
