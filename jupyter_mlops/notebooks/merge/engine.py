@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_mlops.notebooks.accessors import minor_format
-from jupyter_mlops.notebooks.diff.align import Alignment, Prints, align_cells
+from jupyter_mlops.notebooks.diff.align import Prints, align_cells
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.cells import cells_of
 from jupyter_mlops.notebooks.diff.fingerprint import quick_print
@@ -14,7 +14,8 @@ from jupyter_mlops.notebooks.merge.cells import MergedCell, merge_cell
 from jupyter_mlops.notebooks.merge.deleted import merge_deleted
 from jupyter_mlops.notebooks.merge.frame import merge_frame
 from jupyter_mlops.notebooks.merge.model import Conflict, Merged, MergeOptions
-from jupyter_mlops.notebooks.merge.order import Arrangement, Side, Slot, arrange
+from jupyter_mlops.notebooks.merge.order import Arrangement, arrange
+from jupyter_mlops.notebooks.merge.sides import Side, Slot
 from jupyter_mlops.notebooks.merge.values import MISSING, Three, three_way
 from jupyter_mlops.notebooks.multiline import text_of
 from jupyter_mlops.notebooks.repair import repair_ids
@@ -70,15 +71,11 @@ def merge_notebooks(
 def _arrange(sides: Three, budget: Budget) -> tuple[Arrangement, bool]:
     """The order of cells, and whether time ran out for it."""
     prints = [[quick_print(cell) for cell in cells] for cells in sides]
-    alignments: list[Alignment] = [
-        align_cells(sides.base, head, budget, Prints(prints[0], own))
-        for head, own in zip(sides[1:], prints[1:], strict=True)
-    ]
-    local, remote = (
-        Side(alignment, [_insert_key(cell) for cell in head])
-        for alignment, head in zip(alignments, sides[1:], strict=True)
-    )
-    return arrange(local, remote, budget), any(alignment.coarse for alignment in alignments)
+    one = align_cells(sides.base, sides.local, budget, Prints(prints[0], prints[1]))
+    other = align_cells(sides.base, sides.remote, budget, Prints(prints[0], prints[2]))
+    local = Side(one, [_insert_key(cell) for cell in sides.local], is_local=True)
+    remote = Side(other, [_insert_key(cell) for cell in sides.remote], is_local=False)
+    return arrange(local, remote, budget), one.coarse or other.coarse
 
 
 def _insert_key(cell: dict[str, Any]) -> tuple[Any, str]:

@@ -2,24 +2,17 @@
 
 What neither side moved or deleted is fixed and stands in the base's order. Everything else is
 placed by the side that put it there, behind the cell of the base that it follows on that side.
+What one side inserts within a block that the other moves goes with the block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from jupyter_mlops.notebooks.diff.align import Alignment
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.sequences import diff_sequences
-
-
-class Slot(NamedTuple):
-    """A cell of the merged notebook, as its indices in the three; None where there is none."""
-
-    base: int | None
-    local: int | None
-    remote: int | None
+from jupyter_mlops.notebooks.merge.sides import Side, Slot
 
 
 class Arrangement(NamedTuple):
@@ -40,26 +33,6 @@ class _Item(NamedTuple):
     key: Hashable | None
 
 
-class Side:
-    """One side's cells.
-
-    Args:
-        alignment: Of the base with this side.
-        keys: For each of its cells, what is equal for cells that count as one if both sides insert
-            them at the same place.
-    """
-
-    def __init__(self, alignment: Alignment, keys: Sequence[Hashable]) -> None:
-        self.keys = keys
-        self.head = {pair.base: pair.head for pair in alignment.pairs}
-        self.base = {pair.head: pair.base for pair in alignment.pairs}
-        self.moved = {pair.base for pair in alignment.pairs if pair.moved}
-
-    def stays(self, base: int) -> bool:
-        """Whether a cell of the base is still there and at its place."""
-        return base in self.head and base not in self.moved
-
-
 def arrange(local: Side, remote: Side, budget: Budget) -> Arrangement:
     """Puts the cells of both sides in one order.
 
@@ -68,20 +41,20 @@ def arrange(local: Side, remote: Side, budget: Budget) -> Arrangement:
         remote: The other.
         budget: Time, for the comparison of what both sides inserted.
     """
-    gaps = _gaps(local, remote, is_local=True), _gaps(remote, local, is_local=False)
+    led = local.inserted_in_blocks(remote) | remote.inserted_in_blocks(local)
+    elsewhere = {slot for slots in led.values() for slot in slots}
+    gaps = _gaps(local, remote, elsewhere), _gaps(remote, local, elsewhere)
     slots: list[Slot] = []
     for fixed in [-1, *sorted(gap for gap in gaps[0] if gap >= 0)]:
         if fixed >= 0:
-            slots.append(_slot(fixed, local, remote))
-        slots += _merge_gap(gaps[0][fixed], gaps[1][fixed], budget)
+            slots.append(local.slot(fixed, remote))
+        for slot in _merge_gap(gaps[0][fixed], gaps[1][fixed], budget):
+            slots.append(slot)
+            slots += () if slot.base is None else led.get(slot.base, ())
     return Arrangement(slots, _torn(local, remote))
 
 
-def _slot(base: int, local: Side, remote: Side) -> Slot:
-    return Slot(base, local.head.get(base), remote.head.get(base))
-
-
-def _gaps(side: Side, other: Side, *, is_local: bool) -> dict[int, list[_Item]]:
+def _gaps(side: Side, other: Side, elsewhere: set[Slot]) -> dict[int, list[_Item]]:
     """What a side places behind each fixed cell, and behind the beginning, which is -1."""
     items: list[_Item] = []
     gaps = {-1: items}
@@ -89,26 +62,17 @@ def _gaps(side: Side, other: Side, *, is_local: bool) -> dict[int, list[_Item]]:
     for head, key in enumerate(side.keys):
         base = side.base.get(head)
         if base is None:
-            slot = Slot(None, head, None) if is_local else Slot(None, None, head)
-            items.append(_Item((anchor, True), slot, key))
+            slot = side.inserted(head)
+            if slot not in elsewhere:
+                items.append(_Item((anchor, True), slot, key))
             continue
         stays = side.stays(base)
         anchor = base if stays else anchor
         if stays and other.stays(base):
             gaps[base] = items = []
-        elif _places(side, other, base, is_local=is_local):
-            slot = _slot(base, side, other) if is_local else _slot(base, other, side)
-            items.append(_Item((anchor, not stays), slot, None))
+        elif side.places(base, other):
+            items.append(_Item((anchor, not stays), side.slot(base, other), None))
     return gaps
-
-
-def _places(side: Side, other: Side, base: int, *, is_local: bool) -> bool:
-    """Whether this side says where a cell of the base stands, which isn't fixed."""
-    if base not in other.head:
-        return True
-    if base in side.moved:
-        return is_local or base not in other.moved
-    return False
 
 
 def _merge_gap(local: list[_Item], remote: list[_Item], budget: Budget) -> Iterator[Slot]:
@@ -151,16 +115,5 @@ def _torn(local: Side, remote: Side) -> list[Slot]:
     both = sorted(local.moved & remote.moved)
     if not both:
         return []
-    follows = [_fixed_before(local, remote), _fixed_before(remote, local)]
-    return [_slot(base, local, remote) for base in both if follows[0][base] != follows[1][base]]
-
-
-def _fixed_before(side: Side, other: Side) -> dict[int, int]:
-    """For each cell of the base that a side has, the fixed one before it on that side."""
-    before = {}
-    fixed = -1
-    for _, base in sorted(side.base.items()):
-        before[base] = fixed
-        if side.stays(base) and other.stays(base):
-            fixed = base
-    return before
+    one, other = local.fixed_before(remote), remote.fixed_before(local)
+    return [local.slot(base, remote) for base in both if one[base] != other[base]]
