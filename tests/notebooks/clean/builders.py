@@ -7,6 +7,26 @@ from typing import Any
 from jupyter_mlops.notebooks.clean.rule import Rule
 from jupyter_mlops.settings import CleanSettings
 
+#: What nbstripout drops without being told; its own list is inside of its `main`.
+KEYS = (
+    "metadata.signature",
+    "metadata.widgets",
+    "cell.metadata.collapsed",
+    "cell.metadata.ExecuteTime",
+    "cell.metadata.execution",
+    "cell.metadata.heading_collapsed",
+    "cell.metadata.hidden",
+    "cell.metadata.scrolled",
+)
+#: The same in our settings.
+AS_NBSTRIPOUT: dict[str, Any] = {
+    "metadata": "keep",
+    "colab": "keep",
+    "widgets": "drop",
+    "extra_keys": KEYS,
+    "ids": "sequential",
+}
+
 
 def cell(
     source: str = "1", /, *outputs: Any, kind: str = "code", **metadata: Any

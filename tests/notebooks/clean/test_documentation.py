@@ -14,6 +14,7 @@ from jupyter_mlops.notebooks.clean.rule import Rule
 from jupyter_mlops.notebooks.clean.rules import RULES
 from jupyter_mlops.notebooks.clean.rules.metadata import NOISE
 from jupyter_mlops.settings import CleanSettings
+from tests.notebooks.clean.builders import AS_NBSTRIPOUT
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -51,6 +52,12 @@ def test_the_settings_shown_are_the_defaults() -> None:
     names = {field.encode_name for field in msgspec.structs.fields(CleanSettings)}
     assert names - set(shown) == {"max-output-size"}
     assert "# max-output-size" in text
+
+
+def test_the_settings_of_nbstripout_are_those_that_are_tested() -> None:
+    text = PAGE.split("```toml\n")[2].split("```")[0]
+    shown = tomllib.loads(text)["tool"]["jupyter-mlops"]["clean"]
+    assert msgspec.convert(shown, CleanSettings) == CleanSettings(**AS_NBSTRIPOUT)
 
 
 def test_each_option_named_for_nbstripouts_users_is_there() -> None:

@@ -12,29 +12,18 @@ import pytest
 from jupyter_mlops.notebooks.clean import clean_document, clean_notebook
 from jupyter_mlops.notebooks.document import load_file
 from jupyter_mlops.settings import CleanSettings
-from tests.notebooks.clean.builders import cell, error, notebook, result, stream
+from tests.notebooks.clean.builders import (
+    AS_NBSTRIPOUT,
+    KEYS,
+    cell,
+    error,
+    notebook,
+    result,
+    stream,
+)
 
 nbstripout = pytest.importorskip("nbstripout", reason="nbstripout is not installed")
 
-#: What nbstripout drops without being told; its own list is inside of its `main`.
-KEYS = (
-    "metadata.signature",
-    "metadata.widgets",
-    "cell.metadata.collapsed",
-    "cell.metadata.ExecuteTime",
-    "cell.metadata.execution",
-    "cell.metadata.heading_collapsed",
-    "cell.metadata.hidden",
-    "cell.metadata.scrolled",
-)
-#: The same in our settings.
-AS_NBSTRIPOUT: dict[str, Any] = {
-    "metadata": "keep",
-    "colab": "keep",
-    "widgets": "drop",
-    "extra_keys": KEYS,
-    "ids": "sequential",
-}
 OUTPUTS = (stream(), stream("y", "stderr"), result(**{"text/plain": "1"}), error())
 DATABRICKS: dict[str, Any] = {"application/vnd.databricks.v1+notebook": {"notebookName": "x"}}
 NOTEBOOK = notebook(
