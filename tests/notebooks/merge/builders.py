@@ -7,7 +7,7 @@ from typing import Any
 from jupyter_mlops.notebooks.accessors import cell_source
 
 
-def code(source: str, **given: Any) -> dict[str, Any]:
+def code(source: str | list[str], **given: Any) -> dict[str, Any]:
     """A code cell that was not run."""
     return {
         "cell_type": "code",
