@@ -22,6 +22,7 @@ from jupyter_mlops.notebooks.merge.seams import mend_seams
 from jupyter_mlops.notebooks.multiline import split_lines
 
 _OPENING: Final = re.compile(rb"^<{7,}(?: .*)?\r?$", re.MULTILINE)
+_NO_BASE: Final = "without a base: what only one side has is kept, even if the other has deleted it"
 
 
 class RawConflict(Struct, frozen=True, kw_only=True):
@@ -109,7 +110,9 @@ def repair(
     notes = [f"{name} held {_count(sides.blocks)} in its JSON"]
     if found is None:
         found = common_part(local.nb, remote.nb, Budget(chosen.budget))
-        notes.append("without a base: what only one side has is kept")
+        notes.append(
+            "without a base: what only one side has is kept, even if the other has deleted it"
+        )
     merged = merge_notebooks(found, local.nb, remote.nb, chosen)
     return Repaired(
         document=local,

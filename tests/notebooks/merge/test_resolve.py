@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyter_mlops.errors import ConflictError, InvalidError
+from jupyter_mlops.notebooks.accessors import cell_source
+from jupyter_mlops.notebooks.merge import Merged, merge_notebooks
 from jupyter_mlops.notebooks.merge.held import read_conflict
 from jupyter_mlops.notebooks.merge.model import Conflict
 from jupyter_mlops.notebooks.merge.resolve import (
@@ -17,7 +19,7 @@ from jupyter_mlops.notebooks.merge.resolve import (
     is_marked,
     settle,
 )
-from tests.notebooks.diff.strategies import JSON
+from tests.notebooks.diff.strategies import JSON, TEXTS, edited_notebooks
 from tests.notebooks.merge.marked import (
     BASE,
     LOCAL,
@@ -227,6 +229,30 @@ def test_what_is_no_conflict_is_refused() -> None:
 )
 def test_marker_lines_are_known(source: str, marked: bool) -> None:  # noqa: FBT001 - a table
     assert is_marked(source) is marked
+
+
+@st.composite
+def merges(draw: st.DrawFn) -> Merged:
+    """What is left where one side edits and deletes cells, and the other does anything."""
+    base, local = draw(edited_notebooks())
+    remote = copy.deepcopy(base)
+    for cell in remote["cells"]:
+        if draw(st.booleans()):
+            cell["source"] = draw(TEXTS)
+        if draw(st.booleans()):
+            cell["metadata"] = {"tags": ["z"], "name": "x"}
+    remote["cells"] = [cell for cell in remote["cells"] if draw(st.integers(0, 4))]
+    return merge_notebooks(base, local, remote)
+
+
+@given(merged=merges(), choice=st.sampled_from(["local", "remote", "base", "both"]))
+def test_every_conflict_of_every_merge_can_be_settled(merged: Merged, choice: Settlement) -> None:
+    assert find_conflicts(merged.nb) == merged.conflicts
+    nb = merged.nb
+    for conflict in reversed(merged.conflicts):
+        nb = settle(nb, conflict.cell, choice)
+    assert find_conflicts(nb) == []
+    assert not any(is_marked(cell_source(cell)) for cell in nb["cells"])
 
 
 @given(garbage=JSON, side=JSON, kinds=st.lists(st.sampled_from(["source", "metadata", 1])) | JSON)
