@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -25,17 +25,17 @@ from tests.git.notebooks import dump, notebook
 Process = subprocess.Popen[bytes]
 
 
-def greet(stream: BinaryIO, *capabilities: str) -> None:
+def greet(stream: IO[bytes], *capabilities: str) -> None:
     write_lines(stream, "git-filter-client", "version=2")
     write_lines(stream, *(f"capability={name}" for name in capabilities))
 
 
-def ask(stream: BinaryIO, command: str, path: str, data: bytes) -> None:
+def ask(stream: IO[bytes], command: str, path: str, data: bytes) -> None:
     write_lines(stream, f"command={command}", f"pathname={path}")
     write_content(stream, data)
 
 
-def answer(stream: BinaryIO) -> tuple[list[str], bytes | None]:
+def answer(stream: IO[bytes]) -> tuple[list[str], bytes | None]:
     status = read_lines(stream)
     if status != ["status=success"]:
         return status, None
