@@ -10,12 +10,13 @@ from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.cells import cells_of
 from jupyter_mlops.notebooks.diff.fingerprint import quick_print
 from jupyter_mlops.notebooks.equality import encoded
+from jupyter_mlops.notebooks.merge.agreement import agree
 from jupyter_mlops.notebooks.merge.cells import MergedCell, merge_cell
 from jupyter_mlops.notebooks.merge.deleted import merge_deleted
 from jupyter_mlops.notebooks.merge.frame import merge_frame
 from jupyter_mlops.notebooks.merge.model import Conflict, Merged, MergeOptions
 from jupyter_mlops.notebooks.merge.order import Arrangement, arrange
-from jupyter_mlops.notebooks.merge.sides import Side, Slot
+from jupyter_mlops.notebooks.merge.sides import Key, Side, Slot
 from jupyter_mlops.notebooks.merge.values import MISSING, Three, three_way
 from jupyter_mlops.notebooks.multiline import text_of
 from jupyter_mlops.notebooks.repair import repair_ids
@@ -73,16 +74,17 @@ def _arrange(sides: Three, budget: Budget) -> tuple[Arrangement, bool]:
     prints = [[quick_print(cell) for cell in cells] for cells in sides]
     one = align_cells(sides.base, sides.local, budget, Prints(prints[0], prints[1]))
     other = align_cells(sides.base, sides.remote, budget, Prints(prints[0], prints[2]))
-    local = Side(one, [_insert_key(cell) for cell in sides.local], is_local=True)
-    remote = Side(other, [_insert_key(cell) for cell in sides.remote], is_local=False)
+    keys = [[_key_of(cell) for cell in cells] for cells in sides]
+    local = Side(one, keys[1], is_local=True)
+    remote = Side(other, keys[2], is_local=False)
+    agree(keys[0], local, remote)
     return arrange(local, remote, budget), one.coarse or other.coarse
 
 
-def _insert_key(cell: dict[str, Any]) -> tuple[Any, str]:
-    """What is equal for cells that count as one if both sides insert them."""
+def _key_of(cell: dict[str, Any]) -> Key:
     source = cell.get("source")
     text = text_of(source)
-    return cell.get("cell_type"), repr(encoded(source)) if text is None else text
+    return str(cell.get("cell_type")), repr(encoded(source)) if text is None else text
 
 
 def _merge_slot(

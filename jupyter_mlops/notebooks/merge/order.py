@@ -7,12 +7,12 @@ What one side inserts within a block that the other moves goes with the block.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.sequences import diff_sequences
-from jupyter_mlops.notebooks.merge.sides import Side, Slot
+from jupyter_mlops.notebooks.merge.sides import Key, Side, Slot
 
 
 class Arrangement(NamedTuple):
@@ -30,7 +30,7 @@ class _Item(NamedTuple):
     place: tuple[int, bool]
     slot: Slot
     #: What is equal for equal cells, if it was inserted.
-    key: Hashable | None
+    key: Key | None
 
 
 def arrange(local: Side, remote: Side, budget: Budget) -> Arrangement:
@@ -102,7 +102,7 @@ def _equal(local: list[_Item], remote: list[_Item], budget: Budget) -> Iterator[
 
 
 def _matches(
-    one: list[Hashable], other: list[Hashable], budget: Budget
+    one: Sequence[Key | None], other: Sequence[Key | None], budget: Budget
 ) -> Iterator[tuple[int, int]]:
     i = j = 0
     for found in diff_sequences(one, other, budget):

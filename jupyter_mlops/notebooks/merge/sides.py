@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from jupyter_mlops.notebooks.diff.align import Alignment
+
+#: A cell's type and source, which are equal for cells that count as one if both sides insert them.
+Key = tuple[str, str]
 
 
 class Slot(NamedTuple):
@@ -22,17 +25,27 @@ class Side:
 
     Args:
         alignment: Of the base with this side.
-        keys: For each of its cells, what is equal for cells that count as one if both sides insert
-            them at the same place.
+        keys: Those of its cells.
         is_local: Whether it is local, whose place counts where both moved a cell.
     """
 
-    def __init__(self, alignment: Alignment, keys: Sequence[Hashable], *, is_local: bool) -> None:
+    def __init__(self, alignment: Alignment, keys: Sequence[Key], *, is_local: bool) -> None:
         self.keys = keys
         self.is_local = is_local
         self.head = {pair.base: pair.head for pair in alignment.pairs}
         self.base = {pair.head: pair.base for pair in alignment.pairs}
         self.moved = {pair.base for pair in alignment.pairs if pair.moved}
+
+    def key_at(self, base: int) -> Key | None:
+        """The key of what became of a cell of the base; None if it is gone."""
+        head = self.head.get(base)
+        return None if head is None else self.keys[head]
+
+    def pair(self, base: int, head: int) -> None:
+        """Makes a cell stand for one of the base, at its place, and no other."""
+        self.base.pop(self.head.get(base, -1), None)
+        self.head[base], self.base[head] = head, base
+        self.moved.discard(base)
 
     def stays(self, base: int) -> bool:
         """Whether a cell of the base is still there and at its place."""
