@@ -75,6 +75,6 @@ def test_long_lines_and_conflicts_are_cut() -> None:
 def test_any_side_can_be_shown(side: Any) -> None:
     local = {"source": side, "metadata": side, "attachments": side, "cell_type": side}
     kinds = ["source", "type", "metadata", "attachments", "outputs"]
-    conflict = {"kinds": kinds, "local": local, "remote": {"metadata": {}}, "base": None}
+    conflict: dict[str, Any] = {"kinds": kinds, "local": local, "remote": {"metadata": {}}, "base": None}
     nb = notebook(code("x", metadata={"jupyter-mlops": {"conflict": conflict}}))
     assert shown(nb, colour=True)
