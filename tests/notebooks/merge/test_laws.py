@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jupyter_mlops.notebooks.accessors import cell_source
+from jupyter_mlops.notebooks.decoding import MAX_DEPTH
 from jupyter_mlops.notebooks.equality import encoded, same
 from jupyter_mlops.notebooks.merge import Merged, MergeOptions, merge_notebooks
 from jupyter_mlops.notebooks.merge.model import CONFLICT, KEY
@@ -49,6 +50,19 @@ def test_strange_notebooks_are_merged_too(versions: Versions, options: MergeOpti
     merged = merge_notebooks(*versions, options)
 
     assert all(isinstance(cell, dict) for cell in merged.nb["cells"])
+
+
+def test_metadata_may_be_as_deep_as_files_allow() -> None:
+    base, local, remote = (_notebook(4, "one") for _ in range(3))
+    for number, nb in enumerate((base, local, remote)):
+        value: Any = number
+        for _ in range(MAX_DEPTH):
+            value = {"inner": value}
+        nb["metadata"] = nb["cells"][0]["metadata"] = value
+
+    merged = merge_notebooks(base, local, remote)
+
+    assert [conflict.kinds for conflict in merged.conflicts] == [["metadata"], ["metadata"]]
 
 
 @given(valid_versions())

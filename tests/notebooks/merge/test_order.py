@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
+from hypothesis import given
 
+from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.merge import merge_notebooks
+from jupyter_mlops.notebooks.merge.engine import _arrange
+from jupyter_mlops.notebooks.merge.values import Three
 from tests.notebooks.merge.builders import book, code, sources
+from tests.notebooks.merge.strategies import Versions, any_versions
 
 _LOAD, _CLEAN, _FIT, _PLOT = (
     "import pandas as pd\ndata = pd.read_csv('houses.csv')",
@@ -100,6 +106,18 @@ def test_a_cell_that_was_inserted_into_a_block_moves_with_it() -> None:
 
     assert _merge(base, local, remote) == [*_ALL, block[0], "check(step_one)", block[1]]
     assert _merge(base, remote, local) == [*_ALL, block[0], "check(step_one)", block[1]]
+
+
+@given(any_versions())
+def test_every_cell_of_either_side_has_one_place(versions: Versions) -> None:
+    cells = Three(*(nb["cells"] for nb in versions))
+
+    slots = _arrange(cells, Budget())[0].slots
+
+    for side, indices in zip(cells, zip(*slots, strict=True), strict=False):
+        places = Counter(index for index in indices if index is not None)
+        assert set(places.values()) <= {1}
+        assert set(places) == set(range(len(side))) or side is cells.base
 
 
 def test_the_order_of_many_cells_takes_no_time() -> None:
