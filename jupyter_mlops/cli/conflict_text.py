@@ -77,23 +77,19 @@ def _named(name: str, side: dict[str, Any] | None) -> str:
 
 def _sources(held: CellConflict) -> Iterator[Line]:
     """Local's lines against remote's; where one has deleted the cell, against the base."""
-    sides = [side if side is not None else held.base for side in (held.local, held.remote)]
-    one, other = (cell_source(side or {}).split("\n") for side in sides)
-    signs = [
-        ("  " if side is None else sign, DIM if side is None else style)
-        for side, sign, style in ((held.local, "< ", CYAN), (held.remote, "> ", MAGENTA))
-    ]
+    sides = [(held.local, "< ", CYAN), (held.remote, "> ", MAGENTA)]
     if held.local is None or held.remote is None:
-        signs = [("- ", DIM) if sign == "  " else (sign, style) for sign, style in signs]
+        there = [side for side in sides if side[0] is not None]
+        sides = [(held.base, "- ", DIM), *there]
+    (old, old_sign, old_style), (new, new_sign, new_style) = (*sides, (None, "", DIM))[:2]
+    one, other = (cell_source(side or {}).split("\n") for side in (old, new))
     at = 0
     for found in diff_sequences(one, other, Budget(_SECONDS)):
         yield from _shared(one, at, found.base, first=at == 0)
-        yield from (
-            [_short(signs[0][0] + line, signs[0][1])] for line in one[found.base : found.base_end]
-        )
-        yield from (
-            [_short(signs[1][0] + line, signs[1][1])] for line in other[found.head : found.head_end]
-        )
+        for line in one[found.base : found.base_end]:
+            yield [_short(old_sign + line, old_style)]
+        for line in other[found.head : found.head_end]:
+            yield [_short(new_sign + line, new_style)]
         at = found.base_end
     yield from _shared(one, at, len(one), first=at == 0, last=True)
 

@@ -68,7 +68,7 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
         group.add_argument(
             option,
             dest="choices",
-            metavar="KIND",
+            metavar="[KIND]",
             action="append",
             type=partial(_choice, choice),
             help=text,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from jupyter_mlops.cli.conflict_text import conflict_line, conflict_view
@@ -46,6 +47,15 @@ def test_lines_far_from_a_difference_are_left_out() -> None:
     assert "line 14\n" not in text
 
 
+@pytest.mark.parametrize("sign", ["<", ">"])
+def test_against_a_deletion_the_edit_is_shown(sign: str) -> None:
+    old, new = code("a\nb"), code("a\nc")
+    local, remote = (new, None) if sign == "<" else (None, new)
+    metadata = held("deleted", base=old, local=local, remote=remote)
+    text = shown(notebook(code("x", metadata=metadata)))
+    assert text.endswith(f"  a\n- b\n{sign} c\n")
+
+
 def test_types_and_keys_are_shown_as_values() -> None:
     local, remote = code("x", metadata={"a": {"b": 1}}), markdown("x", metadata={"a": {"c": 2}})
     metadata = held("type", "metadata", base=code("x"), local=local, remote=remote)
@@ -75,6 +85,7 @@ def test_long_lines_and_conflicts_are_cut() -> None:
 def test_any_side_can_be_shown(side: Any) -> None:
     local = {"source": side, "metadata": side, "attachments": side, "cell_type": side}
     kinds = ["source", "type", "metadata", "attachments", "outputs"]
-    conflict: dict[str, Any] = {"kinds": kinds, "local": local, "remote": {"metadata": {}}, "base": None}
+    remote: dict[str, Any] = {"metadata": {}}
+    conflict = {"kinds": kinds, "local": local, "remote": remote, "base": None}
     nb = notebook(code("x", metadata={"jupyter-mlops": {"conflict": conflict}}))
     assert shown(nb, colour=True)
