@@ -23,6 +23,13 @@ class User(NotebookRepository):
         super().__init__(folder)
         set_up(folder, **setup)
 
+    @classmethod
+    def at(cls, folder: Path) -> User:
+        """A repository that is there already."""
+        user = cls.__new__(cls)
+        user.folder = folder
+        return user
+
     def clone(self, folder: Path) -> User:
         """Another user's clone, with a setup of its own."""
         other = User(folder)

@@ -102,8 +102,10 @@ def test_what_is_broken_is_never_in_the_way(user: User, text: str) -> None:
     ):
         done = user.run(*words)
         assert done.returncode == 0, done.stderr
-        assert done.stderr.count("left as it is") <= 1
-        assert done.stderr.count("jupyter mlops:") == done.stderr.count("left as it is")
+        told = [line for line in done.stderr.splitlines() if "left as it is" in line]
+        # A stash is several git commands, each with a filter of its own.
+        assert len(set(told) if words[0] == "stash" else told) <= 1
+        assert done.stderr.count("jupyter mlops:") == len(told)
     assert (user.folder / NAME).read_bytes() == content
     assert user.git("hash-object", "--no-filters", "--", NAME) == user.git(
         "rev-parse", f"HEAD:{NAME}"

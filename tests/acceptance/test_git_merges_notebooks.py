@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.git.notebooks import isolate
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in programs are scripts")
 
+ALICE, BOB = "it's alice's", "bob's"
 NAME = "my work/größe b.ipynb"
 CELLS = ("import math", "x = 1\ny = 2\nz = 3", "print(x)")
 #: Both at the same place of the file, for which a merge of lines has a conflict.
@@ -23,22 +25,36 @@ BOTH = ["import math", "x = 10\ny = 2\nz = 30", "print(x)", "ours()", "theirs()"
 AGAINST = ("import math", "x = 99\ny = 2\nz = 3", "print(x)")
 
 
+@pytest.fixture(scope="module")
+def clones(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the repositories of both users, who are set up; not to be written to."""
+    folder = tmp_path_factory.mktemp("clones")
+    with pytest.MonkeyPatch.context() as patch:
+        isolate(patch, folder / "home")
+        alice = User(folder / ALICE)
+        alice.save(NAME, *CELLS, outputs="printed\n")
+        alice.commit(NAME)
+        bob = alice.clone(folder / BOB)
+        alice.save(NAME, *OURS, outputs="ours\n")
+        alice.commit(NAME)
+        bob.git("fetch", "--quiet", "origin", "main")
+    return folder
+
+
 @pytest.fixture
-def alice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> User:
+def alice(clones: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> User:
+    """Who has committed `OURS`."""
     isolate(monkeypatch, tmp_path / "home")
-    made = User(tmp_path / "it's alice's")
-    made.save(NAME, *CELLS, outputs="printed\n")
-    made.commit(NAME)
-    return made
+    shutil.copytree(clones / ALICE, tmp_path / ALICE)
+    return User.at(tmp_path / ALICE)
 
 
 @pytest.fixture
-def bob(alice: User, tmp_path: Path) -> User:
-    """A clone of `alice`'s repository, who has then committed `OURS`."""
-    made = alice.clone(tmp_path / "bob's")
-    alice.save(NAME, *OURS, outputs="ours\n")
-    alice.commit(NAME)
-    made.git("fetch", "--quiet", "origin", "main")
+def bob(clones: Path, alice: User, tmp_path: Path) -> User:
+    """Who has a clone of `alice`'s repository from before that, and has fetched."""
+    shutil.copytree(clones / BOB, tmp_path / BOB)
+    made = User.at(tmp_path / BOB)
+    made.git("remote", "set-url", "origin", str(alice.folder))
     return made
 
 
@@ -56,8 +72,6 @@ def bring_together(bob: User, how: str, *cells: str) -> Done:
 #: Of each way, whether Bob's side is what git calls ours.
 WAYS = {
     "pull --no-rebase origin main": True,
-    "merge FETCH_HEAD": True,
-    "pull --rebase origin main": False,
     "rebase FETCH_HEAD": False,
     "cherry-pick FETCH_HEAD": True,
     "stash pop": False,

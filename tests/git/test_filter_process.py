@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jupyter_mlops.git.drivers import find_program
@@ -43,6 +43,7 @@ def answer(stream: IO[bytes]) -> tuple[list[str], bytes | None]:
     return status + read_lines(stream), data
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text("aé =/", min_size=1), st.binary(max_size=50)), max_size=4))
 def test_each_file_is_answered_in_turn(files: list[tuple[str, bytes]]) -> None:
     source, sink = BytesIO(), BytesIO()
@@ -82,6 +83,7 @@ def test_who_is_not_git_is_told(welcome: list[str]) -> None:
         serve(source, BytesIO(), lambda _, data: data)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 120))
 def test_git_may_end_at_any_time(length: int) -> None:
     source = BytesIO()

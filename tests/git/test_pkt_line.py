@@ -3,7 +3,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jupyter_mlops.git.pkt_line import (
@@ -17,6 +17,7 @@ from jupyter_mlops.git.pkt_line import (
 )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 3))
 def test_content_comes_back_as_it_was(data: bytes, times: int) -> None:
     content = data * 10 ** (2 * times)
