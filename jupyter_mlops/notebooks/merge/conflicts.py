@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
 import msgspec
 
@@ -17,7 +19,8 @@ from jupyter_mlops.notebooks.merge.model import (
 )
 from jupyter_mlops.notebooks.merge.values import Three
 
-_WIDTH = 7
+_WIDTH: Final = 7
+_LIKE_MARKER: Final = re.compile(r"<{7,}|\|{7,}|={7,}|>{7,}")
 
 
 def settled_lines(stretches: Sequence[Stretch], options: MergeOptions) -> list[str]:
@@ -90,14 +93,22 @@ def _as_object(value: Any) -> dict[str, Any]:
 
 
 def _marked(clash: Clash, local_name: str, remote_name: str) -> list[str]:
+    width = _free_width(clash)
     return [
-        _marker("<", local_name),
+        _marker("<", width, local_name),
         *clash.local,
-        "=" * _WIDTH,
+        "=" * width,
         *clash.remote,
-        _marker(">", remote_name),
+        _marker(">", width, remote_name),
     ]
 
 
-def _marker(sign: str, name: str) -> str:
-    return f"{sign * _WIDTH} {' '.join(name.split())}".rstrip()
+def _free_width(clash: Clash) -> int:
+    """A width of markers that no line has: in Markdown `=======` underlines a heading."""
+    found = (_LIKE_MARKER.match(line) for line in (*clash.local, *clash.remote))
+    taken = {len(match[0]) for match in found if match}
+    return next(width for width in count(_WIDTH) if width not in taken)
+
+
+def _marker(sign: str, width: int, name: str) -> str:
+    return f"{sign * width} {' '.join(name.split())}".rstrip()

@@ -19,7 +19,7 @@ __all__ = ["Settlement", "find_conflicts", "is_marked", "read_conflict", "settle
 Settlement = Literal["local", "remote", "base", "both", "edited"]
 
 #: Not `=======`, which also underlines a heading.
-_MARKER: Final = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_MARKER: Final = re.compile(r"^(?:<{7,}|>{7,})(?: .*)?$", re.MULTILINE)
 #: Kinds of conflict for which the cell's source is settled.
 _OF_SOURCE: Final = frozenset({"source", "deleted", "type"})
 #: Keys with rules of their own.

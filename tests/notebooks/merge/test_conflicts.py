@@ -11,6 +11,7 @@ import nbformat
 from jupyter_mlops.notebooks.merge import CellConflict, MergeOptions, merge_notebooks
 from jupyter_mlops.notebooks.merge.conflicts import with_entry, without_entry
 from jupyter_mlops.notebooks.merge.model import CONFLICT, KEY, STALE
+from jupyter_mlops.notebooks.merge.resolve import settle
 from tests.notebooks.merge.builders import book, code, sources
 
 
@@ -35,6 +36,15 @@ def test_a_name_stays_within_its_line() -> None:
     nb = merge_notebooks(book("a"), book("b"), book("c"), options).nb
 
     assert sources(nb) == ["<<<<<<< my branch\nb\n=======\nc\n>>>>>>>"]
+
+
+def test_a_heading_that_looks_like_a_marker_survives_taking_both() -> None:
+    local, remote = "Results\n=======\nmine", "Summary\n-------\ntheirs"
+
+    nb = merge_notebooks(book("a"), book(local), book(remote)).nb
+
+    assert sources(nb) == [f"<<<<<<<< local\n{local}\n========\n{remote}\n>>>>>>>> remote"]
+    assert sources(settle(nb, 0, "both")) == [f"{local}\n{remote}"]
 
 
 def test_markers_that_are_there_already_are_text() -> None:

@@ -224,7 +224,8 @@ def test_what_is_no_conflict_is_refused() -> None:
         (">>>>>>> x", True),
         ("Title\n=======", False),
         ("x <<<<<<< y", False),
-        ("<<<<<<<<<", False),
+        ("<<<<<<<<< x", True),
+        ("<<<<<<", False),
     ],
 )
 def test_marker_lines_are_known(source: str, marked: bool) -> None:  # noqa: FBT001 - a table
