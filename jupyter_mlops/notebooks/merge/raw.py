@@ -17,11 +17,13 @@ from jupyter_mlops.notebooks.document import Document, load_document
 from jupyter_mlops.notebooks.layout import BOM
 from jupyter_mlops.notebooks.merge.blocks import Sides, split_sides
 from jupyter_mlops.notebooks.merge.common import common_part
+from jupyter_mlops.notebooks.merge.fitting import fit_to_type
 from jupyter_mlops.notebooks.merge.model import Merged, MergeOptions
 from jupyter_mlops.notebooks.merge.seams import mend_seams
 from jupyter_mlops.notebooks.multiline import split_lines
 
 _OPENING: Final = re.compile(rb"^<{7,}(?: .*)?\r?$", re.MULTILINE)
+_WHOLE: Final = "take one side whole: git checkout --ours FILE, or --theirs"
 _NO_BASE: Final = "without a base: what only one side has is kept, even if the other has deleted it"
 
 
@@ -107,13 +109,14 @@ def repair(
         )
     )
     found = _base(conflict.base if base is None else base)
+    ours, theirs = _fitting(local.nb), _fitting(remote.nb)
     notes = [f"{name} held {_count(sides.blocks)} in its JSON"]
     if found is None:
-        found = common_part(local.nb, remote.nb, Budget(chosen.budget))
+        found = common_part(ours, theirs, Budget(chosen.budget))
         notes.append(
             "without a base: what only one side has is kept, even if the other has deleted it"
         )
-    merged = merge_notebooks(found, local.nb, remote.nb, chosen)
+    merged = merge_notebooks(found, ours, theirs, chosen)
     return Repaired(
         document=local,
         merged=Merged(nb=merged.nb, conflicts=merged.conflicts, notes=(*notes, *merged.notes)),
@@ -163,7 +166,8 @@ def _load(text: bytes, numbers: Sequence[int], name: str, side: str) -> Document
     try:
         return _read_mended(text, called)
     except NotebookInvalidError as error:
-        raise _fault(text, numbers, name, side) or error from error
+        told = NotebookInvalidError(error.message, hint=_WHOLE)
+        raise _fault(text, numbers, name, side) or told from error
 
 
 def _read_mended(text: bytes, name: str) -> Document:
@@ -187,11 +191,18 @@ def _fault(
         line = numbers[at] + 1 if numbers else 1
         return NotebookInvalidError(
             f"{name}, line {line}: here the side {side} is not JSON: {error.msg}",
-            hint="take one side whole: git checkout --ours FILE, or --theirs",
+            hint=_WHOLE,
         )
     except (ValueError, RecursionError):
         pass
     return None
+
+
+def _fitting(nb: dict[str, Any]) -> dict[str, Any]:
+    """A notebook whose cells are whole: of halves of two, git may have made one."""
+    whole = {"metadata": {}, "source": ""}
+    cells = [fit_to_type({**whole, **cell}, cell) for cell in nb["cells"]]
+    return {**nb, "cells": cells}
 
 
 def _base(data: bytes | None) -> dict[str, Any] | None:

@@ -171,8 +171,9 @@ def test_what_cannot_be_mended_is_named_by_its_line() -> None:
 
 def test_sides_that_are_no_notebooks_are_named() -> None:
     data = b'{\n<<<<<<< a\n"x": 1\n=======\n"x": 2\n>>>>>>> b\n}\n'
-    with pytest.raises(NotebookInvalidError, match="the side a is JSON but not a notebook"):
+    with pytest.raises(NotebookInvalidError, match="the side a is JSON but not a notebook") as told:
         repair_raw(data, "a.ipynb")
+    assert "git checkout --ours" in told.value.hint
 
 
 def test_what_cannot_be_told_apart_from_an_insertion_is_kept() -> None:
