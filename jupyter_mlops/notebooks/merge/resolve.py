@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 from jupyter_mlops.errors import ConflictError, InvalidError
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.merge.blocks import Sides, split_sides
+from jupyter_mlops.notebooks.merge.fitting import fit_to_type
 from jupyter_mlops.notebooks.merge.held import find_conflicts, read_conflict, without_conflict
 from jupyter_mlops.notebooks.merge.model import KEY, STALE, CellConflict
 from jupyter_mlops.notebooks.merge.picking import pick_values
@@ -113,7 +114,7 @@ def _settled(
             new |= {key: side[key] for key in ("outputs", "execution_count") if key in side}
     if kinds & _OF_SOURCE and cell_source(new) not in _sources(conflict):
         _drop_outputs(new)
-    return _fitting(new, cell)
+    return fit_to_type(new, cell)
 
 
 def _check_unmarked(cell: dict[str, Any], conflict: CellConflict, where: str) -> None:
@@ -189,18 +190,3 @@ def _drop_outputs(cell: dict[str, Any]) -> None:
         own = cell["metadata"].get(KEY)
         held = own if isinstance(own, dict) else {}
         cell["metadata"] = {**cell["metadata"], KEY: {**held, STALE: True}}
-
-
-def _fitting(new: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:
-    """A cell with the keys that its type asks for, sorted if they were."""
-    if new.get("cell_type") == "code":
-        new = {"execution_count": None, "outputs": [], **new}
-        new.pop("attachments", None)
-    else:
-        new = {k: v for k, v in new.items() if k not in ("execution_count", "outputs")}
-    if list(new) == list(old):
-        return new
-    if list(old) == sorted(old):
-        return dict(sorted(new.items()))
-    added = [key for key in new if key not in old]
-    return {key: new[key] for key in [*(key for key in old if key in new), *added]}
