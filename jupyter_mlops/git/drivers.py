@@ -140,8 +140,11 @@ def command_line(setting: Setting, program: Path) -> str:
     said = shlex.quote(f"{program} is gone or does not start; to repair: {NAME} git setup")
     if setting.expanded:
         quoted, said = quoted.replace("%", "%%"), said.replace("%", "%%")
-    # A process that was ended by a signal has a status above 127: then nobody goes on.
-    done = "test $s = 0 || test $s -gt 127 && return $s"
+    # Who was ended by a signal has a status above 127: then nobody goes on, except to merge, as git
+    # would leave one side without any marker.
+    done = "test $s = 0 && return"
+    if not setting.expanded:
+        done = "test $s = 0 || test $s -gt 127 && return $s"
     if setting.part == "merge":
         done = f"test $s = {CONFLICTS_LEFT} && return 1; {done}"
     run = f'if test -x {quoted}; then {quoted} {setting.verb} "$@"; s=$?; {done}; fi; '

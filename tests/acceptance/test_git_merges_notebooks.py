@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 
+from jupyter_mlops.git.drivers import find_program
 from jupyter_mlops.services.git_setup import set_up
 from tests.acceptance.git_users import Done, User
 from tests.git.notebooks import isolate
@@ -166,6 +168,20 @@ def test_without_the_program_git_merges_lines(bob: User, tmp_path: Path) -> None
     merged = (bob.folder / NAME).read_text(encoding="utf-8")
     assert "<<<<<<< ours\n" in merged
     assert ">>>>>>> theirs\n" in merged
+
+
+def test_a_driver_that_is_killed_leaves_no_side_unmarked(bob: User, tmp_path: Path) -> None:
+    program = tmp_path / "dying"
+    real = shlex.quote(str(find_program()))
+    program.write_text(f'#!/bin/sh\ntest "$1" = git-merge && kill -9 $$\nexec {real} "$@"\n')
+    program.chmod(0o755)
+    set_up(bob.folder, program=program)
+    assert bring_together(bob, "merge FETCH_HEAD", *AGAINST).returncode == 1
+    assert "\n<<<<<<< ours\n" in (bob.folder / NAME).read_text(encoding="utf-8")
+    set_up(bob.folder)
+    bob.git("merge", "--abort")
+    bob.run("merge", "FETCH_HEAD")
+    assert bob.conflicts(NAME) == 1
 
 
 def test_the_mergetool_settles_what_is_left(bob: User, monkeypatch: pytest.MonkeyPatch) -> None:
