@@ -56,7 +56,7 @@ def conflict_view(nb: dict[str, Any], conflict: Conflict, *, colour: bool) -> It
 def _first_line(cell: dict[str, Any]) -> str:
     """The beginning of what the cell says, markers apart."""
     lines = (line.strip() for line in cell_source(cell).split("\n"))
-    first = next((line for line in lines if line and line != "=======" and not is_marked(line)), "")
+    first = next((line for line in lines if line.strip("=") and not is_marked(line)), "")
     return harmless(first if len(first) <= _HEADLINE else f"{first[: _HEADLINE - 1]}…")
 
 
