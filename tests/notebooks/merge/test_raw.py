@@ -18,7 +18,7 @@ from jupyter_mlops.notebooks.merge.model import Conflict, Merged, MergeOptions
 from jupyter_mlops.notebooks.merge.raw import has_raw_markers, repair_raw, split_raw
 from jupyter_mlops.notebooks.merge.seams import mend_seams
 from tests.notebooks.merge.conflicted import STYLES, merge_texts, style_option
-from tests.notebooks.merge.marked import code, notebook
+from tests.notebooks.merge.marked import code, markdown, notebook
 from tests.notebooks.strategies import LAYOUTS, NOTEBOOKS, laid_out
 
 _LINES = st.lists(st.sampled_from(["a", "b", "  c", "}", "", "é", "=======x"]), max_size=7)
@@ -159,6 +159,15 @@ def test_a_side_with_broken_seams_is_mended() -> None:
     merged = repair_raw("".join([*lines[:at], *block, *lines[at + 1 :]]).encode(), "a.ipynb")
     assert "x = 1" in sources(merged)[0]
     assert "x = 2" in sources(merged)[0]
+
+
+def test_a_cell_of_halves_of_two_types_becomes_whole() -> None:
+    torn = {"cell_type": "code", "id": "cell-0", "source": "a"}
+    block = ["<<<<<<< a\n", '"x": 1\n', "=======\n", '"x": 2\n', ">>>>>>> b\n"]
+    nb = notebook(code("b"), markdown("c", outputs=[], execution_count=None), x=0)
+    nb["cells"].append({**torn, "id": "cell-2"})
+    data = json.dumps(nb, indent=1).replace('"x": 0\n', "\n" + "".join(block)).encode()
+    nbformat.validate(repair_raw(data, "a.ipynb").nb)
 
 
 def test_what_cannot_be_mended_is_named_by_its_line() -> None:
