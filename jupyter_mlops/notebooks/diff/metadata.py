@@ -40,6 +40,7 @@ CELL_NOISE: Final[dict[_Path, str]] = {
     ("metadata", "vscode"): "state of an editor",
     ("metadata", "pycharm"): "state of an editor",
     ("metadata", "trusted"): "whether this user trusted the outputs",
+    ("metadata", "jupyter-mlops", "stale"): "that a merge has dropped outputs, until the next run",
 }
 
 #: The same for the notebook.

@@ -18,6 +18,7 @@ NOISE: Final[tuple[str, ...]] = (
     "cell.metadata.heading_collapsed",
     "cell.metadata.hidden",
     "cell.metadata.jp-MarkdownHeadingCollapsed",
+    "cell.metadata.jupyter-mlops.stale",
     "cell.metadata.jupyter.outputs_hidden",
     "cell.metadata.papermill",
     "cell.metadata.pycharm",
