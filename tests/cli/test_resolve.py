@@ -218,11 +218,14 @@ def test_on_a_terminal_there_are_colours_and_an_interrupt_keeps_what_was_answere
         preexec_fn=_own_terminal,  # noqa: PLW1509 - the child has no threads yet
     ) as process:
         os.close(follower)
-        shown = _read_until(leader, b"[?]: ")
-        os.write(leader, b"l\n")
-        shown += _read_until(leader, b"[?]: ")
-        os.write(leader, b"\x03")
-        assert process.wait(20) == 130
+        try:
+            shown = _read_until(leader, b"[?]: ")
+            os.write(leader, b"l\n")
+            shown += _read_until(leader, b"[?]: ")
+            os.write(leader, b"\x03")
+            assert process.wait(20) == 130
+        finally:
+            process.kill()
     os.close(leader)
     assert b"\x1b[36m< x = 1\x1b[0m" in shown
     assert sources(file)[0] == LOCAL
@@ -231,13 +234,19 @@ def test_on_a_terminal_there_are_colours_and_an_interrupt_keeps_what_was_answere
 
 def _own_terminal() -> None:
     import fcntl
+    import signal
     import termios
 
+    # What a shell starts in the background ignores interrupts, and so do its children.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _read_until(leader: int, end: bytes) -> bytes:
+    import select
+
     data = b""
     while not data.endswith(end):
+        assert select.select([leader], [], [], 20)[0], data
         data += os.read(leader, 4096)
     return data
