@@ -5,7 +5,18 @@ import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Folders that hold a panel or a view of their own; none may import another. */
-const PANELS = ['log', 'runDialog', 'runs'];
+const PANELS = [
+  'branches',
+  'changes',
+  'diff',
+  'documents',
+  'history',
+  'log',
+  'operations',
+  'repository',
+  'runDialog',
+  'runs'
+];
 
 /** A panel sees tokens, api, components and what lies beside them, never another panel. */
 function panelRules(panel) {

@@ -14,6 +14,7 @@ class MlopsError(Exception):
     Args:
         message: What went wrong, naming the file, the cell or the key.
         hint: What the user can do about it.
+        detail: What another program said of it, such as a hook; may have several lines.
 
     Attributes:
         code: Stable identifier for programs (`error.code` in REST replies and JSON output).
@@ -25,10 +26,11 @@ class MlopsError(Exception):
     http_status: ClassVar[int] = 500
     exit_status: ClassVar[int] = 1
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", detail: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.detail = detail
 
 
 class InvalidError(MlopsError):
@@ -69,6 +71,68 @@ class ConflictError(MlopsError):
     """The request is sound but the present state of the thing does not allow it."""
 
     code = "conflict"
+    http_status = 409
+
+
+class StaleError(ConflictError):
+    """What was looked at has changed meanwhile."""
+
+    code = "stale"
+
+
+class LockedError(ConflictError):
+    """Another git is at work, or has left its lock behind."""
+
+    code = "locked"
+
+
+class IdentityError(ConflictError):
+    """Git doesn't know by whom commits are."""
+
+    code = "identity_missing"
+
+
+class HookError(ConflictError):
+    """A hook of the repository refused; `detail` has what it said."""
+
+    code = "hook_failed"
+
+
+class LargeFileError(ConflictError):
+    """A file is larger than a repository should hold."""
+
+    code = "large_file"
+
+
+class OverwriteError(ConflictError):
+    """Git would have to overwrite changes that are not committed; `detail` lists the files."""
+
+    code = "would_overwrite"
+
+
+class RemoteError(MlopsError):
+    """A remote repository refused or could not be reached; `detail` has what was said."""
+
+    code = "remote"
+    http_status = 502
+
+
+class RejectedError(RemoteError):
+    """The remote has commits that are not here."""
+
+    code = "push_rejected"
+
+
+class CredentialsError(RemoteError):
+    """The remote did not accept who asked, or nobody answered when it asked."""
+
+    code = "credentials"
+
+
+class CancelledError(MlopsError):
+    """The user has cancelled it."""
+
+    code = "cancelled"
     http_status = 409
 
 

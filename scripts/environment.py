@@ -39,15 +39,17 @@ def ensure_environment() -> None:
             [sys.executable, "-m", "pip", "install", "--quiet", *editable],
             SKIP_JUPYTER_BUILDER="1",
         )
-        _silence_peer()
+        _silence_peers()
     stamp.set()
 
 
-def _silence_peer() -> None:
-    """Switches off what nbdime adds to JupyterLab; it is here for tests and benchmarks alone."""
+def _silence_peers() -> None:
+    """Switches off what peers add to JupyterLab; they are here for tests and benchmarks alone."""
     level = ("--level", "sys_prefix")
-    quietly([program("jupyter"), "labextension", "disable", *level, "nbdime-jupyterlab"])
-    quietly([program("jupyter"), "server", "extension", "disable", "--sys-prefix", "nbdime"])
+    for frontend in ("nbdime-jupyterlab", "@jupyterlab/git"):
+        quietly([program("jupyter"), "labextension", "disable", *level, frontend])
+    for server in ("nbdime", "jupyterlab_git"):
+        quietly([program("jupyter"), "server", "extension", "disable", "--sys-prefix", server])
 
 
 def unlink_labextension() -> None:

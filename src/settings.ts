@@ -23,6 +23,14 @@ export class Settings implements ISettings {
     return this._get('runsFilter', 'notebook');
   }
 
+  get commitCodeOnly(): boolean {
+    return this._get('commitCodeOnly', true);
+  }
+
+  get signOff(): boolean {
+    return this._get('signOff', false);
+  }
+
   /** Read from a loaded registry from now on. */
   connect(source: ISettingRegistry.ISettings): void {
     this._source = source;

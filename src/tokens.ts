@@ -1,9 +1,12 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { SidePanel } from '@jupyterlab/ui-components';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
 
+import type { ApiError } from './api/errors';
 import type { Client } from './api/client';
-import type { Run, RunRequest } from './api/types';
+import type { GitClient } from './api/gitClient';
+import type { Run, RunRequest, Status, Unsaved } from './api/types';
 
 /** Ids of the commands. */
 export namespace CommandIDs {
@@ -15,6 +18,19 @@ export namespace CommandIDs {
   export const cancelRun = 'mlops:cancel-run';
   export const deleteRun = 'mlops:delete-run';
   export const runAgain = 'mlops:run-again';
+  export const showChanges = 'mlops:show-changes';
+  export const refreshChanges = 'mlops:refresh-changes';
+  export const commit = 'mlops:commit';
+  export const showRestoreList = 'mlops:show-restore-list';
+  export const openDiff = 'mlops:open-diff';
+  export const showHistory = 'mlops:show-history';
+  export const switchBranch = 'mlops:switch-branch';
+  export const createBranch = 'mlops:create-branch';
+  export const fetch = 'mlops:fetch';
+  export const pull = 'mlops:pull';
+  export const push = 'mlops:push';
+  export const initRepository = 'mlops:init-repository';
+  export const cloneRepository = 'mlops:clone-repository';
 }
 
 /** Which notebook a list of runs is about. */
@@ -30,6 +46,10 @@ export interface ISettings {
   readonly notifyOnEnd: 'always' | 'failures' | 'never';
   /** Whose runs the panel lists at first. */
   readonly runsFilter: RunScope;
+  /** Whether commits leave out the outputs of notebooks, which stay in the working files. */
+  readonly commitCodeOnly: boolean;
+  /** Whether commits get a `Signed-off-by` line. */
+  readonly signOff: boolean;
   /** A setting has changed. */
   readonly changed: ISignal<ISettings, void>;
 }
@@ -44,6 +64,57 @@ export interface IRuns {
   start(request: RunRequest): Promise<Run>;
   /** A run, asked of the server where it has not been seen. */
   find(id: string): Promise<Run>;
+}
+
+/** Arguments of `mlops:open-diff`; paths are contents paths. */
+export interface IDiffArgs {
+  path: string;
+  basePath?: string;
+  /** A revision, `:index`, `:working` or `:nothing`; by default `HEAD`. */
+  base?: string;
+  /** The same; by default `:working`. */
+  head?: string;
+  /** Index in the head of the cell to go to; in the base where `cellSide` says so. */
+  cell?: number;
+  cellSide?: 'base' | 'head';
+}
+
+/** The repository that is looked at, as it is now. */
+export interface IRepository {
+  /** The REST interface. */
+  readonly client: GitClient;
+  /** Contents path of the file or folder that is followed: the active document, else the browser's folder. */
+  readonly followed: string;
+  /** What is known of it; null until it has been asked for. */
+  readonly status: Status | null;
+  /** Why the last question failed; null where it did not. */
+  readonly error: ApiError | null;
+  /** Anything above has changed. */
+  readonly changed: ISignal<IRepository, void>;
+  /** Something has happened in the repository, even if the status says the same. */
+  readonly touched: ISignal<IRepository, void>;
+  /** Ask again. */
+  refresh(): Promise<void>;
+  /** Take over a status that a request has answered with. */
+  take(status: Status): void;
+}
+
+/** The documents that are open, in as far as they are not on disk. */
+export interface IDocuments {
+  /** A document was edited (a moment ago), saved, opened or closed: its contents path. */
+  readonly changed: ISignal<IDocuments, string>;
+  /** What the Lab holds; null where that is what is on disk. */
+  unsaved(path: string): Unsaved | null;
+  /** The same without leaving out outputs, for when the server asks for that. */
+  unsavedWhole(path: string): Unsaved | null;
+  /** Contents paths of documents with unsaved edits. */
+  dirty(): string[];
+  /** Save a document if it is open and has unsaved edits. */
+  save(path: string): Promise<void>;
+  /** Read a document again that has changed on disk, if it is open without unsaved edits. */
+  reload(path: string): Promise<void>;
+  /** The notebook that is open at a path. */
+  notebook(path: string): NotebookPanel | null;
 }
 
 /** The panel in the right side bar; each concern adds its section. */
@@ -62,6 +133,16 @@ export const ISettings = new Token<ISettings>(
 export const IRuns = new Token<IRuns>(
   'jupyter-mlops:IRuns',
   'Starts runs and knows those that have been seen.'
+);
+
+export const IRepository = new Token<IRepository>(
+  'jupyter-mlops:IRepository',
+  'The repository that is looked at, as it is now.'
+);
+
+export const IDocuments = new Token<IDocuments>(
+  'jupyter-mlops:IDocuments',
+  'The documents that are open, in as far as they are not on disk.'
 );
 
 export const IMlopsPanel = new Token<IMlopsPanel>(

@@ -16,7 +16,7 @@ from msgspec import Struct
 from jupyter_mlops.server.endpoint import DECLARATION, Endpoint
 from jupyter_mlops.server.handlers.api import DOCUMENT
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
-from jupyter_mlops.server.payloads import ErrorReply
+from jupyter_mlops.server.payloads.errors import ErrorReply
 from jupyter_mlops.server.routes import HANDLERS
 
 _METHODS = ("get", "post", "delete")
@@ -94,11 +94,24 @@ def _content(kind: type) -> dict[str, Any]:
 def _schemas(declared: list[Endpoint]) -> dict[str, Any]:
     asked = _components([kind for each in declared for kind in (each.query, each.body)])
     told = _components([ErrorReply, *(each.reply for each in declared)])
+    omitting = _omitting()
     for name, schema in told.items():
-        # A field with a default may be left out of a request; a reply carries it all the same.
-        if name not in asked and "properties" in schema:
+        # A field with a default may be left out of a request; a reply carries it all the same,
+        # unless its struct says otherwise.
+        if name not in asked and name not in omitting and "properties" in schema:
             schema["required"] = sorted(schema["properties"])
     return {**told, **asked}
+
+
+def _omitting() -> set[str]:
+    """Names of the structs that are encoded without the fields that have their defaults."""
+    found, left = set(), [Struct]
+    while left:
+        kind = left.pop()
+        left += kind.__subclasses__()
+        if kind.__struct_config__.omit_defaults:
+            found.add(kind.__name__)
+    return found
 
 
 def _components(kinds: Iterable[type[Struct] | None]) -> dict[str, Any]:

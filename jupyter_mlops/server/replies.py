@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from jupyter_mlops.jobs.model import Failure, Run
 from jupyter_mlops.server.paths import Root
-from jupyter_mlops.server.payloads import RunDetailReply, RunReply
+from jupyter_mlops.server.payloads.runs import RunDetailReply, RunReply
 
 
 def run_reply(run: Run, root: Root) -> RunReply:

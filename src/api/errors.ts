@@ -7,12 +7,14 @@ export class ApiError extends Error {
    * @param message - What went wrong.
    * @param hint - What to do about it; may be empty.
    * @param status - HTTP status; 0 where no answer came.
+   * @param detail - What another program said of it; may have several lines.
    */
   constructor(
     readonly code: string,
     message: string,
     readonly hint = '',
-    readonly status = 0
+    readonly status = 0,
+    readonly detail = ''
   ) {
     super(message);
     this.name = 'ApiError';
@@ -39,7 +41,8 @@ export async function readError(response: Response): Promise<ApiError> {
   try {
     const body: unknown = JSON.parse(text);
     if (isErrorReply(body)) {
-      return new ApiError(body.code, body.message, body.hint, response.status);
+      const { code, message, hint, detail } = body;
+      return new ApiError(code, message, hint, response.status, detail);
     }
   } catch {
     // Not JSON: not from our handlers.

@@ -4,6 +4,397 @@
  */
 
 export interface paths {
+  '/mlops/api/v1/git/branches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Branches */
+    get: operations['getBranches'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/cells': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cells */
+    post: operations['postCells'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/commit-files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CommitFiles */
+    get: operations['getCommitFiles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/commits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Commits */
+    post: operations['postCommits'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/diffs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Diffs */
+    post: operations['postDiffs'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/diffs/{id}/entry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Entry */
+    get: operations['getEntry'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/diffs/{id}/folded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Folded */
+    get: operations['getFolded'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/discard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Discard */
+    post: operations['postDiscard'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/discarded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Discarded */
+    get: operations['getDiscarded'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/discarded/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restore */
+    post: operations['postRestore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/hunks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hunks */
+    post: operations['postHunks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/init': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Init */
+    post: operations['postInit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** History */
+    get: operations['getHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/operations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Operations */
+    post: operations['postOperations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/operations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Operation */
+    get: operations['getOperation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/operations/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answer */
+    post: operations['postAnswer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/operations/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CancelOperation */
+    post: operations['postCancelOperation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/stage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stage */
+    post: operations['postStage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Status */
+    get: operations['getStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/suggestion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Suggestion */
+    get: operations['getSuggestion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/switch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Switch */
+    post: operations['postSwitch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/unlock': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Unlock */
+    post: operations['postUnlock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/git/unstage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Unstage */
+    post: operations['postUnstage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/mlops/api/v1/parameters': {
     parameters: {
       query?: never;
@@ -113,6 +504,73 @@ export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
     /**
+     * AnswerRequest
+     * @description The answer to a prompt.
+     */
+    AnswerRequest: {
+      answer: string | null;
+      prompt: string;
+      /** @default false */
+      remember?: boolean;
+    };
+    /**
+     * BranchReply
+     * @description A branch, here or on a remote.
+     */
+    BranchReply: {
+      at: string;
+      commit: string;
+      current: boolean;
+      name: string;
+      remote: boolean;
+      subject: string;
+      upstream: components['schemas']['UpstreamReply'] | null;
+      worktree: string | null;
+    };
+    /**
+     * BranchesReply
+     * @description All branches, those last committed to first.
+     */
+    BranchesReply: {
+      branches: components['schemas']['BranchReply'][];
+    };
+    /**
+     * CellChange
+     * @description A cell of which base and working differ, not just by noise.
+     */
+    CellChange: {
+      base: number | null;
+      cell_id: string | null;
+      cell_type: string;
+      execution_count: number | null;
+      head: number | null;
+      key: string;
+      /** @enum {unknown} */
+      kind: 'added' | 'edited' | 'moved' | 'other' | 'removed' | 'rerun';
+      moved: boolean;
+      outputs: ('older' | 'staged' | 'unstaged') | null;
+      preview: string;
+      source: ('older' | 'staged' | 'unstaged') | null;
+    };
+    /**
+     * CellCounts
+     * @description How many cells of each kind; `moved` counts also those that were edited or rerun besides.
+     */
+    CellCounts: {
+      /** @default 0 */
+      added: number;
+      /** @default 0 */
+      edited: number;
+      /** @default 0 */
+      moved: number;
+      /** @default 0 */
+      other: number;
+      /** @default 0 */
+      removed: number;
+      /** @default 0 */
+      rerun: number;
+    };
+    /**
      * CellRun
      * @description One executed cell.
      */
@@ -129,6 +587,217 @@ export interface components {
      * @enum {unknown}
      */
     CellStatus: 'cancelled' | 'failed' | 'succeeded';
+    /**
+     * CellsReply
+     * @description What has changed in a notebook, cell by cell.
+     */
+    CellsReply: {
+      cells: components['schemas']['CellChange'][];
+      counts: components['schemas']['CellCounts'];
+      notebook: ('older' | 'staged' | 'unstaged') | null;
+      path: string;
+      problem: string;
+      version: string;
+    };
+    /**
+     * ChangesRequest
+     * @description What has changed in a file.
+     */
+    ChangesRequest: {
+      path: string;
+      /** @default null */
+      unsaved?: components['schemas']['Unsaved'] | null;
+    };
+    /**
+     * Choice
+     * @description A change to put into the index, or to take out of it.
+     */
+    Choice: {
+      key: string;
+      /**
+       * @default all
+       * @enum {unknown}
+       */
+      part?: 'all' | 'outputs' | 'source';
+    };
+    /**
+     * CommitFile
+     * @description A file that a commit changes.
+     */
+    CommitFile: {
+      /** @enum {unknown} */
+      change: 'added' | 'deleted' | 'modified' | 'renamed';
+      /** @enum {unknown} */
+      kind: 'image' | 'notebook' | 'submodule' | 'text';
+      old_path: string | null;
+      path: string;
+    };
+    /**
+     * CommitFilesReply
+     * @description What a commit changes, against its first parent.
+     */
+    CommitFilesReply: {
+      commit: components['schemas']['CommitSummary'];
+      files: components['schemas']['CommitFile'][];
+    };
+    /**
+     * CommitQuery
+     * @description The files of a commit.
+     */
+    CommitQuery: {
+      commit: string;
+      repository: string;
+    };
+    /**
+     * CommitReply
+     * @description A commit that was made.
+     */
+    CommitReply: {
+      commit: string;
+      files: number;
+      output: string;
+      subject: string;
+    };
+    /**
+     * CommitRequest
+     * @description Commit what is in the index.
+     */
+    CommitRequest: {
+      /** @default false */
+      amend?: boolean;
+      /** @default null */
+      expected?: string | null;
+      /** @default null */
+      identity?: components['schemas']['Identity'] | null;
+      message: string;
+      repository: string;
+      /** @default false */
+      signoff?: boolean;
+    };
+    /**
+     * CommitSummary
+     * @description A commit as lists show it.
+     */
+    CommitSummary: {
+      at: string;
+      author: string;
+      body: string;
+      commit: string;
+      email: string;
+      parents: string[];
+      path: string | null;
+      refs: string[];
+      subject: string;
+    };
+    /**
+     * DiffCell
+     * @description An entry of a notebook's diff, in the order to show them.
+     */
+    DiffCell: {
+      base: number | null;
+      base_count: number | null;
+      base_id: string | null;
+      base_outputs: number;
+      base_source: string | null;
+      base_type: string | null;
+      count: number;
+      entry: number;
+      head: number | null;
+      head_count: number | null;
+      head_id: string | null;
+      head_outputs: number;
+      head_source: string | null;
+      head_type: string | null;
+      joined_into: number | null;
+      /** @enum {unknown} */
+      kind: 'added' | 'paired' | 'removed' | 'unchanged';
+      metadata: components['schemas']['ValueChange'][];
+      moved: boolean;
+      noise: boolean;
+      outputs: components['schemas']['OutputChange'][];
+      source: components['schemas']['TextView'] | null;
+      split_from: number | null;
+    };
+    /**
+     * DiffReply
+     * @description A file before and after.
+     */
+    DiffReply: {
+      base_name: string;
+      base_path: string;
+      head_name: string;
+      id: string;
+      image: components['schemas']['ImageDiffReply'] | null;
+      /** @enum {unknown} */
+      kind: 'binary' | 'image' | 'notebook' | 'text';
+      notebook: components['schemas']['NotebookDiffReply'] | null;
+      notes: string[];
+      path: string;
+      problem: string;
+      /** @enum {unknown} */
+      status: 'added' | 'deleted' | 'modified' | 'renamed' | 'unchanged';
+      text: components['schemas']['TextDiffReply'] | null;
+    };
+    /**
+     * DiffRequest
+     * @description Compare two versions of a file.
+     */
+    DiffRequest: {
+      /** @default HEAD */
+      base?: string;
+      /** @default null */
+      base_path?: string | null;
+      /** @default :working */
+      head?: string;
+      /** @default false */
+      ignore_formatting?: boolean;
+      path: string;
+      /** @default null */
+      unsaved?: components['schemas']['Unsaved'] | null;
+    };
+    /**
+     * DiscardRequest
+     * @description Take changes out of the files and the index; they go to the restore list.
+     */
+    DiscardRequest: {
+      files: components['schemas']['StageFile'][];
+      repository: string;
+    };
+    /**
+     * DiscardedListReply
+     * @description The restore list, newest first.
+     */
+    DiscardedListReply: {
+      discarded: components['schemas']['DiscardedReply'][];
+    };
+    /**
+     * DiscardedReply
+     * @description What was discarded at one time.
+     */
+    DiscardedReply: {
+      at: string;
+      id: string;
+      paths: string[];
+      title: string;
+    };
+    /**
+     * EntryQuery
+     * @description Outputs of an entry.
+     */
+    EntryQuery: {
+      entry: number;
+    };
+    /**
+     * EntryReply
+     * @description What the cells of an entry hold besides their source.
+     */
+    EntryReply: {
+      base: unknown[];
+      head: unknown[];
+      heat_maps: {
+        [key: string]: string;
+      };
+    };
     /**
      * Environment
      * @description What a run ran in.
@@ -153,8 +822,24 @@ export interface components {
      */
     ErrorReply: {
       code: string;
+      /** @default  */
+      detail?: string;
       hint: string;
       message: string;
+    };
+    /**
+     * ErrorView
+     * @description An exception.
+     */
+    ErrorView: {
+      base_frames: string[];
+      base_message: string;
+      base_name: string;
+      head_frames: string[];
+      head_message: string;
+      head_name: string;
+      /** @enum {unknown} */
+      view: 'error';
     };
     /**
      * Failure
@@ -194,12 +879,197 @@ export interface components {
       | 'output_unwritable'
       | 'runner_gone';
     /**
+     * FileReply
+     * @description A file that differs from the last commit.
+     */
+    FileReply: {
+      actionable: boolean;
+      /** @enum {unknown} */
+      change:
+        'added' | 'conflict' | 'deleted' | 'modified' | 'renamed' | 'untracked';
+      /** @enum {unknown} */
+      kind: 'image' | 'notebook' | 'submodule' | 'text';
+      old_path: string | null;
+      path: string;
+      /** @enum {unknown} */
+      staged: 'all' | 'none' | 'some';
+    };
+    /**
+     * FoldedCell
+     * @description An unchanged cell.
+     */
+    FoldedCell: {
+      base: number;
+      cell_type: string;
+      execution_count: number | null;
+      head: number;
+      id: string | null;
+      outputs: unknown[];
+      source: string;
+    };
+    /**
+     * FoldedQuery
+     * @description Cells that a fold hides.
+     */
+    FoldedQuery: {
+      entry: number;
+      /** @default 50 */
+      limit?: number;
+      /** @default 0 */
+      start?: number;
+    };
+    /**
+     * FoldedReply
+     * @description Some of the cells that a fold hides.
+     */
+    FoldedReply: {
+      cells: components['schemas']['FoldedCell'][];
+    };
+    /**
+     * HashView
+     * @description Data of a type that nobody can look into: sizes in bytes, and hashes.
+     */
+    HashView: {
+      base_sha256: string;
+      base_size: number;
+      head_sha256: string;
+      head_size: number;
+      /** @enum {unknown} */
+      view: 'hash';
+    };
+    /**
+     * HistoryQuery
+     * @description Which commits, newest first.
+     */
+    HistoryQuery: {
+      /** @default 50 */
+      limit?: number;
+      /** @default null */
+      path?: string | null;
+      repository: string;
+      /** @default null */
+      revision?: string | null;
+      /** @default 0 */
+      skip?: number;
+    };
+    /**
+     * HistoryReply
+     * @description Commits, newest first.
+     */
+    HistoryReply: {
+      commits: components['schemas']['CommitSummary'][];
+      more: boolean;
+    };
+    /**
+     * Hunk
+     * @description Lines of a text that differ.
+     */
+    Hunk: {
+      added: number;
+      base: number;
+      /** @default [] */
+      base_marks?: [number, number, number][];
+      head: number;
+      /** @default [] */
+      head_marks?: [number, number, number][];
+      /** @default false */
+      noise?: boolean;
+      /** @default [] */
+      pairs?: [number, number][];
+      removed: number;
+    };
+    /**
+     * HunkReply
+     * @description Lines of a text that differ from the last commit.
+     */
+    HunkReply: {
+      base: number;
+      base_lines: number;
+      head: number;
+      head_lines: number;
+      key: string;
+      preview: string;
+      /** @enum {unknown} */
+      state: 'older' | 'staged' | 'unstaged';
+    };
+    /**
+     * HunksReply
+     * @description What has changed in a text, hunk by hunk.
+     */
+    HunksReply: {
+      hunks: components['schemas']['HunkReply'][];
+      path: string;
+      problem: string;
+      version: string;
+    };
+    /**
+     * Identity
+     * @description By whom commits are.
+     */
+    Identity: {
+      email: string;
+      name: string;
+    };
+    /**
+     * ImageDiffReply
+     * @description Two images; data as `data:` URLs, null where there is none, or it is over 10 MB.
+     */
+    ImageDiffReply: {
+      base: string | null;
+      base_picture: components['schemas']['Picture'] | null;
+      head: string | null;
+      head_picture: components['schemas']['Picture'] | null;
+      heat_map: string | null;
+    };
+    /**
+     * ImageView
+     * @description An image, by pixels.
+     */
+    ImageView: {
+      base: components['schemas']['Picture'];
+      head: components['schemas']['Picture'];
+      /** @default null */
+      score?: number | null;
+      /** @enum {unknown} */
+      verdict: 'alike' | 'different' | 'same' | 'unknown';
+      /** @enum {unknown} */
+      view: 'image';
+    };
+    /**
+     * InitRequest
+     * @description Make a repository.
+     */
+    InitRequest: {
+      path: string;
+      /** @default true */
+      set_up?: boolean;
+    };
+    /**
+     * JsonView
+     * @description Structured data: JSON, the spec of a Plotly or Vega plot.
+     */
+    JsonView: {
+      changes: components['schemas']['ValueChange'][];
+      /** @default 0 */
+      omitted?: number;
+      /** @enum {unknown} */
+      view: 'json';
+    };
+    /**
      * KernelReply
      * @description A kernel that runs could use.
      */
     KernelReply: {
       display_name: string;
       name: string;
+    };
+    /**
+     * LockReply
+     * @description The index is locked.
+     */
+    LockReply: {
+      abandoned: boolean;
+      age: number;
     };
     /**
      * LogQuery
@@ -220,6 +1090,81 @@ export interface components {
       offset: number;
       size: number;
       text: string;
+    };
+    /**
+     * NotebookDiffReply
+     * @description How two notebooks differ.
+     */
+    NotebookDiffReply: {
+      cells: components['schemas']['DiffCell'][];
+      coarse: boolean;
+      language: string;
+      metadata: components['schemas']['ValueChange'][];
+      summary: components['schemas']['Summary'];
+    };
+    /**
+     * OperationReply
+     * @description Where an operation stands.
+     */
+    OperationReply: {
+      conflicts: string[];
+      error: components['schemas']['ErrorReply'] | null;
+      id: string;
+      /** @enum {unknown} */
+      kind: 'clone' | 'fetch' | 'pull' | 'push';
+      message: string;
+      percent: number | null;
+      phase: string;
+      prompt: components['schemas']['PromptReply'] | null;
+      repository: string;
+      /** @enum {unknown} */
+      state: 'cancelled' | 'failed' | 'running' | 'succeeded';
+    };
+    /**
+     * OperationRequest
+     * @description Talk to a remote.
+     */
+    OperationRequest: {
+      /**
+       * @default merge
+       * @enum {unknown}
+       */
+      diverged?: 'merge' | 'stop';
+      /** @enum {unknown} */
+      kind: 'clone' | 'fetch' | 'pull' | 'push';
+      /** @default null */
+      name?: string | null;
+      /** @default null */
+      remote?: string | null;
+      repository: string;
+      /** @default true */
+      set_up?: boolean;
+      /** @default null */
+      url?: string | null;
+    };
+    /**
+     * OutputChange
+     * @description An output that differs, came or went.
+     */
+    OutputChange: {
+      base: number | null;
+      /** @default false */
+      coarse?: boolean;
+      head: number | null;
+      mime: string;
+      /** @default false */
+      noise?: boolean;
+      /** @default null */
+      view?:
+        | (
+            | components['schemas']['TextView']
+            | components['schemas']['ErrorView']
+            | components['schemas']['TableView']
+            | components['schemas']['ImageView']
+            | components['schemas']['JsonView']
+            | components['schemas']['HashView']
+          )
+        | null;
     };
     /**
      * ParameterReply
@@ -254,6 +1199,26 @@ export interface components {
       path: string;
     };
     /**
+     * PathQuery
+     * @description About what.
+     */
+    PathQuery: {
+      path: string;
+    };
+    /**
+     * Picture
+     * @description What is known of an image without looking at it.
+     */
+    Picture: {
+      /** @default null */
+      height?: number | null;
+      mime: string;
+      sha256: string;
+      size: number;
+      /** @default null */
+      width?: number | null;
+    };
+    /**
      * Progress
      * @description How far a run is, counted in code cells.
      */
@@ -270,12 +1235,65 @@ export interface components {
       total: number;
     };
     /**
+     * PromptReply
+     * @description What git or ssh wants to know.
+     */
+    PromptReply: {
+      host: string;
+      id: string;
+      /** @enum {unknown} */
+      kind: 'confirm' | 'passphrase' | 'password' | 'text' | 'username';
+      text: string;
+      username: string;
+    };
+    /**
      * Provenance
      * @description The commit that a notebook was run from.
      */
     Provenance: {
       commit: string;
       dirty: boolean;
+    };
+    /**
+     * RepositoryQuery
+     * @description In which repository.
+     */
+    RepositoryQuery: {
+      repository: string;
+    };
+    /**
+     * RepositoryReply
+     * @description A repository, as it is now.
+     */
+    RepositoryReply: {
+      branch: string | null;
+      commit: string | null;
+      filters_notebooks: boolean;
+      has_identity: boolean;
+      /** @enum {unknown} */
+      kind: 'linked' | 'repository' | 'submodule';
+      lock: components['schemas']['LockReply'] | null;
+      name: string;
+      parent: string | null;
+      path: string;
+      remotes: string[];
+      /** @enum {unknown} */
+      state:
+        | 'bisecting'
+        | 'cherry-picking'
+        | 'merging'
+        | 'normal'
+        | 'rebasing'
+        | 'reverting';
+      upstream: components['schemas']['UpstreamReply'] | null;
+      watched: boolean;
+    };
+    /**
+     * RepositoryRequest
+     * @description In which repository.
+     */
+    RepositoryRequest: {
+      repository: string;
     };
     /**
      * RunDetailReply
@@ -370,6 +1388,202 @@ export interface components {
       /** @default null */
       state?: components['schemas']['RunState'] | null;
     };
+    /**
+     * StageFile
+     * @description What of a file.
+     */
+    StageFile: {
+      /** @default null */
+      cells?: components['schemas']['Choice'][] | null;
+      /** @default null */
+      hunks?: string[] | null;
+      path: string;
+      /** @default null */
+      unsaved?: components['schemas']['Unsaved'] | null;
+      /** @default null */
+      version?: string | null;
+    };
+    /**
+     * StageRequest
+     * @description Put changes into the index, or take them out of it.
+     */
+    StageRequest: {
+      /** @default false */
+      allow_large?: boolean;
+      /** @default true */
+      code_only?: boolean;
+      files: components['schemas']['StageFile'][];
+      repository: string;
+    };
+    /**
+     * StatusReply
+     * @description A repository and what has changed in it.
+     */
+    StatusReply: {
+      files: components['schemas']['FileReply'][];
+      folder: string;
+      omitted: number;
+      outside: number;
+      outside_staged: number;
+      repository: components['schemas']['RepositoryReply'] | null;
+    };
+    /**
+     * SuggestionQuery
+     * @description Of which change.
+     */
+    SuggestionQuery: {
+      /** @default false */
+      amend?: boolean;
+      repository: string;
+    };
+    /**
+     * SuggestionReply
+     * @description What a commit message could say.
+     */
+    SuggestionReply: {
+      subject: string;
+    };
+    /**
+     * Summary
+     * @description How many cells of each kind; a cell may be moved and edited, or moved and rerun.
+     */
+    Summary: {
+      /** @default 0 */
+      added?: number;
+      /** @default 0 */
+      edited?: number;
+      /** @default 0 */
+      moved?: number;
+      /** @default 0 */
+      other?: number;
+      /** @default 0 */
+      reformatted?: number;
+      /** @default 0 */
+      removed?: number;
+      /** @default 0 */
+      rerun?: number;
+      /** @default 0 */
+      unchanged?: number;
+    };
+    /**
+     * SwitchReply
+     * @description Where one is now.
+     */
+    SwitchReply: {
+      branch: string;
+      conflicts: string[];
+      set_aside: string | null;
+    };
+    /**
+     * SwitchRequest
+     * @description Switch to a branch, made first if asked for.
+     */
+    SwitchRequest: {
+      branch: string;
+      /**
+       * @default stop
+       * @enum {unknown}
+       */
+      changes?: 'merge' | 'set-aside' | 'stop';
+      /** @default false */
+      create?: boolean;
+      repository: string;
+      /** @default null */
+      start?: string | null;
+    };
+    /**
+     * TableCell
+     * @description A cell of a table that differs.
+     */
+    TableCell: {
+      after: string;
+      before: string;
+      /** @default false */
+      close?: boolean;
+      column: string;
+      head: [number, number];
+      row: string;
+    };
+    /**
+     * TableView
+     * @description A DataFrame, as HTML shows it.
+     */
+    TableView: {
+      base_shape: [number, number];
+      /** @default [] */
+      cells?: components['schemas']['TableCell'][];
+      /** @default 0 */
+      cells_omitted?: number;
+      /** @default [] */
+      columns_added?: string[];
+      /** @default [] */
+      columns_removed?: string[];
+      head_shape: [number, number];
+      /** @default [] */
+      rows_added?: number[];
+      /** @default [] */
+      rows_removed?: number[];
+      /** @enum {unknown} */
+      view: 'table';
+    };
+    /**
+     * TextDiffReply
+     * @description Two texts.
+     */
+    TextDiffReply: {
+      base: string;
+      head: string;
+    };
+    /**
+     * TextView
+     * @description A text line by line: source, stream, `text/*` output.
+     */
+    TextView: {
+      /** @default false */
+      coarse?: boolean;
+      /** @default false */
+      formatting_only?: boolean;
+      hunks: components['schemas']['Hunk'][];
+      /** @enum {unknown} */
+      view: 'text';
+    };
+    /**
+     * Unsaved
+     * @description A document as the Lab holds it, in place of what is on disk.
+     */
+    Unsaved: {
+      /** @default null */
+      notebook?: Record<string, unknown> | null;
+      /** @default [] */
+      outputs_on_disk?: string[];
+      /** @default null */
+      text?: string | null;
+    };
+    /**
+     * UpstreamReply
+     * @description What the branch follows.
+     */
+    UpstreamReply: {
+      ahead: number;
+      behind: number;
+      gone: boolean;
+      name: string;
+    };
+    /**
+     * ValueChange
+     * @description A value in an object that differs.
+     */
+    ValueChange: {
+      /** @default null */
+      after?: unknown;
+      /** @default null */
+      before?: unknown;
+      /** @enum {unknown} */
+      kind: 'added' | 'changed' | 'removed';
+      /** @default false */
+      noise?: boolean;
+      path: (string | number)[];
+    };
   };
   responses: never;
   parameters: never;
@@ -379,6 +1593,761 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  getBranches: {
+    parameters: {
+      query: {
+        repository: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BranchesReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCells: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangesRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CellsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getCommitFiles: {
+    parameters: {
+      query: {
+        repository: string;
+        commit: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommitFilesReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCommits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommitRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommitReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postDiffs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiffRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiffReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getEntry: {
+    parameters: {
+      query: {
+        entry: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EntryReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getFolded: {
+    parameters: {
+      query: {
+        entry: number;
+        start?: number;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoldedReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postDiscard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DiscardRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiscardedReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getDiscarded: {
+    parameters: {
+      query: {
+        repository: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiscardedListReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postRestore: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RepositoryRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DiscardedReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postHunks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangesRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HunksReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postInit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InitRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatusReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getHistory: {
+    parameters: {
+      query: {
+        repository: string;
+        path?: string | null;
+        revision?: string | null;
+        skip?: number;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HistoryReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postOperations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OperationRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getOperation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postAnswer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCancelOperation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postStage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StageRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatusReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getStatus: {
+    parameters: {
+      query: {
+        path: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatusReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getSuggestion: {
+    parameters: {
+      query: {
+        repository: string;
+        amend?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuggestionReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postSwitch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SwitchRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SwitchReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postUnlock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RepositoryRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatusReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postUnstage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StageRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StatusReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
   getParameters: {
     parameters: {
       query: {

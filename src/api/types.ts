@@ -38,6 +38,99 @@ export type LogPart = Schemas['LogReply'];
 /** Any failure. */
 export type ErrorReply = Schemas['ErrorReply'];
 
+/** A repository, as it is now. */
+export type Repository = Schemas['RepositoryReply'];
+
+/** A file that differs from the last commit. */
+export type ChangedFile = Schemas['FileReply'];
+
+/** A repository and what has changed in it. */
+export type Status = Schemas['StatusReply'];
+
+/** A document as the Lab holds it, in place of what is on disk. */
+export type Unsaved = Schemas['Unsaved'];
+
+/** What has changed in a notebook, cell by cell. */
+export type CellChanges = Schemas['CellsReply'];
+
+/** A cell that differs from the last commit. */
+export type CellChange = Schemas['CellChange'];
+
+/** A change to put into the index, or to take out of it. */
+export type Choice = Schemas['Choice'];
+
+/** What has changed in a text, hunk by hunk. */
+export type Hunks = Schemas['HunksReply'];
+
+/** Lines of a text that differ from the last commit. */
+export type Hunk = Schemas['HunkReply'];
+
+/** What of a file is meant. */
+export type StageFile = Schemas['StageFile'];
+
+/** Put changes into the index, or take them out of it. */
+export type StageRequest = Schemas['StageRequest'];
+
+/** Take changes out of the files. */
+export type DiscardRequest = Schemas['DiscardRequest'];
+
+/** What was discarded at one time. */
+export type Discarded = Schemas['DiscardedReply'];
+
+/** Commit what is in the index. */
+export type CommitRequest = Schemas['CommitRequest'];
+
+/** A commit that was made. */
+export type CommitMade = Schemas['CommitReply'];
+
+/** A branch, here or on a remote. */
+export type Branch = Schemas['BranchReply'];
+
+/** Switch to a branch. */
+export type SwitchRequest = Schemas['SwitchRequest'];
+
+/** Where one is after a switch. */
+export type Switched = Schemas['SwitchReply'];
+
+/** Which commits to list. */
+export type HistoryQuery = Schemas['HistoryQuery'];
+
+/** A commit as lists show it. */
+export type CommitSummary = Schemas['CommitSummary'];
+
+/** Commits, newest first. */
+export type History = Schemas['HistoryReply'];
+
+/** What a commit changes. */
+export type CommitFiles = Schemas['CommitFilesReply'];
+
+/** Compare two versions of a file. */
+export type DiffRequest = Schemas['DiffRequest'];
+
+/** A file before and after. */
+export type Diff = Schemas['DiffReply'];
+
+/** An entry of a notebook's diff. */
+export type DiffCell = Schemas['DiffCell'];
+
+/** An output that differs. */
+export type OutputChange = Schemas['OutputChange'];
+
+/** What the cells of an entry hold besides their source. */
+export type DiffEntry = Schemas['EntryReply'];
+
+/** An unchanged cell. */
+export type FoldedCell = Schemas['FoldedCell'];
+
+/** Talk to a remote. */
+export type OperationRequest = Schemas['OperationRequest'];
+
+/** Where an operation stands. */
+export type Operation = Schemas['OperationReply'];
+
+/** What git or ssh wants to know. */
+export type Prompt = Schemas['PromptReply'];
+
 /** The states in which something may still happen. */
 export const ACTIVE_STATES: readonly RunState[] = ['queued', 'running'];
 

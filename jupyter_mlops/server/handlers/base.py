@@ -16,7 +16,7 @@ from jupyter_mlops.errors import MlopsError, UnavailableError
 from jupyter_mlops.server.identity import user_of
 from jupyter_mlops.server.office import Office
 from jupyter_mlops.server.paths import Root
-from jupyter_mlops.server.payloads import ErrorReply
+from jupyter_mlops.server.payloads.errors import ErrorReply
 from jupyter_mlops.services.desk import Desk
 
 #: Below the server's base URL.
@@ -52,7 +52,8 @@ class MlopsHandler(APIHandler):
     def refuse(self, error: MlopsError) -> None:
         """Replies with a foreseen failure, which speaks of contents paths, not of the disk."""
         self.set_status(error.http_status)
-        self._reply_error(error.code, self._spoken(error.message), self._spoken(error.hint))
+        spoken = [self._spoken(text) for text in (error.message, error.hint, error.detail)]
+        self._reply_error(error.code, *spoken)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Replies with what tornado or Jupyter refused, or with a bug, in the same form.
@@ -70,8 +71,9 @@ class MlopsHandler(APIHandler):
         message = said % fault.args if said else reason
         self._reply_error(reason.lower().replace(" ", "_"), message)
 
-    def _reply_error(self, code: str, message: str, hint: str = "") -> None:
-        self.finish(msgspec.json.encode(ErrorReply(code=code, message=message, hint=hint)))
+    def _reply_error(self, code: str, message: str, hint: str = "", detail: str = "") -> None:
+        reply = ErrorReply(code=code, message=message, hint=hint, detail=detail)
+        self.finish(msgspec.json.encode(reply))
 
     def _spoken(self, text: str) -> str:
         try:

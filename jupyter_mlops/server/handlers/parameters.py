@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
-from jupyter_mlops.server.payloads import (
+from jupyter_mlops.server.payloads.runs import (
     KernelReply,
     ParameterReply,
     ParametersQuery,

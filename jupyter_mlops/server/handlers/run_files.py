@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
-from jupyter_mlops.server.payloads import LogQuery, LogReply, RunOutputsReply
+from jupyter_mlops.server.payloads.runs import LogQuery, LogReply, RunOutputsReply
 
 if TYPE_CHECKING:
     from jupyter_mlops.services.desk import Desk

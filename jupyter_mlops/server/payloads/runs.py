@@ -1,8 +1,4 @@
-"""What goes over the wire: one frozen struct a request or reply, snake_case.
-
-Paths here are contents paths: relative to the server's root, `/` as separator. Absolute file names
-stay on the server.
-"""
+"""Parameters of notebooks, and runs."""
 
 from __future__ import annotations
 
@@ -12,17 +8,6 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct, field
 
 from jupyter_mlops.jobs.model import CellRun, Environment, Failure, Progress, Provenance, RunState
-
-
-class ErrorReply(Struct, frozen=True, kw_only=True):
-    """Any failure."""
-
-    #: Stable identifier of the kind of failure.
-    code: str
-    #: What went wrong.
-    message: str
-    #: What to do about it; may be empty.
-    hint: str
 
 
 class ParametersQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
