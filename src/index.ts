@@ -1,5 +1,6 @@
 import { launchPlugin } from './plugins/launch';
 import { panelPlugin } from './plugins/panel';
+import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
 import { runsPlugin } from './plugins/runs';
 import { settingsPlugin } from './plugins/settings';
@@ -9,6 +10,7 @@ export * from './tokens';
 export default [
   settingsPlugin,
   panelPlugin,
+  repositoryPlugin,
   runsPlugin,
   runCommandsPlugin,
   launchPlugin
