@@ -1,3 +1,4 @@
+import { documentsPlugin } from './plugins/documents';
 import { launchPlugin } from './plugins/launch';
 import { panelPlugin } from './plugins/panel';
 import { repositoryPlugin } from './plugins/repository';
@@ -9,6 +10,7 @@ export * from './tokens';
 
 export default [
   settingsPlugin,
+  documentsPlugin,
   panelPlugin,
   repositoryPlugin,
   runsPlugin,
