@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Repository:
     """A repository made with git itself, away from the configuration of whoever runs the tests."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder
         folder.mkdir(parents=True)
-        self.git("init", "--quiet", "-b", "main")
+        self.git("init", "--quiet", "-b", "main", *options)
         self.git("config", "user.name", "Tester")
         self.git("config", "user.email", "tester@example.org")
 
