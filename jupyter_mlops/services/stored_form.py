@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from jupyter_mlops.git.blobs import Objects
-from jupyter_mlops.git.command import start_git
+from jupyter_mlops.git.command import feed_git
 from jupyter_mlops.git.drivers import NAME
 from jupyter_mlops.git.index import store_blob
 from jupyter_mlops.git.settings_files import is_set
@@ -84,8 +84,8 @@ class StoredForm:
 def _read_attributes(root: Path, paths: Collection[str]) -> dict[str, dict[str, str]]:
     if not paths:
         return {}
-    process = start_git(root, "check-attr", "-z", "--stdin", *_ATTRIBUTES)
-    told, _ = process.communicate(b"".join(os.fsencode(path) + b"\0" for path in paths))
+    asked = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    told = feed_git(root, "check-attr", "-z", "--stdin", *_ATTRIBUTES, data=asked)
     fields = os.fsdecode(told).split("\0")
     found: dict[str, dict[str, str]] = {}
     for path, name, value in zip(fields[::3], fields[1::3], fields[2::3], strict=False):
