@@ -55,6 +55,15 @@ class Objects:
             return None
         return self._ask("--batch-check", revision)[0]
 
+    def size(self, oid: str) -> int | None:
+        """The size of an object in bytes; None if it isn't in the repository.
+
+        Args:
+            oid: Its full id.
+        """
+        found, size = self._ask("--batch-check", oid)
+        return None if found is None else size
+
     def read(self, oid: str) -> bytes:
         """Reads an object.
 

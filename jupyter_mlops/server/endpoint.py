@@ -60,7 +60,7 @@ def endpoint(declared: Endpoint) -> Callable[[Method], Callable[..., Awaitable[N
                 return
             handler.set_status(declared.status)
             if reply is not None:
-                handler.finish(msgspec.json.encode(reply))
+                handler.finish(_encode(reply))
 
         guarded = web.authenticated(authorized(handle))
         setattr(guarded, DECLARATION, declared)
@@ -81,6 +81,24 @@ def _decode(handler: web.RequestHandler, declared: Endpoint) -> Struct | None:
             f"the request cannot be read: {error}", hint="see /mlops/api/v1/openapi.json"
         ) from error
     return None
+
+
+def _encode(reply: Struct) -> bytes:
+    try:
+        return msgspec.json.encode(reply)
+    except UnicodeEncodeError:  # notebooks may hold half a character, which UTF-8 cannot say
+        return msgspec.json.encode(_sayable(msgspec.to_builtins(reply)))
+
+
+def _sayable(value: Any) -> Any:
+    """A value whose texts can be encoded: what can't be becomes `?`."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_sayable(item) for item in value]
+    if isinstance(value, dict):
+        return {_sayable(key): _sayable(item) for key, item in value.items()}
+    return value
 
 
 def _query(handler: web.RequestHandler) -> dict[str, str]:

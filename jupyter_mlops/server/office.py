@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.server.diff_cache import DiffCache
 from jupyter_mlops.services.desk import Desk, open_store
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class Office:
 
     def __init__(self, home: Home) -> None:
         self.home = home
+        #: Comparisons that the browser may still ask about.
+        self.diffs = DiffCache()
         self._store: RunStore | None = None
         self._opening = threading.Lock()
 

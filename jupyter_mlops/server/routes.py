@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jupyter_mlops.server.handlers.api import OpenApiHandler
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
+from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
 from jupyter_mlops.server.handlers.parameters import ParametersHandler
 from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
 from jupyter_mlops.server.handlers.runs import CancelHandler, RunHandler, RunsHandler
@@ -15,6 +16,9 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     CancelHandler,
     OutputsHandler,
     LogHandler,
+    DiffsHandler,
+    DiffEntryHandler,
+    DiffFoldedHandler,
     OpenApiHandler,
 )
 
