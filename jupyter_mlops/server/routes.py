@@ -6,6 +6,7 @@ from jupyter_mlops.server.handlers.api import OpenApiHandler
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
 from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
 from jupyter_mlops.server.handlers.parameters import ParametersHandler
+from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
 from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
 from jupyter_mlops.server.handlers.runs import CancelHandler, RunHandler, RunsHandler
 
@@ -19,6 +20,9 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     DiffsHandler,
     DiffEntryHandler,
     DiffFoldedHandler,
+    StatusHandler,
+    InitHandler,
+    UnlockHandler,
     OpenApiHandler,
 )
 

@@ -22,7 +22,8 @@ class Worktree(Struct, frozen=True, kw_only=True):
     @property
     def path(self) -> str:
         """What names it on the wire: the contents path of its root, or of the server's."""
-        return self.server.path(self.root) or ""
+        path = self.server.path(self.root)
+        return "" if path in (None, ".") else path
 
     @property
     def prefix(self) -> str:
@@ -65,6 +66,18 @@ class Worktree(Struct, frozen=True, kw_only=True):
         return None if path is None else os.fsencode(path).decode("utf-8", "replace")
 
 
+def nearest_folder(root: Root, path: str) -> Path:
+    """The folder at a contents path, or the nearest one above it that there is.
+
+    Raises:
+        ForbiddenError: The path lies outside of the server's root.
+    """
+    folder = root.file(path)
+    while not folder.is_dir():
+        folder = folder.parent
+    return folder
+
+
 def open_worktree(root: Root, path: str) -> Worktree:
     """The worktree around a contents path; asks git: call from a thread.
 
@@ -76,10 +89,7 @@ def open_worktree(root: Root, path: str) -> Worktree:
         NotFoundError: There is none.
         ForbiddenError: The path lies outside of the server's root.
     """
-    folder = root.file(path)
-    while not folder.is_dir():
-        folder = folder.parent
-    worktree = find_worktree(folder)
+    worktree = find_worktree(nearest_folder(root, path))
     if worktree is None:
         raise NotFoundError(f"no worktree around {path or '/'}", hint="this repository is bare")
     return Worktree(root=worktree.resolve(), server=root)
