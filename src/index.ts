@@ -1,5 +1,6 @@
 import { documentsPlugin } from './plugins/documents';
 import { launchPlugin } from './plugins/launch';
+import { operationsPlugin } from './plugins/operations';
 import { panelPlugin } from './plugins/panel';
 import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
@@ -13,6 +14,7 @@ export default [
   documentsPlugin,
   panelPlugin,
   repositoryPlugin,
+  operationsPlugin,
   runsPlugin,
   runCommandsPlugin,
   launchPlugin

@@ -1,0 +1,37 @@
+import { LabIcon } from '@jupyterlab/ui-components';
+
+import branchSvg from '../style/icons/branch.svg';
+import historySvg from '../style/icons/history.svg';
+import pinSvg from '../style/icons/pin.svg';
+import pullSvg from '../style/icons/pull.svg';
+import pushSvg from '../style/icons/push.svg';
+
+/** A branch. */
+export const branchIcon = new LabIcon({
+  name: 'jupyter-mlops:branch',
+  svgstr: branchSvg
+});
+
+/** Commits of the past. */
+export const historyIcon = new LabIcon({
+  name: 'jupyter-mlops:history',
+  svgstr: historySvg
+});
+
+/** Stay with something. */
+export const pinIcon = new LabIcon({
+  name: 'jupyter-mlops:pin',
+  svgstr: pinSvg
+});
+
+/** From the remote to here. */
+export const pullIcon = new LabIcon({
+  name: 'jupyter-mlops:pull',
+  svgstr: pullSvg
+});
+
+/** From here to the remote. */
+export const pushIcon = new LabIcon({
+  name: 'jupyter-mlops:push',
+  svgstr: pushSvg
+});
