@@ -9,8 +9,10 @@ from jupyter_server.extension.application import ExtensionApp
 
 from jupyter_mlops.jobs.home import default_home
 from jupyter_mlops.server.live import Announcer, register_events
+from jupyter_mlops.server.live_git import RepositoryAnnouncer
 from jupyter_mlops.server.office import Office
 from jupyter_mlops.server.paths import Root
+from jupyter_mlops.server.repository_watcher import RepositoryWatcher
 from jupyter_mlops.server.routes import url_rules
 from jupyter_mlops.server.watcher import RunWatcher
 
@@ -20,18 +22,20 @@ _WATCH_AFTER = 1.0
 
 
 class MlopsExtension(ExtensionApp):
-    """The routes, the event schemas and the watch over runs, for as long as the server lives."""
+    """The routes, the event schemas and the watches, for as long as the server lives."""
 
     name = "jupyter_mlops"
 
     # The server stops extensions whether or not they could be loaded and started.
     _office: Office | None = None
     _watcher: RunWatcher | None = None
+    _repositories: RepositoryWatcher | None = None
     _watch: asyncio.Task[None] | None = None
 
     def initialize_settings(self) -> None:
-        """Opens the office and makes the events known."""
+        """Opens the office, prepares the watches and makes the events known."""
         self._office = self.settings["mlops_office"] = Office(default_home())
+        self._repositories = self.settings["mlops_repositories"] = RepositoryWatcher()
         register_events(self.settings["event_logger"])
 
     def initialize_handlers(self) -> None:
@@ -39,7 +43,7 @@ class MlopsExtension(ExtensionApp):
         self.handlers.extend(url_rules())
 
     async def _start_jupyter_server_extension(self, serverapp: Any) -> None:
-        """Begins the watch; the server calls this when its loop runs.
+        """Begins the watches; the server calls this when its loop runs.
 
         Raises:
             UnavailableError: The server keeps no files on this machine, and so has no runs.
@@ -49,11 +53,15 @@ class MlopsExtension(ExtensionApp):
             Root.of(serverapp.contents_manager),
             serverapp.identity_provider,
         )
+        tell = RepositoryAnnouncer(serverapp.event_logger, asyncio.get_running_loop()).tell
+        self.settings["mlops_repositories"].start(tell)
         self._watcher = RunWatcher(self.settings["mlops_office"], announcer.tell)
         self._watch = asyncio.create_task(self._watcher.watch(after=_WATCH_AFTER))
 
     async def stop_extension(self) -> None:
-        """Ends the watch, then lets go of the store."""
+        """Ends the watches, then lets go of the store."""
+        if self._repositories is not None:
+            await asyncio.to_thread(self._repositories.stop)
         if self._watcher is not None and self._watch is not None:
             self._watcher.stop()
             await self._watch
