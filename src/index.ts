@@ -1,3 +1,4 @@
+import { branchesPlugin } from './plugins/branches';
 import { documentsPlugin } from './plugins/documents';
 import { launchPlugin } from './plugins/launch';
 import { operationsPlugin } from './plugins/operations';
@@ -15,6 +16,7 @@ export default [
   panelPlugin,
   repositoryPlugin,
   operationsPlugin,
+  branchesPlugin,
   runsPlugin,
   runCommandsPlugin,
   launchPlugin
