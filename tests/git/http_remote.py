@@ -17,7 +17,6 @@ from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 _CHUNK = 1 << 14
@@ -76,8 +75,8 @@ class HttpRemote(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: HttpRemote
-    protocol_version: ClassVar[str] = "HTTP/1.0"
-    timeout: ClassVar[float] = 120.0
+    protocol_version = "HTTP/1.0"
+    timeout = 120.0
 
     def do_GET(self) -> None:
         self._serve(b"")
