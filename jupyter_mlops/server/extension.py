@@ -10,11 +10,13 @@ from jupyter_server.extension.application import ExtensionApp
 from jupyter_mlops.jobs.home import default_home
 from jupyter_mlops.server.live import Announcer, register_events
 from jupyter_mlops.server.live_git import RepositoryAnnouncer
+from jupyter_mlops.server.live_operations import OperationAnnouncer
 from jupyter_mlops.server.office import Office
 from jupyter_mlops.server.paths import Root
 from jupyter_mlops.server.repository_watcher import RepositoryWatcher
 from jupyter_mlops.server.routes import url_rules
 from jupyter_mlops.server.watcher import RunWatcher
+from jupyter_mlops.services.operations import Operations
 
 #: The watch, whose first look may read the database library, begins when the server has started
 #: and the browser has its page, in seconds.
@@ -30,12 +32,17 @@ class MlopsExtension(ExtensionApp):
     _office: Office | None = None
     _watcher: RunWatcher | None = None
     _repositories: RepositoryWatcher | None = None
+    _operations: Operations | None = None
     _watch: asyncio.Task[None] | None = None
 
     def initialize_settings(self) -> None:
-        """Opens the office, prepares the watches and makes the events known."""
+        """Opens the office, prepares watches and operations, and makes the events known."""
         self._office = self.settings["mlops_office"] = Office(default_home())
         self._repositories = self.settings["mlops_repositories"] = RepositoryWatcher()
+        self._announcer = OperationAnnouncer(
+            self.settings["event_logger"], self.settings["contents_manager"]
+        )
+        self._operations = self.settings["mlops_operations"] = Operations(self._announcer.tell)
         register_events(self.settings["event_logger"])
 
     def initialize_handlers(self) -> None:
@@ -55,11 +62,14 @@ class MlopsExtension(ExtensionApp):
         )
         tell = RepositoryAnnouncer(serverapp.event_logger, asyncio.get_running_loop()).tell
         self.settings["mlops_repositories"].start(tell)
+        self._announcer.start(asyncio.get_running_loop())
         self._watcher = RunWatcher(self.settings["mlops_office"], announcer.tell)
         self._watch = asyncio.create_task(self._watcher.watch(after=_WATCH_AFTER))
 
     async def stop_extension(self) -> None:
-        """Ends the watches, then lets go of the store."""
+        """Ends operations and watches, then lets go of the store."""
+        if self._operations is not None:
+            await asyncio.to_thread(self._operations.close)
         if self._repositories is not None:
             await asyncio.to_thread(self._repositories.stop)
         if self._watcher is not None and self._watch is not None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from jupyter_mlops.server.handlers.api import OpenApiHandler
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
 from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
+from jupyter_mlops.server.handlers.operations import (
+    AnswerHandler,
+    CancelOperationHandler,
+    OperationHandler,
+    OperationsHandler,
+)
 from jupyter_mlops.server.handlers.parameters import ParametersHandler
 from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
 from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
@@ -23,6 +29,10 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     StatusHandler,
     InitHandler,
     UnlockHandler,
+    OperationsHandler,
+    OperationHandler,
+    CancelOperationHandler,
+    AnswerHandler,
     OpenApiHandler,
 )
 
