@@ -1,0 +1,126 @@
+"""Puts a notebook together from chosen parts of its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from jupyter_mlops.notebooks.accessors import minor_format
+from jupyter_mlops.notebooks.diff.cells import frame_of
+from jupyter_mlops.notebooks.equality import same
+from jupyter_mlops.notebooks.staging.ids import Placed, settle_ids
+from jupyter_mlops.notebooks.staging.model import NOTEBOOK, Part, PartState
+from jupyter_mlops.notebooks.staging.parts import join
+from jupyter_mlops.notebooks.staging.slot import Place
+from jupyter_mlops.notebooks.staging.states import Standing, State
+from jupyter_mlops.notebooks.staging.versions import VERSIONS, Cell, Version, Versions
+from jupyter_mlops.notebooks.staging.wanted import Clean, Wanted
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Which version is changed, and towards which."""
+
+    current: Version
+    target: Version
+    #: States in which outputs stay that weren't chosen together with their source.
+    keeps: Container[PartState | None]
+    #: What becomes of a cell of the target on its way.
+    clean: Clean | None = None
+    #: The same of what is not a cell.
+    clean_frame: Clean | None = None
+    #: Whether what differs by noise only comes along, if there is nothing to clean of it.
+    noise: bool = False
+
+
+#: A cell of the notebook to be, and where it stands.
+_Found = tuple[Place, Placed]
+
+
+def compose(
+    versions: Versions, standing: Standing, wanted: Wanted, aim: Aim
+) -> dict[str, Any] | None:
+    """The current version of a notebook with what is wanted as in the target.
+
+    Args:
+        versions: The notebook.
+        standing: Where its parts stand.
+        wanted: What is to be changed.
+        aim: Which version is changed, and towards which.
+
+    Returns:
+        The notebook; None where nothing of it is left and the target has none.
+    """
+    places = (_place(state, wanted.get(state.slot.key, ()), aim) for state in standing.cells)
+    found = sorted(filter(None, places), key=itemgetter(0))
+    if not found and versions.document(aim.target) is None:
+        return None
+    frame, reformatted = _frame(versions, standing, aim, wanted=NOTEBOOK in wanted)
+    placed = [each for _, each in found]
+    if reformatted:
+        placed = [Placed(each.cell, chosen=True, others=each.others) for each in placed]
+    return {**frame, "cells": settle_ids(placed, minor_format(frame))}
+
+
+def _place(state: State, wanted: Collection[Part], aim: Aim) -> _Found | None:
+    slot = state.slot
+    target, current = slot.cells.get(aim.target), slot.cells.get(aim.current)
+    source = "source" in wanted and state.source is not None
+    outputs = "outputs" in wanted and state.outputs is not None
+    if target is not None and current is None and outputs:
+        source = True  # outputs don't come without their cell
+    others = [slot.cells[version].get("id") for version in VERSIONS if version in slot.cells]
+    if source and target is not None:
+        cell = _with_source(state, outputs=outputs, aim=aim)
+        return slot.places[aim.target], Placed(cell, chosen=True, others=others)
+    if not source and current is not None:
+        cell = _with_outputs(state, aim) if outputs else _as_it_is(state, aim)
+        return slot.places[aim.current], Placed(cell, chosen=cell is target, others=others)
+    return None
+
+
+def _with_source(state: State, *, outputs: bool, aim: Aim) -> Cell:
+    """The cell with the target's source, and with its outputs if these are chosen, too."""
+    whole, current = state.slot.cells[aim.target], state.slot.cells.get(aim.current)
+    cell = aim.clean(whole) if aim.clean else whole
+    if outputs:
+        return join(cell, whole)
+    if state.outputs is None:
+        return cell
+    if current is None:
+        return cell if aim.clean or aim.target == "base" else join(cell, None)
+    return join(cell, current) if state.outputs in aim.keeps else cell
+
+
+def _with_outputs(state: State, aim: Aim) -> Cell:
+    """The cell with the target's outputs; with all of it where the rest is noise."""
+    target, current = state.slot.cells.get(aim.target), state.slot.cells[aim.current]
+    if target is None or state.source is not None or aim.clean:
+        return join(current, target)
+    return target
+
+
+def _as_it_is(state: State, aim: Aim) -> Cell:
+    target = state.slot.cells.get(aim.target)
+    if aim.noise and state.quiet and target and (not aim.clean or same(aim.clean(target), target)):
+        return target
+    return state.slot.cells[aim.current]
+
+
+def _frame(
+    versions: Versions, standing: Standing, aim: Aim, *, wanted: bool
+) -> tuple[dict[str, Any], bool]:
+    """What is not a cell, and whether its format is another than the current one's."""
+    current, target = versions.document(aim.current), versions.document(aim.target)
+    chosen = wanted if standing.notebook is not None else aim.noise
+    found = (target or current) if chosen or current is None else current
+    found = found or versions.base or versions.working
+    if found is None:
+        return {}, False
+    frame = frame_of(found.nb)
+    if aim.clean_frame and found is target and found is not current:
+        frame = aim.clean_frame({**frame, "cells": []})
+    reformatted = current is not None and minor_format(current.nb) != minor_format(frame)
+    return frame, reformatted
