@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from jupyter_mlops.git.command import feed_git
 
-_FLAGS = ("--porcelain=v2", "-z", "--branch", "--ahead-behind", "--untracked-files=all")
+_FLAGS = ("--porcelain=v2", "-z", "--branch", "--ahead-behind")
 #: Whatever the user has set for their own eyes, files have to be complete and renames be found.
 _PLAIN = {"status.renames": "true", "status.relativePaths": "false", "status.showStash": "false"}
 _SAME = "."
@@ -86,16 +86,18 @@ class RepositoryStatus(Struct, frozen=True, kw_only=True):
     files: list[FileStatus]
 
 
-def read_status(root: Path) -> RepositoryStatus:
+def read_status(root: Path, *, untracked: bool = True) -> RepositoryStatus:
     """Reads what differs, by one process.
 
     Args:
         root: Of the worktree.
+        untracked: Whether files count that git doesn't know.
 
     Raises:
         GitError: Git refused.
     """
-    told = os.fsdecode(feed_git(root, "status", *_FLAGS, config=_PLAIN))
+    new = "--untracked-files=all" if untracked else "--untracked-files=no"
+    told = os.fsdecode(feed_git(root, "status", *_FLAGS, new, config=_PLAIN))
     headers: dict[str, str] = {}
     files: dict[str, FileStatus] = {}
     records = iter(told.split("\0"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jupyter_mlops.server.handlers.api import OpenApiHandler
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
+from jupyter_mlops.server.handlers.commits import CommitsHandler
 from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
 from jupyter_mlops.server.handlers.operations import (
     AnswerHandler,
@@ -29,6 +30,7 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     StatusHandler,
     InitHandler,
     UnlockHandler,
+    CommitsHandler,
     OperationsHandler,
     OperationHandler,
     CancelOperationHandler,
