@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -106,12 +106,3 @@ def _read(protocol: str, user: str, host: str, path: str) -> Address:
         username=unquote(name),
         password=unquote(password),
     )
-
-
-def host_of(url: str) -> str:
-    """For messages: whom an address of a configured remote leads to; never its password."""
-    found = _URL.fullmatch(url)
-    if found and found[3]:
-        return urlsplit(f"//{found[3]}").hostname or ""
-    scp = None if Path(url).is_absolute() else _SCP.fullmatch(url)
-    return scp[2] if scp else ""
