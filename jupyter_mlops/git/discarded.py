@@ -25,9 +25,10 @@ from msgspec import Struct
 
 from jupyter_mlops.errors import ConflictError, NotFoundError
 from jupyter_mlops.git.command import GitError, call_git, feed_git
-from jupyter_mlops.git.index import IndexEntry, read_entries, read_tree
+from jupyter_mlops.git.index import IndexEntry, read_tree
 from jupyter_mlops.git.layout import read_layout
 from jupyter_mlops.git.raw_files import file_mode, store_files
+from jupyter_mlops.git.settled import read_settled
 
 REFS: Final = "refs/jupyter-mlops/discarded/"
 #: How many are listed.
@@ -60,6 +61,8 @@ class KeptFile(Struct, frozen=True, kw_only=True):
     index: IndexEntry | None
     #: Id of what the last commit had; None if nothing.
     base: str | None
+    #: Whether it had a merge conflict; the sides of that are those of the commits being merged.
+    unmerged: bool = False
 
 
 class Discarded(Struct, frozen=True, kw_only=True):
@@ -92,7 +95,8 @@ def keep(root: Path, paths: Collection[str], *, title: str) -> Discarded:
     now = datetime.now(tz=timezone.utc)
     wanted = sorted(set(paths))
     working = _store_working(root, wanted)
-    index = _read_index(root, wanted)
+    settled = read_settled(root, wanted)
+    index = settled.entries
     base = read_tree(root, "HEAD", wanted)
     files = [
         KeptFile(
@@ -100,6 +104,7 @@ def keep(root: Path, paths: Collection[str], *, title: str) -> Discarded:
             working=working.get(path),
             index=index.get(path),
             base=base[path].oid if path in base else None,
+            unmerged=path in settled.unmerged,
         )
         for path in wanted
     ]
@@ -157,17 +162,6 @@ def _store_working(root: Path, paths: Sequence[str]) -> dict[str, IndexEntry]:
         path: IndexEntry(path=path, mode=modes[path], oid=oid)
         for path, oid in store_files(root, modes).items()
     }
-
-
-def _read_index(root: Path, paths: Sequence[str]) -> dict[str, IndexEntry]:
-    """What the index has; nothing of conflicts, whose sides the commits have that are merged."""
-    try:
-        return read_entries(root, paths)
-    except ConflictError:
-        if len(paths) == 1:
-            return {}
-        middle = len(paths) // 2
-        return _read_index(root, paths[:middle]) | _read_index(root, paths[middle:])
 
 
 def _tells_more(

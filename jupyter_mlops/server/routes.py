@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from jupyter_mlops.server.handlers.api import OpenApiHandler
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
+from jupyter_mlops.server.handlers.changes import (
+    CellsHandler,
+    DiscardHandler,
+    HunksHandler,
+    StageHandler,
+    UnstageHandler,
+)
 from jupyter_mlops.server.handlers.commits import CommitsHandler
 from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
+from jupyter_mlops.server.handlers.discarded import DiscardedHandler, RestoreHandler
 from jupyter_mlops.server.handlers.operations import (
     AnswerHandler,
     CancelOperationHandler,
@@ -35,6 +43,13 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     OperationHandler,
     CancelOperationHandler,
     AnswerHandler,
+    CellsHandler,
+    HunksHandler,
+    StageHandler,
+    UnstageHandler,
+    DiscardHandler,
+    DiscardedHandler,
+    RestoreHandler,
     OpenApiHandler,
 )
 

@@ -81,6 +81,25 @@ class StoredForm:
         return self._attributes.get(path, {}).get("filter", "unspecified")
 
 
+def working_form(root: Path, path: str, data: bytes, *, like: bytes) -> bytes:
+    """What git would check out of what it stores, with the line ends of a file that was there.
+
+    Args:
+        root: Of the worktree.
+        path: Git's name of the file.
+        data: What git stores.
+        like: What the working file has held.
+
+    Raises:
+        GitError: A filter that is required has failed.
+    """
+    oid = store_blob(root, data)
+    made = feed_git(root, "cat-file", "--filters", f"--path={path}", oid)
+    if like.count(b"\n") == like.count(b"\r\n") and b"\r\n" in like and b"\r" not in made:
+        return made.replace(b"\n", b"\r\n")
+    return made
+
+
 def _read_attributes(root: Path, paths: Collection[str]) -> dict[str, dict[str, str]]:
     if not paths:
         return {}
