@@ -1,5 +1,8 @@
 import { branchesPlugin } from './plugins/branches';
+import { changesPlugin } from './plugins/changes';
+import { diffPlugin } from './plugins/diff';
 import { documentsPlugin } from './plugins/documents';
+import { historyPlugin } from './plugins/history';
 import { launchPlugin } from './plugins/launch';
 import { operationsPlugin } from './plugins/operations';
 import { panelPlugin } from './plugins/panel';
@@ -7,6 +10,7 @@ import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
 import { runsPlugin } from './plugins/runs';
 import { settingsPlugin } from './plugins/settings';
+import { statusPlugin } from './plugins/status';
 
 export * from './tokens';
 
@@ -17,6 +21,10 @@ export default [
   repositoryPlugin,
   operationsPlugin,
   branchesPlugin,
+  historyPlugin,
+  statusPlugin,
+  changesPlugin,
+  diffPlugin,
   runsPlugin,
   runCommandsPlugin,
   launchPlugin

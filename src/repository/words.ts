@@ -97,3 +97,13 @@ export function describe(
   }
   return lines.join('\n');
 }
+
+/** How far a branch is from what it follows: `↑2 ↓1`; empty where there is nothing to say. */
+export function syncText({ upstream }: Repository): string {
+  if (!upstream || upstream.gone) {
+    return '';
+  }
+  const { ahead, behind } = upstream;
+  const parts = [ahead > 0 ? `↑${ahead}` : '', behind > 0 ? `↓${behind}` : ''];
+  return parts.filter(Boolean).join(' ');
+}

@@ -1,0 +1,113 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
+
+import type { CommitSummary } from '../api/types';
+import { RowLayout } from '../components/windowing';
+import { handleKey } from './keys';
+import type { HistoryModel } from './model';
+import { CommitRow } from './row';
+
+/** Height of a row, in pixels; the stylesheet says the same. */
+const ROW_HEIGHT = 24;
+
+interface IProps {
+  model: HistoryModel;
+  trans: TranslationBundle;
+}
+
+/** The commits, newest first; only the rows in view are drawn. */
+export function CommitList({ model, trans }: IProps): React.JSX.Element {
+  const node = useRef<HTMLDivElement>(null);
+  const { scrollTop, viewport, onScroll } = useViewport(node);
+  const { commits } = model;
+  const layout = new RowLayout(commits.length, ROW_HEIGHT, new Map());
+  const rows = layout.window(scrollTop, viewport);
+  const current = commits.findIndex(
+    each => each.commit === model.active?.commit
+  );
+  useReveal(node, layout, current);
+  const atEnd = model.hasMore && rows.end >= commits.length - 20;
+  useEffect(() => {
+    if (atEnd) {
+      void model.loadMore();
+    }
+  }, [atEnd, model, commits.length]);
+  return (
+    <div
+      ref={node}
+      className="mlops-CommitList"
+      role="listbox"
+      tabIndex={0}
+      aria-label={trans.__('Commits')}
+      aria-activedescendant={rowId(model.active)}
+      onScroll={onScroll}
+      onKeyDown={event => {
+        const page = Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1);
+        handleKey(event, model, current, page);
+      }}
+    >
+      <div
+        role="presentation"
+        style={{ paddingTop: rows.before, paddingBottom: rows.after }}
+      >
+        {commits.slice(rows.start, rows.end).map(commit => (
+          <CommitRow
+            key={commit.commit}
+            id={rowId(commit)}
+            commit={commit}
+            isCurrent={commit.commit === model.active?.commit}
+            onClick={() => {
+              model.activate(commit.commit);
+            }}
+            trans={trans}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function rowId(commit: CommitSummary | null): string | undefined {
+  return commit ? `mlops-commit-${commit.commit}` : undefined;
+}
+
+/** What part of the list is seen. */
+function useViewport(node: React.RefObject<HTMLDivElement>) {
+  const [scrollTop, setScrollTop] = useState(0);
+  const [viewport, setViewport] = useState(600);
+  useEffect(() => {
+    const element = node.current;
+    if (!element) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => {
+      setViewport(element.clientHeight);
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [node]);
+  const onScroll = useCallback((event: React.UIEvent<HTMLDivElement>) => {
+    setScrollTop(event.currentTarget.scrollTop);
+  }, []);
+  return { scrollTop, viewport, onScroll };
+}
+
+/** Scroll to the current row when it becomes another one, and only then. */
+function useReveal(
+  node: React.RefObject<HTMLDivElement>,
+  layout: RowLayout,
+  current: number
+): void {
+  const revealed = useRef(-1);
+  useEffect(() => {
+    const element = node.current;
+    if (!element || current < 0 || revealed.current === current) {
+      return;
+    }
+    revealed.current = current;
+    const { scrollTop, clientHeight } = element;
+    element.scrollTop = layout.reveal(current, scrollTop, clientHeight);
+  }, [node, layout, current]);
+}
