@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from jupyter_mlops.notebooks.staging import Choice, Part
 from jupyter_mlops.services.changes import find_cells, find_hunks
 from jupyter_mlops.services.file_choice import FileChoice
 from jupyter_mlops.services.notebook_versions import Cell
-from tests.git.notebooks import NotebookRepository, dump, notebook
+from tests.git.notebooks import NotebookRepository
 
 NOTEBOOK = "train.ipynb"
 TEXT = "".join(f"line {number}\n" for number in range(1, 31))
@@ -20,7 +21,11 @@ TEXT = "".join(f"line {number}\n" for number in range(1, 31))
 class FilesRepository(NotebookRepository):
     """A repository of `train.ipynb`, of three cells with outputs, and `code.py`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, template: Path | None = None) -> None:
+        if template is not None:
+            shutil.copytree(template, folder)
+            self.folder = folder
+            return
         super().__init__(folder)
         self.save(NOTEBOOK, "load()", "fit()", "show()", outputs="first\n")
         self.write("code.py", TEXT)
@@ -45,7 +50,7 @@ class FilesRepository(NotebookRepository):
         return (self.folder / name).read_bytes()
 
     def staged_sources(self) -> list[str]:
-        return [cell["source"] for cell in json.loads(self.staged())["cells"]]
+        return ["".join(cell["source"]) for cell in self.staged_cells()]
 
     def staged_cells(self) -> list[Cell]:
         cells: list[Cell] = json.loads(self.staged())["cells"]
@@ -59,6 +64,21 @@ class FilesRepository(NotebookRepository):
         choices = tuple(Choice(key=key, part=part) for key in keys)
         return FileChoice(path=NOTEBOOK, cells=choices, version=found.version, **more)
 
+    @staticmethod
+    def choice(key: str, part: Part = "all") -> Choice:
+        return Choice(key=key, part=part)
+
+    def conflict(self, name: str, ours: str, theirs: str) -> None:
+        """Merges a branch that has changed a file otherwise."""
+        self.git("switch", "--quiet", "-c", "topic")
+        self.write(name, theirs)
+        self.commit(name)
+        self.git("switch", "--quiet", "main")
+        self.write(name, ours)
+        self.commit(name)
+        command = ["git", "-C", str(self.folder), "merge", "--quiet", "topic"]
+        subprocess.run(command, check=False, capture_output=True)
+
     def hunks(self, *positions: int, name: str = "code.py") -> FileChoice:
         """Chooses hunks by their position in the list."""
         found = find_hunks(self.folder, name)
@@ -67,6 +87,3 @@ class FilesRepository(NotebookRepository):
 
     def whole(self, name: str = NOTEBOOK, **more: Any) -> FileChoice:
         return FileChoice(path=name, **more)
-
-
-__all__ = ["NOTEBOOK", "TEXT", "FilesRepository", "dump", "notebook"]
