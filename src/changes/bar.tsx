@@ -1,0 +1,66 @@
+import React from 'react';
+
+import type { ChangeActions } from './actions';
+import type { Tick } from './parts';
+import type { Row } from './rows';
+import { TickBox } from './tickBox';
+import { tickWord } from './words';
+
+interface IProps {
+  actions: ChangeActions;
+  /** The keyboard goes back to the list. */
+  onLeave: () => void;
+}
+
+/** The tick of all that is listed, and the filter. */
+export function Bar({ actions, onLeave }: IProps): React.JSX.Element {
+  const { model, trans } = actions;
+  const tick = allTick(model.rows);
+  return (
+    <div className="mlops-ChangesBar">
+      <TickBox
+        tick={tick}
+        label={trans.__('All listed files: %1', tickWord(tick, trans))}
+        title={
+          tick === 'all'
+            ? trans.__('Unstage all that is listed')
+            : trans.__('Stage all that is listed')
+        }
+        isTabStop
+        onChange={staged => {
+          actions.setAll(staged);
+        }}
+      />
+      <input
+        type="search"
+        className="mlops-FilterBox"
+        value={model.filter}
+        placeholder={trans.__('Filter')}
+        aria-label={trans.__('Filter changed files by name')}
+        onChange={event => {
+          model.filter = event.target.value;
+        }}
+        onKeyDown={event => {
+          const isEscape = event.key === 'Escape';
+          if (isEscape && model.filter) {
+            model.filter = '';
+          } else if (isEscape || event.key === 'ArrowDown') {
+            onLeave();
+          } else {
+            return;
+          }
+          event.preventDefault();
+        }}
+      />
+    </div>
+  );
+}
+
+/** The tick for all files. */
+function allTick(rows: readonly Row[]): Tick {
+  const ticks = rows.flatMap(row => (row.type === 'file' ? [row.tick] : []));
+  if (ticks.length > 0 && ticks.every(tick => tick === 'all')) {
+    return 'all';
+  }
+  return ticks.some(tick => tick !== 'none') ? 'some' : 'none';
+}
