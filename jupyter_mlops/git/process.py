@@ -6,8 +6,9 @@ import os
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import IO
 
 from msgspec import Struct
@@ -54,18 +55,36 @@ def run_process(
             env=env,
             start_new_session=True,
         )
-        try:
-            process.communicate(data, timeout=limit)
-        except subprocess.TimeoutExpired as error:
-            raise TimeoutError from error
-        finally:
-            if process.poll() is None:  # out of time, or somebody interrupts us
-                end_group(process)
+        with _alarm(process, limit) as rung:
+            # Without a time limit of its own, for with one it would look only now and then.
+            process.communicate(data)
+        if rung.is_set():
+            raise TimeoutError
         return Outcome(
             status=process.returncode,
             output=_content(output),
             problem=_content(problem).decode("utf-8", "replace"),
         )
+
+
+@contextmanager
+def _alarm(process: subprocess.Popen[bytes], limit: float) -> Iterator[threading.Event]:
+    """Ends a process that takes too long, or that nobody waits for any more."""
+    rung = threading.Event()
+
+    def ring() -> None:
+        rung.set()
+        end_group(process)
+
+    timer = threading.Timer(limit, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield rung
+    finally:
+        timer.cancel()
+        if process.poll() is None:  # somebody interrupts us
+            end_group(process)
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
