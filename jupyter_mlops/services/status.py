@@ -84,7 +84,7 @@ def repository_status(root: Path) -> Status:
         root=root,
         kind=layout.kind,
         parent=_parent(layout),
-        git=structs.replace(status, files=[file for file in status.files if _counts(file)]),
+        git=structs.replace(status, files=[file for file in status.files if counts(file)]),
         remotes=configuration.remotes,
         state=read_state(layout.own),
         has_identity=configuration.knows_identity,
@@ -106,7 +106,8 @@ def unlock(root: Path) -> Status:
     return repository_status(root)
 
 
-def _counts(file: FileStatus) -> bool:
+def counts(file: FileStatus) -> bool:
+    """Whether a file is somebody's work, and not a copy that the Lab keeps for itself."""
     return not (file.untracked and _CHECKPOINTS in PurePosixPath(file.path).parts)
 
 
