@@ -105,7 +105,7 @@ def list_changes(
     )
     base_name, head_name = _names(sides, cached=cached)
     on_disk = not cached and len(sides) <= 1
-    files = [change for change in _parse(raw, on_disk=on_disk) if _is_notebook(change)]
+    files = [change for change in parse_raw(raw, on_disk=on_disk) if _is_notebook(change)]
     return Changes(base_name=base_name, head_name=head_name, files=_resolve(files))
 
 
@@ -118,7 +118,7 @@ def _names(sides: list[Revision], *, cached: bool) -> tuple[str, str]:
     return ("HEAD" if cached else "index"), head
 
 
-def _parse(raw: bytes, *, on_disk: bool) -> Iterator[FileChange]:
+def parse_raw(raw: bytes, *, on_disk: bool) -> Iterator[FileChange]:
     """Reads entries like `:100644 100644 ID ID R86` NUL `old` NUL `new` NUL.
 
     https://git-scm.com/docs/git-diff#_raw_output_format

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jupyter_mlops.server.handlers.api import OpenApiHandler
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
+from jupyter_mlops.server.handlers.branches import BranchesHandler, SwitchHandler
 from jupyter_mlops.server.handlers.changes import (
     CellsHandler,
     DiscardHandler,
@@ -11,9 +12,10 @@ from jupyter_mlops.server.handlers.changes import (
     StageHandler,
     UnstageHandler,
 )
-from jupyter_mlops.server.handlers.commits import CommitsHandler
+from jupyter_mlops.server.handlers.commits import CommitsHandler, SuggestionHandler
 from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
 from jupyter_mlops.server.handlers.discarded import DiscardedHandler, RestoreHandler
+from jupyter_mlops.server.handlers.history import CommitFilesHandler, HistoryHandler
 from jupyter_mlops.server.handlers.operations import (
     AnswerHandler,
     CancelOperationHandler,
@@ -39,6 +41,7 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     InitHandler,
     UnlockHandler,
     CommitsHandler,
+    SuggestionHandler,
     OperationsHandler,
     OperationHandler,
     CancelOperationHandler,
@@ -50,6 +53,10 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     DiscardHandler,
     DiscardedHandler,
     RestoreHandler,
+    BranchesHandler,
+    SwitchHandler,
+    HistoryHandler,
+    CommitFilesHandler,
     OpenApiHandler,
 )
 
