@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+import os
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.files import write_atomically
 from jupyter_mlops.git.blobs import Objects
+from jupyter_mlops.git.command import feed_git
 from jupyter_mlops.git.discarded import keep
 from jupyter_mlops.git.incoming import kept_outputs
 from jupyter_mlops.git.index import read_entries
@@ -25,12 +27,14 @@ _log = logging.getLogger(__name__)
 def keep_outputs(root: Path, paths: Collection[str], *, title: str) -> Iterator[None]:
     """Keeps the outputs of notebooks that our filter cleans, around something that writes them.
 
-    To git such a notebook is unchanged, so that it would overwrite it without a word. It goes onto
-    the restore list first, and afterwards its outputs go back to the cells that are the same still.
+    Such a notebook has nothing to commit, and yet git refuses to write another version of it, or
+    overwrites it without a word where both are of the same size. So it goes onto the restore list,
+    and out of the way; afterwards its outputs go back to the cells that are the same still.
 
     Args:
         root: Of the worktree; the caller holds its `index_guard`.
-        paths: Git's names of the files that are about to be written.
+        paths: Git's names of the files that are about to be written, without those that have
+            changes to commit.
         title: What the restore list calls it.
     """
     before = kept_outputs(root, paths)
@@ -39,12 +43,40 @@ def keep_outputs(root: Path, paths: Collection[str], *, title: str) -> Iterator[
         return
     keep(root, list(before), title=title)
     bases = _stored(root, before)
-    yield
+    names = b"".join(os.fsencode(path) + b"\0" for path in before)
+    try:
+        feed_git(root, "checkout-index", "--force", "-u", "-z", "--stdin", data=names)
+        plain = {path: (root / path).read_bytes() for path in before}
+        yield
+    except BaseException:
+        _put_back(root, before)
+        raise
+    cleaner = _cleaner(root)
+    for path, data in before.items():
+        if _read(root / path) == plain[path]:
+            _put_back(root, {path: data})
+        else:
+            _give_back(cleaner, root, path, bases.get(path, b""), data)
+
+
+def _cleaner(root: Path) -> GitClean:
     from jupyter_mlops.services.git_clean import GitClean
 
-    cleaner = GitClean(root, warn=lambda _: None)
-    for path, data in before.items():
-        _give_back(cleaner, root, path, bases.get(path, b""), data)
+    return GitClean(root, warn=lambda _: None)
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return None if file.is_symlink() else file.read_bytes()
+    except OSError:
+        return None
+
+
+def _put_back(root: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes working files as they were, where there are any still."""
+    for path, data in contents.items():
+        if _read(root / path) not in (None, data):
+            write_atomically(root / path, data)
 
 
 def _stored(root: Path, paths: Collection[str]) -> dict[str, bytes]:
@@ -57,13 +89,12 @@ def _give_back(cleaner: GitClean, root: Path, path: str, base: bytes, before: by
     """Merges the outputs into what git has written, if that changes nothing for git."""
     from jupyter_mlops.services.merge import merge_contents
 
-    file = root / path
+    now = _read(root / path)
+    if now is None:
+        return
     try:
-        if file.is_symlink() or not file.is_file():
-            return
-        now = file.read_bytes()
         merged = merge_contents(base, before, now)
         if not merged.conflicts and cleaner.clean(path, merged.data) == cleaner.clean(path, now):
-            write_atomically(file, merged.data)
-    except (MlopsError, OSError) as error:
+            write_atomically(root / path, merged.data)
+    except MlopsError as error:
         _log.warning("outputs of %s are on the restore list only: %s", path, error)

@@ -89,7 +89,8 @@ def _failure(line: RemoteLine, done: Transferred, root: Path, remote: str) -> Ml
             hint="look at what it said: the branch may be protected, or a check may have failed",
             detail="\n".join([done.said, *(each[-1] for each in refused)]).strip(),
         )
-    if done.status == _NOT_PUSHED and _has_hook(root):
+    # A hook that refuses ends it before git has anything to tell of a ref.
+    if done.status == _NOT_PUSHED and not done.output.strip() and _has_hook(root):
         return HookError(
             "the pre-push hook refused", hint="mend what it complains of", detail=done.said
         )

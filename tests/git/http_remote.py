@@ -57,6 +57,10 @@ class HttpRemote(ThreadingHTTPServer):
         subprocess.run(["git", "init", "--quiet", "--bare", "-b", "main", str(folder)], check=True)
         return folder
 
+    def has_seen(self, request: str) -> bool:
+        """Whether such a request came in."""
+        return request in self.seen
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Says nothing: clients that go away are part of the tests."""
 

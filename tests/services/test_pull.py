@@ -1,0 +1,311 @@
+"""What others have pushed comes here, and nothing that is only here goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jupyter_mlops.errors import (
+    ConflictError,
+    HookError,
+    IdentityError,
+    MlopsError,
+    NotFoundError,
+    OverwriteError,
+)
+from jupyter_mlops.git.discarded import list_discarded
+from jupyter_mlops.services.git_setup import set_up
+from tests.git.notebooks import NotebookRepository, dump, isolate, notebook
+from tests.services.remotes import Lab, open_lab
+
+
+@pytest.fixture
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lab]:
+    isolate(monkeypatch, tmp_path / "home")
+    with open_lab(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other(lab: Lab, tmp_path: Path) -> NotebookRepository:
+    """Somebody else, who has pushed a notebook and two files."""
+    other = NotebookRepository(tmp_path / "other")
+    other.git("remote", "add", "origin", str(lab.remote.root / "lab.git"))
+    other.save("train.ipynb", "1", "2", "3")
+    other.write("a.txt", "1\n")
+    other.write("b.txt", "1\n")
+    other.commit(".")
+    push(other)
+    return other
+
+
+@pytest.fixture
+def user(lab: Lab, other: NotebookRepository) -> NotebookRepository:
+    del other
+    return lab.clone("user")
+
+
+def push(other: NotebookRepository) -> None:
+    other.git("push", "--quiet", "origin", "main")
+
+
+def change(repository: NotebookRepository, name: str, text: str = "2\n") -> str:
+    repository.write(name, text)
+    return repository.commit(name)
+
+
+def unrun(*sources: str) -> str:
+    """A notebook as our filter stores it."""
+    nb = notebook(*sources)
+    for cell in nb["cells"]:
+        cell["execution_count"] = None
+    return dump(nb)
+
+
+def refusal(lab: Lab, user: NotebookRepository, **more: object) -> MlopsError:
+    before = user.git("rev-parse", "HEAD")
+    operation = lab.run("pull", user.folder, **more)
+    assert operation.state == "failed"
+    assert operation.error is not None
+    assert operation.error.hint
+    assert user.git("rev-parse", "HEAD") == before
+    return operation.error
+
+
+def test_it_goes_forward(lab: Lab, other: NotebookRepository, user: NotebookRepository) -> None:
+    change(other, "a.txt")
+    theirs = change(other, "new/c.txt")
+    push(other)
+    operation = lab.done("pull", user.folder)
+
+    assert operation.message == "Pulled 2 commits from origin"
+    assert user.git("rev-parse", "HEAD") == theirs
+    assert lab.done("pull", user.folder).message == "Everything is here already"
+
+
+def test_an_empty_clone_takes_the_first_commits(lab: Lab, tmp_path: Path) -> None:
+    user = lab.clone("user")
+    other = NotebookRepository(tmp_path / "other")
+    other.git("remote", "add", "origin", str(lab.remote.root / "lab.git"))
+    change(other, "a.txt")
+    push(other)
+    lab.done("pull", user.folder)
+
+    assert (user.folder / "a.txt").read_text() == "2\n"
+
+
+def test_work_in_other_files_stays(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "a.txt")
+    push(other)
+    user.write("b.txt", "mine\n")
+    user.write("untracked.txt", "mine\n")
+    lab.done("pull", user.folder)
+
+    assert (user.folder / "b.txt").read_text() == "mine\n"
+    assert (user.folder / "a.txt").read_text() == "2\n"
+
+
+def test_both_sides_are_merged_and_notebooks_cell_by_cell(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    set_up(user.folder)
+    other.save("train.ipynb", "1", "2", "theirs")
+    other.commit("train.ipynb")
+    push(other)
+    user.save("train.ipynb", "mine", "2", "3")
+    user.commit("train.ipynb")
+    operation = lab.done("pull", user.folder)
+
+    assert operation.conflicts == ()
+    assert user.git("rev-list", "--count", "--merges", "HEAD") == "1"
+    text = (user.folder / "train.ipynb").read_text()
+    assert "mine" in text
+    assert "theirs" in text
+
+
+def test_files_with_conflicts_are_listed(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "a.txt", "theirs\n")
+    push(other)
+    change(user, "a.txt", "mine\n")
+    operation = lab.done("pull", user.folder)
+
+    assert operation.conflicts == ("a.txt",)
+    assert "1 file has conflicts" in operation.message
+    assert (user.folder / ".git" / "MERGE_HEAD").exists()
+    assert "in the middle" in refusal(lab, user).message
+
+
+def test_it_stops_where_both_sides_have_commits_if_that_is_wished(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "a.txt")
+    push(other)
+    change(user, "b.txt")
+
+    assert isinstance(refusal(lab, user, diverged="stop"), ConflictError)
+
+
+@pytest.mark.parametrize("stage", [False, True])
+def test_changes_that_are_not_committed_are_in_the_way(
+    lab: Lab,
+    other: NotebookRepository,
+    user: NotebookRepository,
+    stage: bool,  # noqa: FBT001
+) -> None:
+    change(other, "a.txt")
+    push(other)
+    user.write("a.txt", "mine\n")
+    if stage:
+        user.git("add", "a.txt")
+    error = refusal(lab, user)
+
+    assert isinstance(error, OverwriteError)
+    assert error.detail == "a.txt"
+    assert (user.folder / "a.txt").read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("ignored", [False, True])
+def test_files_that_git_does_not_know_are_in_the_way(
+    lab: Lab,
+    other: NotebookRepository,
+    user: NotebookRepository,
+    ignored: bool,  # noqa: FBT001
+) -> None:
+    change(other, "data.csv")
+    push(other)
+    user.write("data.csv", "mine\n")
+    if ignored:
+        user.write(".git/info/exclude", "*.csv\n")
+    error = refusal(lab, user)
+
+    assert isinstance(error, OverwriteError)
+    assert error.detail == "data.csv"
+    assert (user.folder / "data.csv").read_text() == "mine\n"
+
+
+def test_a_folder_where_a_file_would_come_is_in_the_way(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "data")
+    push(other)
+    user.write("data/mine.csv", "mine\n")
+
+    assert isinstance(refusal(lab, user), ConflictError)
+    assert (user.folder / "data" / "mine.csv").read_text() == "mine\n"
+
+
+def test_what_is_staged_is_in_the_way_of_a_merge(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "a.txt")
+    push(other)
+    change(user, "b.txt")
+    user.write("c.txt", "mine\n")
+    user.git("add", "c.txt")
+
+    error = refusal(lab, user)
+    assert isinstance(error, OverwriteError)
+    assert "staged" in error.message
+
+
+def test_a_merge_needs_to_know_by_whom_it_is(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "a.txt")
+    push(other)
+    change(user, "b.txt")
+    user.git("config", "--unset", "user.email")
+
+    assert isinstance(refusal(lab, user), IdentityError)
+
+
+def test_what_a_hook_says_is_shown_and_the_merge_waits(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "a.txt")
+    push(other)
+    change(user, "b.txt")
+    hook = user.write(".git/hooks/commit-msg", "#!/bin/sh\necho no ticket >&2; exit 1\n")
+    hook.chmod(0o755)
+    error = refusal(lab, user)
+
+    assert isinstance(error, HookError)
+    assert "no ticket" in error.detail
+    assert (user.folder / ".git" / "MERGE_HEAD").exists()
+
+
+def test_a_detached_head_and_a_branch_that_is_only_here_cannot_pull(
+    lab: Lab, user: NotebookRepository
+) -> None:
+    user.git("switch", "--quiet", "-c", "idea")
+    assert isinstance(refusal(lab, user), NotFoundError)
+    user.git("switch", "--quiet", "--detach")
+    assert isinstance(refusal(lab, user), ConflictError)
+
+
+class TestOutputsThatOnlyTheDiskHas:
+    @pytest.fixture
+    def user(self, lab: Lab, other: NotebookRepository) -> NotebookRepository:
+        """Somebody whose notebook was run, which git isn't told."""
+        change(other, "train.ipynb", unrun("1", "2", "old"))
+        push(other)
+        user = lab.clone("user", set_up=True)
+        user.save("train.ipynb", "1", "2", "old", outputs="mine\n")
+        assert user.git("diff", "--no-ext-diff", "HEAD") == ""
+        return user
+
+    def test_they_go_back_to_the_cells_that_are_the_same(
+        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
+    ) -> None:
+        change(other, "train.ipynb", unrun("1", "theirs", "old", "new"))
+        push(other)
+        lab.done("pull", user.folder)
+
+        text = (user.folder / "train.ipynb").read_text()
+        assert "theirs" in text
+        assert "new" in text
+        assert text.count("mine") >= 2
+        assert user.git("diff", "--no-ext-diff", "HEAD") == ""
+
+    def test_the_file_is_on_the_restore_list_as_it_was(
+        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
+    ) -> None:
+        before = (user.folder / "train.ipynb").read_bytes()
+        change(other, "train.ipynb", unrun("theirs"))
+        push(other)
+        lab.done("pull", user.folder)
+
+        (kept,) = list_discarded(user.folder)
+        assert [file.path for file in kept.files] == ["train.ipynb"]
+        entry = kept.files[0].working
+        assert entry is not None
+        assert user.git("cat-file", "blob", entry.oid) == before.decode().strip()
+
+    def test_a_notebook_that_has_no_more_than_git_is_not_listed(
+        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
+    ) -> None:
+        (user.folder / "train.ipynb").unlink()
+        user.git("checkout", "--", "train.ipynb")
+        change(other, "train.ipynb", unrun("theirs"))
+        push(other)
+        lab.done("pull", user.folder)
+
+        assert list_discarded(user.folder) == []
+
+    def test_they_stay_byte_for_byte_where_nothing_comes_of_it(
+        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
+    ) -> None:
+        before = (user.folder / "train.ipynb").read_bytes()
+        change(other, "train.ipynb", unrun("theirs"))
+        change(other, "data")
+        push(other)
+        user.write("data/mine.csv", "mine")  # where a file would come
+
+        assert isinstance(refusal(lab, user), ConflictError)
+        assert (user.folder / "train.ipynb").read_bytes() == before
