@@ -8,7 +8,12 @@ from typing import ClassVar
 from jupyter_mlops.git.create import Author
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
-from jupyter_mlops.server.payloads.changes import CommitReply, CommitRequest
+from jupyter_mlops.server.payloads.changes import (
+    CommitReply,
+    CommitRequest,
+    SuggestionQuery,
+    SuggestionReply,
+)
 from jupyter_mlops.server.worktrees import open_worktree
 
 
@@ -38,3 +43,26 @@ class CommitsHandler(MlopsHandler):
         return CommitReply(
             commit=made.oid, subject=made.subject, files=made.files, output=made.output
         )
+
+
+class SuggestionHandler(MlopsHandler):
+    """`/git/suggestion`."""
+
+    path: ClassVar[str] = "/git/suggestion"
+
+    @endpoint(
+        Endpoint(
+            summary="Suggest a commit message made from the change itself",
+            query=SuggestionQuery,
+            reply=SuggestionReply,
+        )
+    )
+    async def get(self, query: SuggestionQuery) -> SuggestionReply:
+        """Suggests a subject for what is staged, or for all where nothing is."""
+        from jupyter_mlops.services.suggestion import suggest_message
+
+        root = self.root
+        subject = await asyncio.to_thread(
+            lambda: suggest_message(open_worktree(root, query.repository).root, amend=query.amend)
+        )
+        return SuggestionReply(subject=subject)

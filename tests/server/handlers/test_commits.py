@@ -64,3 +64,13 @@ async def test_outside_of_any_repository_nothing_is_committed(api: Api, root: Pa
     assert (refused.status, refused.body["code"]) == (404, "not_found")
     outside = await api("POST", "/git/commits", body={"repository": "..", "message": "x"})
     assert (outside.status, outside.body["code"]) == (403, "forbidden")
+
+
+async def test_a_message_is_suggested(api: Api, repository: Repository) -> None:
+    stage(repository, "two words.py")
+    query = {"repository": "project"}
+    reply = await api("GET", "/git/suggestion", params=query)
+    assert reply.body == {"subject": "Add two words.py"}
+    await commit(api, "First\n\nSecond")
+    amend = await api("GET", "/git/suggestion", params={**query, "amend": "true"})
+    assert amend.body == {"subject": "First\n\nSecond"}
