@@ -79,6 +79,7 @@ def feed_git(
     *arguments: str,
     data: bytes = b"",
     config: Mapping[str, str] = MappingProxyType({}),
+    env: Mapping[str, str] = MappingProxyType({}),
     limit: float = _LIMIT,
 ) -> bytes:
     """Runs one git command as `run_git` does, but with something on standard input, and an end.
@@ -88,6 +89,7 @@ def feed_git(
         arguments: The command and its arguments.
         data: What it finds on standard input.
         config: Settings over those of the user, for this command only.
+        env: Variables over those of this process.
         limit: How long it may take, in seconds.
 
     Returns:
@@ -97,7 +99,7 @@ def feed_git(
         UnavailableError: Git isn't installed.
         GitError: It ended with another status than 0, or not in time.
     """
-    done = call_git(folder, *arguments, data=data, config=config, limit=limit)
+    done = call_git(folder, *arguments, data=data, config=config, env=env, limit=limit)
     if done.status:
         raise _refused(folder, arguments, done.problem.strip())
     return done.output

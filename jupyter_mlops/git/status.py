@@ -86,18 +86,21 @@ class RepositoryStatus(Struct, frozen=True, kw_only=True):
     files: list[FileStatus]
 
 
-def read_status(root: Path, *, untracked: bool = True) -> RepositoryStatus:
+def read_status(root: Path, *, untracked: bool = True, remember: bool = False) -> RepositoryStatus:
     """Reads what differs, by one process.
 
     Args:
         root: Of the worktree.
         untracked: Whether files count that git doesn't know.
+        remember: Have git write down in the index which files it has looked into, to be faster the
+            next time; as `git status` in a terminal does, if nobody else holds the index.
 
     Raises:
         GitError: Git refused.
     """
     new = "--untracked-files=all" if untracked else "--untracked-files=no"
-    told = os.fsdecode(feed_git(root, "status", *_FLAGS, new, config=_PLAIN))
+    env = {"GIT_OPTIONAL_LOCKS": "1"} if remember else {}
+    told = os.fsdecode(feed_git(root, "status", *_FLAGS, new, config=_PLAIN, env=env))
     headers: dict[str, str] = {}
     files: dict[str, FileStatus] = {}
     records = iter(told.split("\0"))

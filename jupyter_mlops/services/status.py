@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -15,6 +16,13 @@ from jupyter_mlops.git.status import FileStatus, RepositoryStatus, read_status
 
 if TYPE_CHECKING:
     from jupyter_mlops.git.configuration import Configuration
+
+#: From this duration on, in seconds, git is asked to make it shorter the next time.
+_SLOW = 0.5
+
+#: Roots of worktrees of which the last status was slow: with files that were copied or touched, git
+#: looks into all of them, each time until it may write down what it has seen.
+_slow: set[Path] = set()
 
 #: Where the Lab keeps a copy of each notebook; nobody's work.
 _CHECKPOINTS = ".ipynb_checkpoints"
@@ -75,7 +83,7 @@ def repository_status(root: Path) -> Status:
     from jupyter_mlops.git.configuration import read_configuration
 
     with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read_status, root)
+        reading = pool.submit(_read, root)
         layout = read_layout(root)
         configuration = read_configuration(root)
         filters = _filters_notebooks(root, configuration)
@@ -104,6 +112,16 @@ def unlock(root: Path) -> Status:
     """
     break_lock(root)
     return repository_status(root)
+
+
+def _read(root: Path) -> RepositoryStatus:
+    begun = time.monotonic()
+    status = read_status(root, remember=root in _slow)
+    if time.monotonic() - begun > _SLOW:
+        _slow.add(root)
+    else:
+        _slow.discard(root)
+    return status
 
 
 def counts(file: FileStatus) -> bool:
