@@ -10,6 +10,8 @@ type Kind = CellChange['kind'];
 
 interface IProps {
   row: FileRow;
+  /** The repository's folder. */
+  root: string;
   /** Whether it is the document that is looked at. */
   isFollowed: boolean;
   trans: TranslationBundle;
@@ -17,9 +19,9 @@ interface IProps {
 
 /** A file: its name, where it is, and how much differs. */
 export function FileContent(props: IProps): React.JSX.Element {
-  const { row, isFollowed, trans } = props;
+  const { row, root, isFollowed, trans } = props;
   const { path, change } = row.file;
-  const { name, folder } = splitPath(path);
+  const { name, folder } = splitPath(path, root);
   const followed = isFollowed ? ' mlops-mod-followed' : '';
   return (
     <>

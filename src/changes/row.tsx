@@ -57,6 +57,7 @@ export const ChangeRow = React.memo(function ChangeRow(
         {isFile ? (
           <FileContent
             row={row}
+            root={actions.model.current?.path ?? ''}
             isFollowed={actions.model.repository.followed === row.file.path}
             trans={trans}
           />

@@ -89,12 +89,16 @@ export function hunkKind(hunk: Hunk): CellChange['kind'] {
   return hunk.head_lines === 0 ? 'removed' : 'edited';
 }
 
-/** A file's name, and the folder it is in. */
-export function splitPath(path: string): { name: string; folder: string } {
-  const slash = path.lastIndexOf('/');
+/** A file's name, and the folder of the repository that it is in. */
+export function splitPath(
+  path: string,
+  root: string
+): { name: string; folder: string } {
+  const inside = root === '' ? path : path.slice(root.length + 1);
+  const slash = inside.lastIndexOf('/');
   return slash < 0
-    ? { name: path, folder: '' }
-    : { name: path.slice(slash + 1), folder: path.slice(0, slash) };
+    ? { name: inside, folder: '' }
+    : { name: inside.slice(slash + 1), folder: inside.slice(0, slash) };
 }
 
 /** How much would be committed. */
