@@ -107,7 +107,7 @@ def _heat_map(change: OutputChange, base: list[Any], head: list[Any]) -> str | N
     view = change.view
     if not isinstance(view, ImageView) or change.base is None or change.head is None:
         return None
-    if view.verdict not in {"different", "alike"}:
+    if view.verdict == "same":
         return None
     sides = (
         output_bytes(base[change.base], view.base.mime),

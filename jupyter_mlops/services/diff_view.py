@@ -13,6 +13,8 @@ from jupyter_mlops.services.file_sides import FileSide, read_side
 from jupyter_mlops.services.picture_diff import PictureDiff, compare_pictures
 from jupyter_mlops.services.working import Unsaved
 
+#: Seconds after which the comparison of notebooks coarsens: somebody waits for it.
+_BUDGET: Final = 1.0
 #: Texts that are longer are not sent, in bytes.
 TEXT_LIMIT: Final = 5_000_000
 #: How far git looks for a NUL before it takes a file for text.
@@ -125,9 +127,9 @@ def _notebooks(asked: Asked, base: FileSide, head: FileSide, about: FileDiff) ->
         Content() if side.data is None else read_content(side.data, name=side.name)
         for side in (base, head)
     )
-    options = settings_options((asked.root / asked.path).parent)
-    if asked.ignore_formatting:
-        options = replace(options, ignore_formatting=True)
+    folder = (asked.root / asked.path).parent
+    options = settings_options(folder, ignore_formatting=asked.ignore_formatting or None)
+    options = replace(options, budget=min(options.budget, _BUDGET))
     names = Comparison(path=asked.path, base_name=base.name, head_name=head.name)
     compared = compare_contents(old, new, options, about=names)
     if compared.diff is None:
