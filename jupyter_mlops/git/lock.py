@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -30,7 +29,8 @@ _HINT = "wait until the other git is done; if there is none, unlock the reposito
 
 T = TypeVar("T")
 
-_guards: defaultdict[Path, threading.RLock] = defaultdict(threading.RLock)
+_guards: dict[Path, threading.RLock] = {}
+_making = threading.Lock()
 
 
 class Lock(Struct, frozen=True, kw_only=True):
@@ -54,7 +54,8 @@ def index_guard(root: Path) -> Iterator[None]:
     Raises:
         LockedError: Another request has worked on it for too long.
     """
-    guard = _guards[root.resolve()]
+    with _making:
+        guard = _guards.setdefault(root.resolve(), threading.RLock())
     if not guard.acquire(timeout=_TURN):
         raise LockedError("another request works on this repository", hint="try again later")
     try:
@@ -93,13 +94,13 @@ def patiently(root: Path, work: Callable[[], T]) -> T:
 
 
 def read_lock(root: Path) -> Lock | None:
-    """The lock of a worktree; None if there is none.
+    """The lock of a worktree; None if there is none, or only for as long as any git takes.
 
     Looks at the machine's processes only if there is one.
     """
     layout = read_layout(root)
     ages = [age for file in find_locks(layout) if (age := _age(file)) is not None]
-    if not ages:
+    if not ages or max(ages) < PATIENCE:
         return None
     return Lock(age=max(ages), abandoned=not any(_gits_in(layout)))
 

@@ -126,7 +126,9 @@ def _read(root: Path) -> RepositoryStatus:
 
 def counts(file: FileStatus) -> bool:
     """Whether a file is somebody's work, and not a copy that the Lab keeps for itself."""
-    return not (file.untracked and _CHECKPOINTS in PurePosixPath(file.path).parts)
+    if not file.untracked or _CHECKPOINTS not in file.path:
+        return True
+    return _CHECKPOINTS not in PurePosixPath(file.path).parts
 
 
 def _parent(layout: Layout) -> Path | None:

@@ -10,6 +10,7 @@ from jupyter_mlops.errors import LockedError
 from jupyter_mlops.services import status as module
 from jupyter_mlops.services.git_setup import set_up
 from jupyter_mlops.services.status import find_status, repository_status, unlock
+from jupyter_mlops.services.suggestion import suggest_message
 from tests.git.conftest import Repository
 from tests.git.notebooks import NotebookRepository, isolate
 from tests.git.test_index import conflict
@@ -125,3 +126,16 @@ def test_where_git_had_to_look_into_files_it_may_remember_what_it_saw(
     monkeypatch.undo()
     repository_status(repository.folder)
     assert repository.folder not in module._slow
+
+
+def test_a_file_of_5_gb_is_not_read(repository: NotebookRepository) -> None:
+    repository.write("small.bin", "small")
+    repository.commit("small.bin")
+    for name in ("small.bin", "new.bin"):
+        with (repository.folder / name).open("wb") as file:
+            file.truncate(5_000_000_000)
+    begun = time.monotonic()
+    found = {file.path: file.worktree for file in repository_status(repository.folder).git.files}
+    assert found == {"small.bin": "M", "new.bin": "?"}
+    assert suggest_message(repository.folder, amend=False) == "Add new.bin, edit small.bin"
+    assert time.monotonic() - begun < 5

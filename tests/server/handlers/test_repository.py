@@ -202,10 +202,10 @@ async def test_a_folder_that_cannot_be_written_to_gets_no_repository(api: Api, r
 async def test_a_lock_is_shown_and_taken_away_when_it_was_left_behind(
     api: Api, repository: Repository
 ) -> None:
-    file = leave_lock(repository, age=2)
+    file = leave_lock(repository, age=3)
     lock = (await status(api))["repository"]["lock"]
     assert lock["abandoned"]
-    assert lock["age"] >= 2
+    assert lock["age"] >= 3
     young = await api("POST", "/git/unlock", body={"repository": "project"})
     assert (young.status, young.body["code"]) == (409, "locked")
     leave_lock(repository, age=20)
