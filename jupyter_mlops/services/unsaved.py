@@ -14,7 +14,7 @@ from jupyter_mlops.notebooks.writing import dump_notebook
 
 _FORMAT = 4
 #: What Jupyter takes out when it saves: nbformat's `strip_transient`.
-_TRANSIENT = ("orig_nbformat", "orig_nbformat_minor")
+_TRANSIENT = ("signature", "orig_nbformat", "orig_nbformat_minor")
 _SEND_ALL = "send the whole document"
 
 
@@ -63,8 +63,7 @@ def _notebook_data(
         raise InvalidError(f"{name}: what was sent has a cell that is none")
     if unsaved.outputs_on_disk:
         cells = _with_outputs(cells, set(unsaved.outputs_on_disk), saved, name)
-    whole = {key: value for key, value in notebook.items() if key not in _TRANSIENT}
-    whole["metadata"] = _without(notebook.get("metadata"), "signature", *_TRANSIENT)
+    whole = {**notebook, "metadata": _without(notebook.get("metadata"), *_TRANSIENT)}
     whole["cells"] = [
         {**cell, "metadata": _without(cell.get("metadata"), "trusted")} for cell in cells
     ]
