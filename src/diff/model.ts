@@ -253,6 +253,10 @@ export class DiffModel implements IDisposable {
     this.parts.reset(diff.id);
     this._makeRows();
     this._changed.emit();
+    const [first] = this.changes;
+    if (this._current === null && first) {
+      this._current = first.key;
+    }
     if (isFirst) {
       this.goToCell(this._args);
     }

@@ -9,7 +9,7 @@ import { PicturePair } from './picturePair';
 import { Rendered } from './rendered';
 import { formatSize } from './sizes';
 import { TableDiff } from './table';
-import { dataOf, outputText, runAt, textOf } from './texts';
+import { dataOf, outputText, runAt, sizeOf, textOf } from './texts';
 import { Values } from './values';
 import type { IDrawnView } from './view';
 
@@ -131,16 +131,20 @@ function Changes(props: IProps & { runs: IRuns }): React.JSX.Element {
 
 function Texts(props: IProps & { runs: IRuns }): React.JSX.Element {
   const { view, change, runs } = props;
-  const [base, head] = useMemo(
-    () => [
-      outputText(runs.base, change.mime),
-      outputText(runs.head, change.mime)
-    ],
+  const texts = useMemo(
+    () =>
+      sizeOf(runs) > LONG
+        ? null
+        : withoutLastBreak(
+            outputText(runs.base, change.mime),
+            outputText(runs.head, change.mime)
+          ),
     [runs, change.mime]
   );
-  if (base.length + head.length > LONG || base === head) {
+  if (texts === null || texts[0] === texts[1]) {
     return <Sides {...props} />;
   }
+  const [base, head] = texts;
   const mime = change.mime.startsWith('text/') ? change.mime : 'text/plain';
   return <CodeDiff view={view} mime={mime} base={base} head={head} isFolded />;
 }
@@ -166,6 +170,13 @@ function Sides(props: IProps & { runs: IRuns }): React.JSX.Element {
 
 function runOf(outputs: readonly unknown[], index: number | null): IOutput[] {
   return index === null ? [] : runAt(outputs as IOutput[], index);
+}
+
+/** A line break at the end of both texts would only show as an empty line. */
+function withoutLastBreak(base: string, head: string): [string, string] {
+  return base.endsWith('\n') && head.endsWith('\n')
+    ? [base.slice(0, -1), head.slice(0, -1)]
+    : [base, head];
 }
 
 /** Whether looking at both sides says more than the changes do. */

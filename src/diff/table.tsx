@@ -1,3 +1,4 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useMemo } from 'react';
 
 import type { components } from '../api/schema';
@@ -20,7 +21,7 @@ export function TableDiff({ view, table, base, head }: IProps) {
     const sides = [readTable(base), readTable(head)] as const;
     return sides[0] && sides[1] && shownTable(table, sides[0], sides[1]);
   }, [table, base, head]);
-  const about = aboutTable(table, trans.__('%1 rows × %2 columns'));
+  const about = aboutTable(table, trans);
   if (!shown) {
     return <p className="mlops-DiffNote">{about}</p>;
   }
@@ -93,10 +94,9 @@ function modifier(state: string | undefined): string | undefined {
 }
 
 /** `5 rows × 3 columns`, before and after where that differs. */
-function aboutTable(table: IProps['table'], pattern: string): string {
+function aboutTable(table: IProps['table'], trans: TranslationBundle): string {
   const [before, after] = [table.base_shape, table.head_shape].map(
-    ([rows, columns]) =>
-      pattern.replace('%1', String(rows)).replace('%2', String(columns))
+    ([rows, columns]) => trans.__('%1 rows × %2 columns', rows, columns)
   );
   return before === after ? (after ?? '') : `${before ?? ''} → ${after ?? ''}`;
 }

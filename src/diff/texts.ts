@@ -23,16 +23,22 @@ export function settle(text: string): string {
   return plain.split('\n').map(settleLine).join('\n');
 }
 
+/** A line as it is once each character was written where the cursor stood. */
 function settleLine(line: string): string {
-  const parts = line.replace(/\r+$/, '').split('\r');
-  let shown = '';
-  for (const part of parts) {
-    shown = part + shown.slice(part.length);
+  const shown: string[] = [];
+  let column = 0;
+  for (let index = 0; index < line.length; index += 1) {
+    const character = line.charAt(index);
+    if (character === '\r') {
+      column = 0;
+    } else if (character === '\b') {
+      column = Math.max(0, column - 1);
+    } else {
+      shown[column] = character;
+      column += 1;
+    }
   }
-  while (/[^\b]\b/.test(shown)) {
-    shown = shown.replace(/[^\b]\b/g, '');
-  }
-  return shown.replaceAll('\b', '');
+  return shown.join('');
 }
 
 /**
