@@ -12,12 +12,12 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from jupyter_mlops.errors import ConflictError, MlopsError, OverwriteError, StorageError
-from jupyter_mlops.git.add import add_files, restore_files
+from jupyter_mlops.git.add import restore_files
 from jupyter_mlops.git.branches import HEADS, REMOTES
 from jupyter_mlops.git.command import GitError, call_git, feed_git
 from jupyter_mlops.git.discarded import keep
 from jupyter_mlops.git.in_the_way import InTheWay, find_in_the_way
-from jupyter_mlops.git.incoming import kept_outputs, unmerged_paths
+from jupyter_mlops.git.incoming import unmerged_paths
 from jupyter_mlops.git.index import index_guard, read_entries, read_tree, write_entries
 from jupyter_mlops.git.layout import read_layout
 from jupyter_mlops.git.lock import patiently
@@ -137,9 +137,7 @@ def _merge_over(root: Path, target: Target, way: InTheWay, title: str) -> None:
 
 def _write_over(root: Path, target: Target, way: InTheWay, title: str, *flags: str) -> None:
     unchanged = sorted(set(way.incoming) - set(way.paths))
-    # Of other size than git has noted, a file counts as changed until git has looked into it.
-    add_files(root, list(kept_outputs(root, unchanged)))
-    with keep_outputs(root, way.incoming if flags else unchanged, title=title):
+    with keep_outputs(root, unchanged, title=title):
         _switch(root, target, *flags)
 
 
