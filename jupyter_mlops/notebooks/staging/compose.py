@@ -29,12 +29,12 @@ class Aim:
     keeps: Container[PartState | None]
     #: What becomes of a cell of the target on its way.
     clean: Clean | None = None
-    #: The same of what is not a cell.
-    clean_frame: Clean | None = None
     #: Whether what differs by noise only comes along, if there is nothing to clean of it.
     noise: bool = False
 
 
+#: Where a notebook's metadata has the state of its widgets.
+_WIDGETS = "widgets"
 #: A cell of the notebook to be, and where it stands.
 _Found = tuple[Place, Placed]
 
@@ -120,7 +120,18 @@ def _frame(
     if found is None:
         return {}, False
     frame = frame_of(found.nb)
-    if aim.clean_frame and found is target and found is not current:
-        frame = aim.clean_frame({**frame, "cells": []})
+    if aim.clean and found is target:
+        frame = _with_widgets_of(current.nb if current else {}, frame)
     reformatted = current is not None and minor_format(current.nb) != minor_format(frame)
     return frame, reformatted
+
+
+def _with_widgets_of(current: dict[str, Any], frame: dict[str, Any]) -> dict[str, Any]:
+    """The frame without the state of widgets, which are outputs, or with the one that was there."""
+    metadata = frame.get("metadata")
+    if not isinstance(metadata, dict) or _WIDGETS not in metadata:
+        return frame
+    kept = current.get("metadata")
+    held = {_WIDGETS: kept[_WIDGETS]} if isinstance(kept, dict) and _WIDGETS in kept else {}
+    left = {key: held.get(key, value) for key, value in metadata.items() if key != _WIDGETS or held}
+    return {**frame, "metadata": left}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jupyter_mlops.notebooks.diff.align import Alignment, align_cells
 from jupyter_mlops.notebooks.diff.align.chains import Point, heaviest_chain
@@ -10,7 +10,9 @@ from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.staging.identify import identify
 from jupyter_mlops.notebooks.staging.keys import name_slots
 from jupyter_mlops.notebooks.staging.slot import Place, Slot
-from jupyter_mlops.notebooks.staging.versions import Cell, Versions
+from jupyter_mlops.notebooks.staging.versions import Cell, Version, Versions
+
+_OTHERS: tuple[Version, ...] = ("base", "working")
 
 
 def find_slots(versions: Versions, budget: Budget) -> list[Slot]:
@@ -28,7 +30,8 @@ def find_slots(versions: Versions, budget: Budget) -> list[Slot]:
     """
     base, working = versions.cells("base"), versions.cells("working")
     slots = _slots_of(align_cells(base, working, budget), base, working)
-    _add_index(slots, versions.cells("index"), budget)
+    cells = versions.cells("index")
+    _add_index(slots, _known(versions, slots) or identify(slots, cells, budget), cells)
     slots.sort(key=lambda slot: slot.places[slot.first("working", "base", "index")])
     name_slots(slots)
     return slots
@@ -61,9 +64,19 @@ def _in_common_order(
         old, new = old_stop + 1, new_stop + 1
 
 
-def _add_index(slots: list[Slot], cells: list[Cell], budget: Budget) -> None:
-    """Adds the index's cells to the slots, and slots for those that only it has."""
-    found = identify(slots, cells, budget)
+def _known(versions: Versions, slots: list[Slot]) -> Sequence[Slot | None] | None:
+    """The slots of the index's cells where it is the base or working, byte for byte."""
+    index = versions.document("index")
+    for version in _OTHERS:
+        other = versions.document(version)
+        if index is not None and other is not None and index.data == other.data:
+            held = [slot for slot in slots if version in slot.at]
+            return sorted(held, key=lambda slot: slot.at[version])
+    return None
+
+
+def _add_index(slots: list[Slot], found: Sequence[Slot | None], cells: list[Cell]) -> None:
+    """Adds the index's cells to the slots that were found, and to new ones."""
     points = [
         Point(place[0], at, 1)
         for at, slot in enumerate(found)

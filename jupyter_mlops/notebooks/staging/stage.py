@@ -20,7 +20,6 @@ def stage_choices(
     choices: Sequence[Choice] | None,
     *,
     clean: Clean | None = None,
-    clean_frame: Clean | None = None,
 ) -> bytes | None:
     """Puts chosen changes into the index; what isn't chosen stays there as it is.
 
@@ -29,7 +28,6 @@ def stage_choices(
         choices: What is chosen; None for everything.
         clean: Cleans one cell, which it leaves as it is. Given if outputs stay out: the cells whose
             source is chosen come cleaned, and outputs that cleaning drops come only by name.
-        clean_frame: The same for the notebook without its cells.
 
     Returns:
         What the index shall hold; None if it shall not have the file. Everything chosen and nothing
@@ -47,7 +45,7 @@ def stage_choices(
     if clean is None and _settled(standing, wanted, "staged", "working"):
         return _data(versions.working)
     keeps: set[PartState] = {"staged", "older"} if clean else {"staged", "older", "unstaged"}
-    aim = Aim("index", "working", keeps, clean, clean_frame, noise=choices is None)
+    aim = Aim("index", "working", keeps, clean, noise=choices is None)
     nb = compose(versions, standing, wanted, aim)
     return _write(versions, nb, ("base", "working", "index"), ("working", "index"))
 

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from jupyter_mlops.notebooks.document import Document, load_document
+from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.staging import NOTEBOOK, Choice, Versions, list_changes
 from tests.notebooks.merge.strategies import valid_versions
 from tests.notebooks.strategies import LAYOUTS, laid_out
@@ -41,6 +42,16 @@ def edited(draw: st.DrawFn) -> Versions:
     return Versions(base=held, index=held, working=None if gone else found[1])
 
 
+def told_apart(versions: Versions) -> bool:
+    """Whether no version has two cells that can't be told apart, having neither ids nor texts."""
+    return all(
+        len({(cell.get("id"), cell_source(cell)) for cell in found.nb["cells"]})
+        == len(found.nb["cells"])
+        for found in (versions.base, versions.working)
+        if found is not None
+    )
+
+
 @st.composite
 def any_three(draw: st.DrawFn) -> Versions:
     """Three versions, the index of which is anything, as if git or an editor had put it there."""
@@ -56,11 +67,12 @@ def all_keys(versions: Versions) -> list[str]:
     return [change.key for change in changes.cells] + [NOTEBOOK] * (changes.notebook is not None)
 
 
-def some_of(keys: Sequence[str]) -> st.SearchStrategy[list[Choice]]:
-    """Some choices of these."""
+def some_of(keys: Sequence[str], *, whole: bool = False) -> st.SearchStrategy[list[Choice]]:
+    """Some choices of these; not of outputs alone, which bring a new cell with them, if `whole`."""
+    parts = PARTS.filter(lambda part: part != "outputs") if whole else PARTS
     if not keys:
         return st.just([])
     chosen = st.lists(st.sampled_from(keys), unique=True).flatmap(
-        lambda found: st.tuples(*(st.builds(Choice, key=st.just(key), part=PARTS) for key in found))
+        lambda found: st.tuples(*(st.builds(Choice, key=st.just(key), part=parts) for key in found))
     )
     return chosen.map(list)
