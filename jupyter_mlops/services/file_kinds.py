@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Final, Literal
 
 FileKind = Literal["notebook", "text", "image"]
@@ -21,11 +21,11 @@ _IMAGES: Final = {
 
 def file_kind(path: str) -> FileKind:
     """The kind of a file by its name; whatever is neither notebook nor image is text."""
-    if PurePosixPath(path).suffix.lower() == ".ipynb":
+    if splitext(path)[1].lower() == ".ipynb":
         return "notebook"
     return "text" if image_mime(path) is None else "image"
 
 
 def image_mime(path: str) -> str | None:
     """The MIME type of an image by its name; None for all other files."""
-    return _IMAGES.get(PurePosixPath(path).suffix.lower())
+    return _IMAGES.get(splitext(path)[1].lower())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.git.layout import Kind, Layout, marked_root, read_layout
 from jupyter_mlops.git.lock import Lock, break_lock, read_lock
 from jupyter_mlops.git.state import RepositoryState, read_state
@@ -63,10 +64,17 @@ def find_status(folder: Path) -> Status | None:
         NotFoundError: It has no worktree, or is damaged.
         UnavailableError: Git isn't installed.
     """
-    from jupyter_mlops.git.locate import locate_worktree
+    from jupyter_mlops.git.command import GitError
+    from jupyter_mlops.git.locate import forget_worktrees, locate_worktree
 
     root = locate_worktree(folder)
-    return None if root is None else repository_status(root)
+    try:
+        return None if root is None else repository_status(root)
+    except (GitError, NotFoundError):
+        forget_worktrees()
+        if locate_worktree(folder) is not None:
+            raise
+        return None
 
 
 def repository_status(root: Path) -> Status:

@@ -44,6 +44,24 @@ def test_there_is_nothing_to_see_in_a_bare_repository_or_in_gits_own_files(
             locate_worktree(folder)
 
 
+def test_a_root_that_is_known_is_not_asked_for_again_but_what_lies_in_between_counts(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.write("a/b.py")
+    assert locate_worktree(repository.folder) == repository.folder
+    with monkeypatch.context() as without_git:
+        without_git.setenv("PATH", str(tmp_path))
+        assert locate_worktree(repository.folder / "a") == repository.folder
+    repository.git("init", "-q", "--bare", "a/bare")
+    for folder in (repository.folder / "a" / "bare", repository.folder / ".git" / "info"):
+        with pytest.raises(NotFoundError, match="own files"):
+            locate_worktree(folder)
+    inner = Repository(repository.folder / "a" / "inner")
+    assert locate_worktree(inner.folder) == inner.folder
+    monkeypatch.setenv("GIT_DIR", str(inner.folder / ".git"))
+    assert locate_worktree(repository.folder) == repository.folder  # as git sees it
+
+
 def test_a_linked_worktree_has_its_own_head_and_shares_the_rest(
     repository: Repository, tmp_path: Path
 ) -> None:

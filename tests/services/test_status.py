@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
-from jupyter_mlops.errors import LockedError
+from jupyter_mlops.errors import LockedError, NotFoundError
+from jupyter_mlops.git.command import GitError
 from jupyter_mlops.services import status as module
 from jupyter_mlops.services.git_setup import set_up
 from jupyter_mlops.services.status import find_status, repository_status, unlock
@@ -26,6 +28,19 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> NotebookRepos
 
 def test_there_is_no_status_without_a_repository(tmp_path: Path) -> None:
     assert find_status(tmp_path) is None
+
+
+def test_a_repository_that_was_known_may_go_or_break(repository: NotebookRepository) -> None:
+    assert find_status(repository.folder) is not None
+    (repository.folder / ".git" / "HEAD").rename(repository.folder / "HEAD")
+    with pytest.raises(NotFoundError, match="cannot be used"):
+        find_status(repository.folder)
+    (repository.folder / "HEAD").rename(repository.folder / ".git" / "HEAD")
+    (repository.folder / ".git" / "index").write_bytes(b"no index")
+    with pytest.raises(GitError):
+        find_status(repository.folder)
+    shutil.rmtree(repository.folder / ".git")
+    assert find_status(repository.folder) is None
 
 
 def test_a_link_to_a_folder_leads_to_the_repository_it_lies_in(
