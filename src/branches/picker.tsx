@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import React, { useEffect, useRef } from 'react';
 
@@ -56,14 +57,16 @@ class Picker extends ReactWidget {
     }
   }
 
-  protected override onAfterAttach(): void {
+  protected override onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
     this.node.addEventListener('keydown', this);
     document.addEventListener('pointerdown', this, true);
   }
 
-  protected override onBeforeDetach(): void {
+  protected override onBeforeDetach(msg: Message): void {
     this.node.removeEventListener('keydown', this);
     document.removeEventListener('pointerdown', this, true);
+    super.onBeforeDetach(msg);
   }
 
   protected override render(): React.JSX.Element {

@@ -5,6 +5,9 @@ import type { CommitSummary } from '../api/types';
 import { useNow } from '../components/hooks';
 import { formatAgo, formatMoment } from '../format';
 
+/** Branches and tags that a row has room for. */
+const SHOWN = 2;
+
 interface IProps {
   id: string | undefined;
   commit: CommitSummary;
@@ -52,14 +55,14 @@ export function CommitRow(props: IProps): React.JSX.Element {
 function Refs({ refs }: { refs: readonly string[] }): React.JSX.Element {
   return (
     <>
-      {refs.slice(0, 3).map(ref => (
+      {refs.slice(0, SHOWN).map(ref => (
         <span key={ref} className="mlops-Ref" title={ref}>
           {ref}
         </span>
       ))}
-      {refs.length > 3 && (
-        <span className="mlops-Ref" title={refs.slice(3).join('\n')}>
-          +{refs.length - 3}
+      {refs.length > SHOWN && (
+        <span className="mlops-Ref" title={refs.slice(SHOWN).join('\n')}>
+          +{refs.length - SHOWN}
         </span>
       )}
     </>
