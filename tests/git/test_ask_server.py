@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -108,6 +109,20 @@ def test_ssh_gets_a_passphrase(
 
     assert (done.stdout, done.returncode) == ("pass phrase\n", 0)
     assert asked == [Question(kind="prompt", fields={"text": "Enter passphrase for key '/k':"})]
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="OpenSSH is not installed")
+def test_openssh_itself_gets_a_passphrase(
+    run: Run, tmp_path: Path, asked: Asked, answers: dict[str, str]
+) -> None:
+    key = tmp_path / "key"
+    made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "open sesame", "-f", str(key)]
+    subprocess.run(made, check=True, stdin=subprocess.DEVNULL)
+    answers["answer"] = "open sesame"
+    public = run("setsid", "ssh-keygen", "-y", "-f", str(key)).stdout
+
+    assert public.split()[:2] == key.with_suffix(".pub").read_text().split()[:2]
+    assert "passphrase" in asked[0].fields["text"]
 
 
 def test_without_an_answer_ssh_hears_so(run: Run, server: AskServer) -> None:

@@ -11,6 +11,7 @@ from jupyter_mlops.errors import (
     ConflictError,
     HookError,
     IdentityError,
+    LockedError,
     MlopsError,
     NotFoundError,
     OverwriteError,
@@ -238,6 +239,18 @@ def test_what_a_hook_says_is_shown_and_the_merge_waits(
     assert isinstance(error, HookError)
     assert "no ticket" in error.detail
     assert (user.folder / ".git" / "MERGE_HEAD").exists()
+
+
+def test_a_lock_that_was_left_behind_is_told(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    change(other, "a.txt")
+    push(other)
+    lock = user.write(".git/index.lock", "")
+
+    assert isinstance(refusal(lab, user), LockedError)
+    lock.unlink()
+    lab.done("pull", user.folder)
 
 
 def test_a_detached_head_and_a_branch_that_is_only_here_cannot_pull(
