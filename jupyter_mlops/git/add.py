@@ -11,6 +11,8 @@ from jupyter_mlops.git.command import feed_git
 from jupyter_mlops.git.lock import patiently
 
 _FROM_INPUT: Final = ("--pathspec-from-file=-", "--pathspec-file-nul")
+#: A hook that fails after a checkout would make one that was done look like one that wasn't.
+_NO_HOOKS: Final = {"core.hooksPath": os.devnull}
 #: All or nothing, whatever the user prefers.
 _PLAIN: Final = {"add.ignoreErrors": "false", "advice.addEmbeddedRepo": "false"}
 
@@ -47,7 +49,7 @@ def restore_files(root: Path, paths: Sequence[str]) -> None:
     if paths:
         data = _joined(paths)
         flags = ("--source=HEAD", "--staged", "--worktree", *_FROM_INPUT)
-        patiently(root, lambda: feed_git(root, "restore", *flags, data=data))
+        patiently(root, lambda: feed_git(root, "restore", *flags, data=data, config=_NO_HOOKS))
 
 
 def _joined(paths: Sequence[str]) -> bytes:

@@ -14,7 +14,7 @@ from jupyter_mlops.git.discarded import Discarded, keep
 from jupyter_mlops.git.index import index_guard
 from jupyter_mlops.git.raw_files import check_way
 from jupyter_mlops.services.discard_plan import DiscardPlan
-from jupyter_mlops.services.file_choice import FileChoice, choice_title
+from jupyter_mlops.services.file_choice import FileChoice, check_choices, choice_title
 from jupyter_mlops.services.file_versions import VersionReader
 
 
@@ -35,10 +35,10 @@ def discard(root: Path, choices: Sequence[FileChoice]) -> Discarded:
         LockedError: Another git holds the index.
         GitError: A file cannot be put onto the restore list, or git cannot write one.
     """
+    check_choices(choices)
     with index_guard(root), closing(VersionReader(root, [each.path for each in choices])) as reader:
         plan = DiscardPlan(reader)
         for choice in choices:
-            choice.check()
             if choice.unsaved is not None:
                 raise InvalidError(f"{choice.path} isn't saved", hint="save it first")
             plan.add(choice)

@@ -31,14 +31,20 @@ class FileChoice(Struct, frozen=True, kw_only=True):
         """Whether all of the file is meant."""
         return self.cells is None and self.hunks is None
 
-    def check(self) -> None:
-        """Makes sure that it can be followed.
 
-        Raises:
-            InvalidError: Cells and hunks are chosen at once.
-        """
-        if self.cells is not None and self.hunks is not None:
-            raise InvalidError(f"{self.path}: choose cells or hunks, not both")
+def check_choices(choices: Sequence[FileChoice]) -> None:
+    """Makes sure that choices can be followed together.
+
+    Raises:
+        InvalidError: Cells and hunks of a file are chosen at once, or a file is named twice.
+    """
+    seen = set[str]()
+    for choice in choices:
+        if choice.cells is not None and choice.hunks is not None:
+            raise InvalidError(f"{choice.path}: choose cells or hunks, not both")
+        if choice.path in seen:
+            raise InvalidError(f"{choice.path} is named twice")
+        seen.add(choice.path)
 
 
 def check_parts(reader: VersionReader, versions: FileVersions) -> None:

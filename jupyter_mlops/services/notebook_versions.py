@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha1, sha256
 from pathlib import Path
 from typing import Any, Final
 
+from jupyter_mlops.git.index import IndexEntry
 from jupyter_mlops.notebooks.clean.rules import RULES
 from jupyter_mlops.notebooks.document import Document
 from jupyter_mlops.notebooks.staging import Versions
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader, load_version
+from jupyter_mlops.services.known_documents import KnownDocuments
 from jupyter_mlops.settings import read_settings
 
 SUFFIX: Final = ".ipynb"
@@ -17,6 +20,10 @@ SUFFIX: Final = ".ipynb"
 _OUTPUT_RULES: Final = tuple(rule for rule in RULES if rule.code in ("outputs", "execution-counts"))
 
 Cell = dict[str, Any]
+#: Ids of the empty file, which is what the index has of one that `git add --intent-to-add` named.
+_EMPTY: Final = frozenset(make(b"blob 0\0").hexdigest() for make in (sha1, sha256))
+
+_known: Final = KnownDocuments()
 
 
 def read_documents(reader: VersionReader, versions: FileVersions, *, raw: bool = False) -> Versions:
@@ -35,12 +42,17 @@ def read_documents(reader: VersionReader, versions: FileVersions, *, raw: bool =
     if versions.working is not None:
         data = versions.working.data if raw else reader.stored_content(versions)
         working = load_version(data, name)
-    base, index = versions.base, versions.index
     return Versions(
-        base=None if base is None else load_version(reader.content(base), f"{name} in HEAD"),
-        index=None if index is None else load_version(reader.content(index), f"{name} as staged"),
+        base=_stored(reader, versions.base, f"{name} in HEAD"),
+        index=_stored(reader, versions.index, f"{name} as staged"),
         working=working,
     )
+
+
+def _stored(reader: VersionReader, entry: IndexEntry | None, name: str) -> Document | None:
+    if entry is None or entry.oid in _EMPTY:
+        return None
+    return _known.get(entry.oid, lambda: load_version(reader.content(entry), name))
 
 
 def output_cleaner(root: Path, path: str, notebook: dict[str, Any]) -> Callable[[Cell], Cell]:

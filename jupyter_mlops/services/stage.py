@@ -12,7 +12,7 @@ from jupyter_mlops.git.add import add_files
 from jupyter_mlops.git.index import index_guard
 from jupyter_mlops.notebooks.staging import stage_choices, stage_hunks
 from jupyter_mlops.services.changes import read_texts
-from jupyter_mlops.services.file_choice import FileChoice, check_parts
+from jupyter_mlops.services.file_choice import FileChoice, check_choices, check_parts
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader
 from jupyter_mlops.services.index_plan import IndexPlan
 from jupyter_mlops.services.notebook_versions import SUFFIX, output_cleaner, read_documents
@@ -39,10 +39,10 @@ def stage(
         LockedError: Another git holds the index.
         GitError: Git cannot store a file.
     """
+    check_choices(choices)
     with index_guard(root), closing(VersionReader(root, [each.path for each in choices])) as reader:
         plan = IndexPlan(reader)
         for choice in choices:
-            choice.check()
             _Staging(reader, plan, code_only=code_only, allow_large=allow_large).add(choice)
         plan.keep()
         add_files(root, plan.whole)

@@ -10,7 +10,7 @@ from jupyter_mlops.errors import ConflictError, LargeFileError
 from jupyter_mlops.git.index import index_guard
 from jupyter_mlops.notebooks.staging import unstage_choices, unstage_hunks
 from jupyter_mlops.services.changes import read_texts
-from jupyter_mlops.services.file_choice import FileChoice, check_parts
+from jupyter_mlops.services.file_choice import FileChoice, check_choices, check_parts
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader
 from jupyter_mlops.services.index_plan import IndexPlan
 from jupyter_mlops.services.notebook_versions import read_documents
@@ -29,10 +29,10 @@ def unstage(root: Path, choices: Sequence[FileChoice]) -> None:
         InvalidError: There is no such change.
         LockedError: Another git holds the index.
     """
+    check_choices(choices)
     with index_guard(root), closing(VersionReader(root, [each.path for each in choices])) as reader:
         plan = IndexPlan(reader)
         for choice in choices:
-            choice.check()
             if reader.is_unmerged(choice.path):
                 raise ConflictError(
                     f"{choice.path} has a merge conflict, and nothing of it is staged",

@@ -58,6 +58,13 @@ class TestDiscard:
         discard(files.folder, [files.whole("code.py")])
         assert files.read("code.py") == TEXT.encode()
 
+    def test_a_hook_has_no_say(self, files: FilesRepository) -> None:
+        hook = files.write(".git/hooks/post-checkout", "#!/bin/sh\nexit 1\n")
+        hook.chmod(0o755)
+        files.write("code.py", "new\n")
+        discard(files.folder, [files.whole("code.py")])
+        assert files.read("code.py") == TEXT.encode()
+
     def test_a_rename_is_taken_back(self, files: FilesRepository) -> None:
         files.git("mv", "code.py", "moved.py")
         discard(files.folder, [files.whole("moved.py")])

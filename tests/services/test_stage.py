@@ -24,6 +24,7 @@ from jupyter_mlops.services.file_choice import FileChoice
 from jupyter_mlops.services.git_setup import set_up
 from jupyter_mlops.services.stage import stage
 from jupyter_mlops.services.unsaved import Unsaved
+from jupyter_mlops.services.unstage import unstage
 from tests.git.notebooks import dump, notebook
 from tests.services.git_files import NOTEBOOK, TEXT, FilesRepository
 
@@ -107,6 +108,25 @@ class TestCells:
     def test_cells_and_hunks_at_once_are_refused(self, files: FilesRepository) -> None:
         with pytest.raises(InvalidError, match="not both"):
             stage(files.folder, [FileChoice(path=NOTEBOOK, cells=(), hunks=())])
+        with pytest.raises(InvalidError, match="twice"):
+            stage(files.folder, [files.whole(), files.whole()])
+
+    @pytest.mark.parametrize("intent", [False, True])
+    def test_a_notebook_that_was_empty(self, files: FilesRepository, *, intent: bool) -> None:
+        files.write("new.ipynb", "")
+        if not intent:
+            files.commit("new.ipynb")
+        files.save("new.ipynb", "a", "b")
+        if intent:
+            files.git("add", "--intent-to-add", "new.ipynb")
+        found = find_cells(files.folder, "new.ipynb")
+        assert found.changes is not None
+        keys = [cell.key for cell in found.changes.cells]
+        stage(files.folder, [FileChoice(path="new.ipynb", cells=(files.choice(keys[0]),))])
+        assert b'"a"' in files.staged("new.ipynb")
+        unstage(files.folder, [FileChoice(path="new.ipynb", cells=(files.choice(keys[0]),))])
+        expected = "?? new.ipynb" if intent else "M new.ipynb"
+        assert files.git("status", "--porcelain") == expected
 
 
 class TestHunks:
