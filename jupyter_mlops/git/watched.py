@@ -64,11 +64,11 @@ class Watched(Struct, frozen=True, kw_only=True):
             path: Of a file or folder, absolute.
         """
         folder, name = os.path.split(path)
-        if name.endswith(_LOCK):
-            return False
         if folder in (str(self.layout.own), str(self.layout.common)):
             return name in _TELLING
-        return _is_below_refs(self.layout, folder) or name not in _SKIPPED
+        if _is_below_refs(self.layout, folder):
+            return not name.endswith(_LOCK)
+        return name not in _SKIPPED
 
     def is_folder(self, path: str) -> bool:
         """Whether this is a folder that came or went, so that others have to be watched."""

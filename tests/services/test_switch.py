@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_mlops.errors import ConflictError, InvalidError, NotFoundError, OverwriteError
+from jupyter_mlops.errors import (
+    ConflictError,
+    InvalidError,
+    LockedError,
+    NotFoundError,
+    OverwriteError,
+)
 from jupyter_mlops.git import lock
 from jupyter_mlops.git.discarded import list_discarded
 from jupyter_mlops.services.git_setup import set_up
@@ -305,6 +311,20 @@ def test_where_git_refuses_what_was_set_aside_comes_back(
         switch(repository, "topic", changes="set-aside")
 
     assert refused.value.detail
+    assert (here(repository), read(repository, "shared.py")) == ("main", "mine\n")
+
+
+def test_another_gits_lock_is_waited_for_and_then_told(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    repository.write("shared.py", "mine\n")
+    repository.write(".git/index.lock")
+
+    for changes in ("merge", "set-aside"):
+        with pytest.raises(LockedError):
+            switch(repository, "topic", changes=changes)
+
     assert (here(repository), read(repository, "shared.py")) == ("main", "mine\n")
 
 
