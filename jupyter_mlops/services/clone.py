@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import shutil
-import tempfile
 from pathlib import Path
 
 from jupyter_mlops.errors import ConflictError, MlopsError, StorageError
@@ -46,8 +46,9 @@ def clone(line: RemoteLine, wanted: Wanted) -> Done:
     """
     target = check_clone(wanted)
     bare = line.know(wanted.url)
+    temporary = wanted.folder / f".{target.name[:64]}.{secrets.token_hex(4)}"
     try:
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name[:64]}.", dir=wanted.folder))
+        temporary.mkdir()
     except OSError as error:
         raise StorageError(f"cannot write {wanted.folder}: {error.strerror}") from error
     try:
@@ -74,10 +75,6 @@ def _set_up(folder: Path) -> str:
 
 
 def _move(temporary: Path, target: Path) -> None:
-    # The folder was made for us alone; a repository is as open as any other new folder.
-    umask = os.umask(0)
-    os.umask(umask)
-    temporary.chmod(0o777 & ~umask)
     if os.path.lexists(target):
         raise ConflictError(f"{target} is there by now", hint="choose another name")
     try:

@@ -100,7 +100,6 @@ class RunningOperation:
                 raise NotFoundError("nobody waits for this answer any more")
             self._given = given
             self._set(prompt=None)
-            self._changed.notify_all()
 
     def work(self, what: Callable[[], Done]) -> None:
         """Does it, and notes what came of it; to be called in a thread."""
@@ -110,7 +109,7 @@ class RunningOperation:
             self._end(state="cancelled", message="Cancelled")
         except MlopsError as error:
             self._end(state="failed", message=error.message, error=error)
-        except Exception:
+        except Exception:  # noqa: BLE001 - told to the user, and logged with its traceback
             problem = MlopsError(
                 "an error that nobody foresaw",
                 hint="this is a bug of jupyter-mlops; the server's log has the traceback",
@@ -132,4 +131,5 @@ class RunningOperation:
     def _set(self, **changes: object) -> None:
         with self._changed:
             self._operation = replace(self._operation, **changes)
+            self._changed.notify_all()
             self._tell(self._operation)

@@ -220,6 +220,16 @@ class TestRunning:
 
         assert running.ask("password", "Password?", host="", username="") is None
 
+    def test_a_question_ends_with_the_operation(self, tmp_path: Path) -> None:
+        operation = Operation(id="a", user="ada", kind="fetch", folder=tmp_path)
+        running = RunningOperation(operation, tmp_path, lambda _: None, patience=60)
+        started = time.monotonic()
+        done = Done(message="done", folder=tmp_path)
+        threading.Timer(0.2, running.work, [lambda: done]).start()
+
+        assert running.ask("password", "Password?", host="", username="") is None
+        assert time.monotonic() - started < 30
+
     def test_only_what_is_asked_can_be_answered(self, running: RunningOperation) -> None:
         with pytest.raises(NotFoundError):
             running.answer("other", Given(answer="x", remember=False))
