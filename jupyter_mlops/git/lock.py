@@ -22,8 +22,9 @@ PATIENCE = 2.0
 _INTERVAL = 0.05
 #: How old a lock must be to count as left behind, in seconds.
 OLD = 10.0
-#: How long another request of this server may work on a worktree, in seconds: hooks take time.
-_TURN = 660.0
+#: How long another request of this server is waited for, in seconds. Hooks may take longer; but who
+#: waits holds one of the server's few threads.
+TURN = 15.0
 
 _HINT = "wait until the other git is done; if there is none, unlock the repository"
 
@@ -56,8 +57,11 @@ def index_guard(root: Path) -> Iterator[None]:
     """
     with _making:
         guard = _guards.setdefault(root.resolve(), threading.RLock())
-    if not guard.acquire(timeout=_TURN):
-        raise LockedError("another request works on this repository", hint="try again later")
+    if not guard.acquire(timeout=TURN):
+        raise LockedError(
+            "something else is at work in this repository, such as a commit with its hooks",
+            hint="try again when that is done",
+        )
     try:
         yield
     finally:

@@ -181,3 +181,22 @@ def test_one_thread_at_a_time_is_behind_the_guard_and_may_enter_again(
         order.append("first")
     other.join()
     assert order == ["first", "second"]
+
+
+def test_who_waits_behind_the_guard_is_told_at_last(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "TURN", 0.1)
+    told: list[LockedError] = []
+
+    def second() -> None:
+        try:
+            write_entries(repository.folder, [], ["a.py"])
+        except LockedError as error:
+            told.append(error)
+
+    with index_guard(repository.folder):
+        other = threading.Thread(target=second)
+        other.start()
+        other.join()
+    assert "at work" in told[0].message
