@@ -22,7 +22,7 @@ from tests.server.helpers import eventually
 #: Long enough for a change to be told, with the time that changes are gathered, in seconds.
 ENOUGH = 20.0
 #: Long enough to see that nothing is told, in seconds.
-QUIET = 0.6
+QUIET = 0.5
 
 
 class Ear:
@@ -184,6 +184,27 @@ def test_where_nothing_can_be_watched_that_is_told_and_no_watch_promised(
     ear.hears(lambda: watcher.watch(worktree))
 
     assert not watcher.watch(worktree)
+
+
+@pytest.mark.parametrize("times", [2, 1000])
+def test_a_folder_that_goes_while_the_watch_is_set_up_is_no_fault_if_it_ends(
+    watcher: RepositoryWatcher,
+    repository: Repository,
+    ear: Ear,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+) -> None:
+    whole, left = watchfiles.watch, iter(range(times))
+
+    def gone(*folders: str, **options: Any) -> Any:
+        more = [str(repository.folder / "gone")] if next(left, None) is not None else []
+        return whole(*folders, *more, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", gone)
+
+    ear.hears(lambda: watcher.watch(worktree_of(repository)))
+
+    assert watcher.watch(worktree_of(repository)) is (times == 2)
 
 
 def test_only_so_many_are_watched(
