@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from jupyter_mlops.errors import ConflictError, InvalidError, StaleError, StorageError
+from jupyter_mlops.errors import InvalidError, StaleError, StorageError
 from jupyter_mlops.files import write_atomically
 from jupyter_mlops.git.add import restore_files
 from jupyter_mlops.git.discarded import Discarded, keep
@@ -46,11 +45,8 @@ def discard(root: Path, choices: Sequence[FileChoice]) -> Discarded:
             raise StaleError("nothing of it has changed", hint="refresh the list of changes")
         for path in plan.paths:
             check_way(root, path)
-        before = {path: _signature(root / path) for path in plan.paths}
-        plan.check_unchanged()
         kept = keep(root, plan.paths, title=choice_title(choices))
-        if before != {path: _signature(root / path) for path in plan.paths}:
-            raise StaleError("a file was saved just now", hint="look at it, and try again")
+        plan.check_unchanged()
         _write(root, plan)
         return kept
 
@@ -70,14 +66,3 @@ def _unlink(file: Path) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageError(f"cannot remove {file}: {reason}", hint="check permissions") from error
-
-
-def _signature(file: Path) -> tuple[int, int, int, int] | None:
-    """What differs as soon as somebody writes a file."""
-    try:
-        found = os.lstat(file)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise ConflictError(f"cannot look at {file}: {error.strerror}") from error
-    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode

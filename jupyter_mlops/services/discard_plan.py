@@ -19,7 +19,7 @@ from jupyter_mlops.services.index_plan import IndexPlan
 from jupyter_mlops.services.notebook_versions import SUFFIX, read_documents
 from jupyter_mlops.services.stored_form import working_form
 from jupyter_mlops.services.unstage import unstaged_data
-from jupyter_mlops.services.working import SUBMODULE, load_working, working_mode
+from jupyter_mlops.services.working import SUBMODULE, Signature, read_signature, working_mode
 
 
 class DiscardPlan:
@@ -31,7 +31,7 @@ class DiscardPlan:
 
     def __init__(self, reader: VersionReader) -> None:
         self._reader = reader
-        self._read: list[FileVersions] = []
+        self._signatures: dict[str, Signature | None] = {}
         self.index = IndexPlan(reader)
         #: Contents to write, by git's names of the files.
         self.write: dict[str, bytes] = {}
@@ -53,6 +53,8 @@ class DiscardPlan:
             ConflictError: It can only be taken as a whole, or not at all.
             InvalidError: There is no such change.
         """
+        for path in {choice.path, self._reader.base_path(choice.path)}:
+            self._signatures[path] = read_signature(self._reader.root / path)
         modes = [working_mode(self._reader.root / choice.path)]
         modes += [entry.mode for entry in self._git_entries(choice.path)]
         if SUBMODULE in modes:
@@ -65,14 +67,14 @@ class DiscardPlan:
             self._add_part(choice)
 
     def check_unchanged(self) -> None:
-        """Makes sure that the files are still what was read.
+        """Makes sure that nobody has written the files since they were looked at.
 
         Raises:
-            StaleError: One isn't.
+            StaleError: Somebody has.
         """
-        for versions in self._read:
-            if load_working(self._reader.root, versions.path) != versions.working:
-                raise StaleError(f"{versions.path} was saved just now", hint="look at it once more")
+        for path in self.paths:
+            if read_signature(self._reader.root / path) != self._signatures[path]:
+                raise StaleError(f"{path} was saved just now", hint="look at it once more")
 
     def _git_entries(self, path: str) -> list[IndexEntry]:
         return [entry for entry in (self._reader.index(path), self._reader.base(path)) if entry]
@@ -86,7 +88,6 @@ class DiscardPlan:
             self._leave_to_git(choice.path)
             return
         versions.check(choice.version)
-        self._read.append(versions)
         if self._has_changed(versions) and not self._keep_outputs(versions):
             self._leave_to_git(choice.path)
 
@@ -136,7 +137,6 @@ class DiscardPlan:
         versions = self._reader.read(choice.path)
         versions.check(choice.version)
         check_parts(self._reader, versions)
-        self._read.append(versions)
         data = (
             self._without(versions, choice.cells or ())
             if choice.hunks is None

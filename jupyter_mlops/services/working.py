@@ -38,6 +38,26 @@ class Working(Struct, frozen=True, kw_only=True):
         return self.mode in (FILE, EXECUTABLE)
 
 
+class Signature(Struct, frozen=True, kw_only=True):
+    """What differs as soon as somebody writes a file."""
+
+    modified: int
+    size: int
+    inode: int
+    mode: int
+
+
+def read_signature(file: Path) -> Signature | None:
+    """The signature of what lies somewhere; None if nothing does."""
+    try:
+        found = os.lstat(file)
+    except (OSError, ValueError):
+        return None
+    return Signature(
+        modified=found.st_mtime_ns, size=found.st_size, inode=found.st_ino, mode=found.st_mode
+    )
+
+
 def working_mode(file: Path) -> str | None:
     """Git's mode of what lies somewhere; None where there is nothing that git would keep.
 
