@@ -29,6 +29,8 @@ class EntryOutputs(Struct, frozen=True, kw_only=True):
     head: list[Any]
     #: By index in the entry's output changes: where pixels differ, as a `data:` URL.
     heat_maps: dict[str, str]
+    #: The base's cell without its outputs, to put it back; None where it has none.
+    base_cell: dict[str, Any] | None
 
 
 class HiddenCell(Struct, frozen=True, kw_only=True):
@@ -60,6 +62,7 @@ def read_entry(pair: NotebookPair, entry: int) -> EntryOutputs:
         base=[_joined(output) for output in sides[0]],
         head=[_joined(output) for output in sides[1]],
         heat_maps={at: url for at, url in drawn.items() if url is not None},
+        base_cell=_without_outputs(pair.base, base),
     )
 
 
@@ -95,6 +98,15 @@ def outputs_at(nb: dict[str, Any], index: int | None) -> list[Any]:
 def joined_outputs(nb: dict[str, Any], index: int) -> list[Any]:
     """The outputs of a cell with each text as one string, as JupyterLab wants them."""
     return [_joined(output) for output in outputs_at(nb, index)]
+
+
+def _without_outputs(nb: dict[str, Any], index: int | None) -> dict[str, Any] | None:
+    """A cell with its source as one string."""
+    if index is None:
+        return None
+    cell = cells_of(nb)[index]
+    kept = {key: value for key, value in cell.items() if key != "outputs"}
+    return {**kept, "source": _text(cell.get("source", ""))}
 
 
 def _entry(pair: NotebookPair, entry: int) -> CellEntry:

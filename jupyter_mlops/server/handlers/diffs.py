@@ -56,7 +56,12 @@ class DiffEntryHandler(MlopsHandler):
         found = await asyncio.to_thread(
             read_entry, self.office.diffs.notebooks(diff_id), query.entry
         )
-        return EntryReply(base=found.base, head=found.head, heat_maps=found.heat_maps)
+        return EntryReply(
+            base=found.base,
+            head=found.head,
+            heat_maps=found.heat_maps,
+            base_cell=found.base_cell,
+        )
 
 
 class DiffFoldedHandler(MlopsHandler):

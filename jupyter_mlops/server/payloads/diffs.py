@@ -128,6 +128,8 @@ class EntryReply(Struct, frozen=True, kw_only=True):
     head: list[Any]
     #: By index in `DiffCell.outputs`: where pixels differ, as a `data:` URL.
     heat_maps: dict[str, str]
+    #: The base's cell without its outputs, to put it back; null where it has none.
+    base_cell: dict[str, Any] | None = None
 
 
 class FoldedQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
