@@ -22,9 +22,13 @@ export class DiffBody extends ReactWidget {
     this.addClass('mlops-DiffBody');
   }
 
-  /** Give the keyboard to the cells. */
-  focusCells(): void {
-    this.node.querySelector<HTMLElement>('.mlops-DiffScroller')?.focus();
+  /** Give the keyboard to the cells; says whether they are there. */
+  focusCells(): boolean {
+    const scroller = this.node.querySelector<HTMLElement>(
+      '.mlops-DiffScroller'
+    );
+    scroller?.focus({ preventScroll: true });
+    return scroller !== null;
   }
 
   protected override onAfterAttach(msg: Message): void {

@@ -28,7 +28,7 @@ export function Header({ view, isNarrow }: IProps): React.JSX.Element {
   const commits = useCommits(model);
   const isNotebook = diff?.kind === 'notebook' && diff.notebook !== null;
   return (
-    <header className="mlops-DiffHeader">
+    <div className="mlops-DiffHeader">
       <div className="mlops-DiffHeader-line">
         <h2 className="mlops-DiffHeader-path">
           <PathText path={pathOf(model)} />
@@ -57,7 +57,7 @@ export function Header({ view, isNarrow }: IProps): React.JSX.Element {
         {isNotebook && <Toggles view={view} />}
         {!isNarrow && (isNotebook || diff?.text) && <Layout view={view} />}
       </div>
-    </header>
+    </div>
   );
 }
 

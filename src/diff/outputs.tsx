@@ -26,8 +26,9 @@ export function Outputs({ view, row }: IProps): React.JSX.Element | null {
     return null;
   }
   return (
-    <section
+    <div
       className="mlops-DiffOutputs"
+      role="group"
       aria-label={view.trans.__('Outputs')}
     >
       <Asked view={view} row={row}>
@@ -47,7 +48,7 @@ export function Outputs({ view, row }: IProps): React.JSX.Element | null {
           )
         }
       </Asked>
-    </section>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import {
   SimplifiedOutputArea
 } from '@jupyterlab/outputarea';
 import { Widget } from '@lumino/widgets';
-import React, { useEffect, useMemo, useRef, useState } from 'react';
+import React, { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import { ActionButton } from '../components/states';
 import { formatSize } from './sizes';
@@ -45,7 +45,8 @@ export function Rendered({ view, outputs }: IProps): React.JSX.Element {
 function Area({ view, outputs }: IProps): React.JSX.Element {
   const { rendermime } = view;
   const node = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // A widget must leave the page before its host does, which effects of other kinds come too late for.
+  useLayoutEffect(() => {
     const host = node.current;
     if (!host) {
       return;

@@ -53,7 +53,8 @@ class DiffContent extends Panel {
   }
 
   protected override onActivateRequest(): void {
-    this._body?.focusCells();
+    this._isWanted = true;
+    this._focus();
   }
 
   private async _load(): Promise<void> {
@@ -77,8 +78,19 @@ class DiffContent extends Panel {
       rendermime: rendermime.clone({})
     });
     this.addWidget(this._body);
+    await this._body.renderPromise;
+    this._focus();
     await loading;
   }
+
+  /** Give the keyboard to the cells once they are there. */
+  private _focus(): void {
+    if (this._isWanted && this._body?.focusCells()) {
+      this._isWanted = false;
+    }
+  }
+
+  private _isWanted = false;
 
   private _body: DiffBody | null = null;
 }
