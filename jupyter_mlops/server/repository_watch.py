@@ -6,10 +6,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Final
 
-from jupyter_mlops.errors import MlopsError, NotFoundError
+from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.git.layout import read_layout
 from jupyter_mlops.git.watched import Watched, list_watched, only_ignored
 from jupyter_mlops.server.worktrees import Worktree
@@ -25,8 +24,6 @@ _LOOK: Final = 1000
 _PAUSE: Final = 0.4
 #: How long there is to ask for more, after the lease has ended, in seconds.
 _GRACE: Final = 30.0
-#: How often setting up a watch is tried.
-_TRIES: Final = 5
 #: Git's own lists of what it ignores.
 _IGNORING: Final = (".gitignore", "exclude")
 
@@ -80,22 +77,13 @@ class RepositoryWatch:
     def _run(self) -> None:
         try:
             while not self.over:
-                self._begin()
+                self._watch(list_watched(read_layout(self._worktree.root)))
         # The system has no more watches, the folder is gone, or git refuses: asking now and then
         # has to do, and whoever listens has to be told so.
         except (MlopsError, OSError, RuntimeError) as error:
             _logger.warning("%s cannot be watched: %s", self._worktree.root, error)
             self._failed = True
             self._say()
-
-    def _begin(self) -> None:
-        """Watches; once more where a folder has gone while the watch was being set up."""
-        for _ in range(_TRIES):
-            with suppress(FileNotFoundError):
-                self._watch(list_watched(read_layout(self._worktree.root)))
-                return
-            self._stop.wait(_PAUSE)
-        raise NotFoundError("its folders come and go too fast")
 
     def _watch(self, watched: Watched) -> None:
         """Watches until there are other folders to watch."""
@@ -112,7 +100,7 @@ class RepositoryWatch:
             yield_on_timeout=True,
             raise_interrupt=False,
             recursive=False,
-            ignore_permission_denied=True,
+            ignore_permission_denied=True,  # and that a folder has gone since it was listed
         ):
             paths = {path for _, path in changes}
             # What has happened before the watch stood, nobody has seen.
