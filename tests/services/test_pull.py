@@ -17,7 +17,7 @@ from jupyter_mlops.errors import (
     OverwriteError,
 )
 from jupyter_mlops.git.discarded import list_discarded
-from jupyter_mlops.services.git_setup import set_up
+from jupyter_mlops.git.drivers import NAME, Part, find_program, values
 from tests.git.notebooks import NotebookRepository, dump, isolate, notebook
 from tests.services.remotes import Lab, open_lab
 
@@ -50,6 +50,13 @@ def user(lab: Lab, other: NotebookRepository) -> NotebookRepository:
 
 def push(other: NotebookRepository) -> None:
     other.git("push", "--quiet", "origin", "main")
+
+
+def tell_git(user: NotebookRepository, attribute: Part, setting: str) -> None:
+    """Does one part of what a setup does."""
+    key = f"{attribute}.{NAME}.{setting}"
+    user.git("config", key, values(find_program(), [attribute])[key])
+    user.write(".git/info/attributes", f"*.ipynb {attribute}={NAME}\n")
 
 
 def change(repository: NotebookRepository, name: str, text: str = "2\n") -> str:
@@ -113,7 +120,7 @@ def test_work_in_other_files_stays(
 def test_both_sides_are_merged_and_notebooks_cell_by_cell(
     lab: Lab, other: NotebookRepository, user: NotebookRepository
 ) -> None:
-    set_up(user.folder)
+    tell_git(user, "merge", "driver")
     other.save("train.ipynb", "1", "2", "theirs")
     other.commit("train.ipynb")
     push(other)
@@ -268,7 +275,8 @@ class TestOutputsThatOnlyTheDiskHas:
         """Somebody whose notebook was run, which git isn't told."""
         change(other, "train.ipynb", unrun("1", "2", "old"))
         push(other)
-        user = lab.clone("user", set_up=True)
+        user = lab.clone("user")
+        tell_git(user, "filter", "process")
         user.save("train.ipynb", "1", "2", "old", outputs="mine\n")
         assert user.git("diff", "--no-ext-diff", "HEAD") == ""
         return user
