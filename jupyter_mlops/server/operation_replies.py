@@ -52,7 +52,7 @@ def operation_reply(operation: Operation, root: Root) -> OperationReply:
         state=operation.state,
         phase=operation.phase,
         percent=operation.percent,
-        message=root.in_text(operation.message),
+        message=_spoken(operation.message, root),
         error=None if operation.error is None else _error(operation.error, root),
         prompt=None if operation.prompt is None else _prompt(operation.prompt, root),
         conflicts=[path for path in paths if path is not None],
@@ -63,7 +63,7 @@ def _prompt(prompt: Prompt, root: Root) -> PromptReply:
     return PromptReply(
         id=prompt.id,
         kind=prompt.kind,
-        text=root.in_text(prompt.text),
+        text=_spoken(prompt.text, root),
         host=prompt.host,
         username=prompt.username,
     )
@@ -72,7 +72,12 @@ def _prompt(prompt: Prompt, root: Root) -> PromptReply:
 def _error(error: MlopsError, root: Root) -> ErrorReply:
     return ErrorReply(
         code=error.code,
-        message=root.in_text(error.message),
-        hint=root.in_text(error.hint),
-        detail=root.in_text(error.detail),
+        message=_spoken(error.message, root),
+        hint=_spoken(error.hint, root),
+        detail=_spoken(error.detail, root),
     )
+
+
+def _spoken(text: str, root: Root) -> str:
+    """A text as it is sent: of contents paths, and without names' bytes that are no text."""
+    return root.in_text(text).encode("utf-8", "replace").decode("utf-8")
