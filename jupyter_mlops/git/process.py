@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO
 
@@ -15,6 +15,9 @@ from msgspec import Struct
 
 #: How long a process may take to end when told to, in seconds; git takes its locks away then.
 _PATIENCE = 3.0
+
+#: What ends each of the processes that are waited for.
+_alarms: set[Callable[[], None]] = set()
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -67,6 +70,15 @@ def run_process(
         )
 
 
+def end_processes() -> None:
+    """Ends every process that is waited for, without waiting: the program is about to end itself.
+
+    Who waits for one hears that its time is over.
+    """
+    for ring in list(_alarms):
+        threading.Thread(target=ring, daemon=True).start()
+
+
 @contextmanager
 def _alarm(process: subprocess.Popen[bytes], limit: float) -> Iterator[threading.Event]:
     """Ends a process that takes too long, or that nobody waits for any more."""
@@ -79,9 +91,11 @@ def _alarm(process: subprocess.Popen[bytes], limit: float) -> Iterator[threading
     timer = threading.Timer(limit, ring)
     timer.daemon = True
     timer.start()
+    _alarms.add(ring)
     try:
         yield rung
     finally:
+        _alarms.discard(ring)
         timer.cancel()
         if process.poll() is None:  # somebody interrupts us
             end_group(process)

@@ -7,6 +7,7 @@ from typing import Any
 
 from jupyter_server.extension.application import ExtensionApp
 
+from jupyter_mlops.git.process import end_processes
 from jupyter_mlops.jobs.home import default_home
 from jupyter_mlops.server.live import Announcer, register_events
 from jupyter_mlops.server.live_git import RepositoryAnnouncer
@@ -67,7 +68,8 @@ class MlopsExtension(ExtensionApp):
         self._watch = asyncio.create_task(self._watcher.watch(after=_WATCH_AFTER))
 
     async def stop_extension(self) -> None:
-        """Ends operations and watches, then lets go of the store."""
+        """Ends what git does, operations and watches, then lets go of the store."""
+        end_processes()  # no thread is left to do it in, if all of them wait for hooks
         if self._operations is not None:
             await asyncio.to_thread(self._operations.close)
         if self._repositories is not None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from jupyter_mlops.git.process import run_process
+from jupyter_mlops.git import process
+from jupyter_mlops.git.process import end_processes, run_process
 
 ENV = dict(os.environ)
 
@@ -76,3 +78,26 @@ def test_it_has_no_terminal_to_ask_in() -> None:
     if os.name == "nt":
         pytest.skip("Windows has no /dev/tty")
     assert run(program) == (0, b"none\n")
+
+
+def test_all_that_run_can_be_ended_at_once() -> None:
+    ended: list[BaseException] = []
+
+    def wait() -> None:
+        try:
+            run("import time; time.sleep(60)")
+        except TimeoutError as error:
+            ended.append(error)
+
+    waiting = [threading.Thread(target=wait) for _ in range(2)]
+    for each in waiting:
+        each.start()
+    deadline = time.monotonic() + 10
+    while len(process._alarms) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    end_processes()
+    for each in waiting:
+        each.join()
+    assert len(ended) == 2
+    assert not process._alarms
