@@ -15,8 +15,9 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -117,21 +118,11 @@ def keep(root: Path, paths: Collection[str], *, title: str) -> Discarded:
 
 
 def list_discarded(root: Path) -> list[Discarded]:
-    """Reads the restore list of a worktree, newest first.
+    """Reads the restore list of a worktree, newest first, at most `LIMIT` entries.
 
     What belongs to other worktrees of the repository is left out, as long as these exist.
     """
-    fields = "%(refname:lstrip=3)%00%(contents)%00"
-    told = feed_git(root, "for-each-ref", "--sort=-refname", f"--format={fields}", REFS)
-    parts = os.fsdecode(told).split("\0")
-    found = []
-    for name, message in zip(parts[::2], parts[1::2], strict=False):
-        kept = _read(root, name.strip(), message)
-        if kept is not None:
-            found.append(kept)
-            if len(found) == LIMIT:
-                break
-    return found
+    return list(islice(_entries(root, REFS), LIMIT))
 
 
 def find_discarded(root: Path, discarded_id: str) -> Discarded:
@@ -140,9 +131,8 @@ def find_discarded(root: Path, discarded_id: str) -> Discarded:
     Raises:
         NotFoundError: There is none of that id.
     """
-    for kept in list_discarded(root) if _ID.fullmatch(discarded_id) else []:
-        if kept.id == discarded_id:
-            return kept
+    for kept in _entries(root, REFS + discarded_id) if _ID.fullmatch(discarded_id) else ():
+        return kept
     raise NotFoundError(f"nothing discarded as {discarded_id}", hint="it may be restored already")
 
 
@@ -151,6 +141,17 @@ def forget(root: Path, discarded_id: str) -> None:
     done = call_git(root, "update-ref", "-d", REFS + discarded_id, config=_PLAIN)
     if done.status:
         raise GitError(f"git cannot forget what was discarded: {done.problem.strip()}")
+
+
+def _entries(root: Path, refs: str) -> Iterator[Discarded]:
+    """Those of our refs that are named, or all below."""
+    fields = "%(refname:lstrip=3)%00%(contents)%00"
+    told = feed_git(root, "for-each-ref", "--sort=-refname", f"--format={fields}", refs)
+    parts = os.fsdecode(told).split("\0")
+    for name, message in zip(parts[::2], parts[1::2], strict=False):
+        kept = _read(root, name.strip(), message)
+        if kept is not None:
+            yield kept
 
 
 def _store_working(root: Path, paths: Sequence[str]) -> dict[str, IndexEntry]:

@@ -108,6 +108,8 @@ class DiscardPlan:
             return not (base is None and working is None and index is None)
         if index is None or (index.oid, index.mode) != (base.oid, base.mode):
             return True
+        if self._reader.is_large(base):
+            return True
         stored = self._reader.stored_content(versions)
         return base.mode != working.mode or stored != self._reader.content(base)
 

@@ -17,7 +17,7 @@ from jupyter_mlops.git.renames import staged_renames
 from jupyter_mlops.git.settled import read_settled
 from jupyter_mlops.notebooks.document import Document, load_document
 from jupyter_mlops.services.stored_form import StoredForm
-from jupyter_mlops.services.working import LINK, SUBMODULE, Unsaved, Working, load_working
+from jupyter_mlops.services.working import LARGE, LINK, SUBMODULE, Unsaved, Working, load_working
 
 
 class FileVersions(Struct, frozen=True, kw_only=True):
@@ -122,6 +122,12 @@ class VersionReader:
         """What git has of a file; nothing where there is none."""
         return b"" if entry is None else self._objects.read(entry.oid)
 
+    def is_large(self, entry: IndexEntry | None) -> bool:
+        """Whether what git has of a file is too large to be read into memory."""
+        if entry is None or entry.mode == SUBMODULE:
+            return False
+        return (self._objects.size(entry.oid) or 0) > LARGE
+
     def stored_content(self, versions: FileVersions) -> bytes:
         """What git would store of the working file; nothing where there is none."""
         working = versions.working
@@ -151,6 +157,8 @@ def why_not_by_part(reader: VersionReader, versions: FileVersions) -> str:
         return "it is a submodule"
     if LINK in modes:
         return "it is a symbolic link"
+    if any(reader.is_large(entry) for entry in entries):
+        return "it is too large to be looked into"
     if reader.stored.is_foreign(versions.path):
         return "git stores something else in its place, as for Git LFS"
     return ""

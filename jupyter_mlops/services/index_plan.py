@@ -83,6 +83,9 @@ class IndexPlan:
         index, base, working = versions.index, versions.base, versions.working
         if index is None or (base is not None and base.oid == index.oid):
             return
+        if any(map(self._reader.is_large, (index, base))):
+            self._superseded.append(versions.path)
+            return
         known = [self._reader.content(base), b"" if working is None else working.data, *others]
         if holds_more(versions.path, self._reader.content(index), known):
             self._superseded.append(versions.path)

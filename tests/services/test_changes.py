@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jupyter_mlops.errors import ConflictError
+from jupyter_mlops.git.discarded import list_discarded
 from jupyter_mlops.services.changes import find_cells, find_hunks
 from jupyter_mlops.services.discard import discard
 from jupyter_mlops.services.git_setup import set_up
@@ -147,3 +148,15 @@ class TestWhatOnlyTheIndexHolds:
         assert holds_more("a.bin", b"1\0", [b"1\0\n"])
         assert not holds_more("a.bin", b"1\0", [b"1\0"])
         assert holds_more("a.ipynb", b"no notebook", [b""])
+
+
+def test_what_git_has_may_be_too_large(
+    files: FilesRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files.write("code.py", TEXT + "staged\n")
+    files.git("add", "code.py")
+    files.write("code.py", "x")
+    monkeypatch.setattr("jupyter_mlops.services.file_versions.LARGE", 10)
+    assert find_hunks(files.folder, "code.py").problem == "it is too large to be looked into"
+    stage(files.folder, [files.whole("code.py")])
+    assert [entry.title for entry in list_discarded(files.folder)] == ["staged version of code.py"]
