@@ -95,18 +95,22 @@ def _with_source(state: State, *, outputs: bool, aim: Aim) -> Cell:
 
 
 def _with_outputs(state: State, aim: Aim) -> Cell:
-    """The cell with the target's outputs; with all of it where the rest is noise."""
+    """The cell with the target's outputs; with all of it where the rest is noise to stay."""
     target, current = state.slot.cells.get(aim.target), state.slot.cells[aim.current]
-    if target is None or state.source is not None or aim.clean:
+    if target is None or state.source is not None or not _is_clean(target, aim):
         return join(current, target)
     return target
 
 
 def _as_it_is(state: State, aim: Aim) -> Cell:
     target = state.slot.cells.get(aim.target)
-    if aim.noise and state.quiet and target and (not aim.clean or same(aim.clean(target), target)):
+    if aim.noise and state.quiet and target and _is_clean(target, aim):
         return target
     return state.slot.cells[aim.current]
+
+
+def _is_clean(cell: Cell, aim: Aim) -> bool:
+    return aim.clean is None or same(aim.clean(cell), cell)
 
 
 def _frame(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from jupyter_mlops.notebooks.diff.align import align_cells
 from jupyter_mlops.notebooks.diff.budget import Budget
+from jupyter_mlops.notebooks.diff.fingerprint import quick_print
 from jupyter_mlops.notebooks.diff.sequences import diff_sequences
 from jupyter_mlops.notebooks.equality import encoded
 from jupyter_mlops.notebooks.multiline import text_of
@@ -33,6 +34,7 @@ def identify(slots: list[Slot], cells: list[Cell], budget: Budget) -> list[Slot 
         A slot for each cell, none twice; None for a cell that only the index has.
     """
     found = _Found(slots, cells)
+    found.unmistakable()
     found.in_order(budget)
     for trait in (_trait, _content, _id):
         found.by_trait(trait)
@@ -46,18 +48,36 @@ class _Found:
     def __init__(self, slots: list[Slot], cells: list[Cell]) -> None:
         self.slots: list[Slot | None] = [None] * len(cells)
         self._cells = cells
+        self._all = slots
         self._free = {id(slot): slot for slot in slots}
+
+    def unmistakable(self) -> None:
+        """Identifies cells that are equal in every bit to those of one slot alone."""
+        holders: defaultdict[bytes, set[int]] = defaultdict(set)
+        for slot in self._free.values():
+            for cell in slot.cells.values():
+                holders[quick_print(cell)].add(id(slot))
+        prints = [quick_print(cell) for cell in self._cells]
+        times = Counter(prints)
+        for at, whole in enumerate(prints):
+            if times[whole] == len(holders.get(whole, ())) == 1:
+                self._take(at, self._free[next(iter(holders[whole]))])
 
     def in_order(self, budget: Budget) -> None:
         """Identifies cells in the common order of base and working."""
-        traits = [_trait(cell) for cell in self._cells]
+        traits: list[Hashable] = [
+            _trait(cell) if slot is None else id(slot)
+            for cell, slot in zip(self._cells, self.slots, strict=True)
+        ]
         there = set(traits)
         places: dict[Place, tuple[Hashable, Slot]] = {}
-        for slot in self._free.values():
+        for slot in self._all:
             # Where both versions have their cell at one place, the one that the index has counts.
             for version in ("base", "working"):
                 if version in slot.cells:
-                    trait, place = _trait(slot.cells[version]), slot.places[version]
+                    known = id(slot) not in self._free
+                    trait = id(slot) if known else _trait(slot.cells[version])
+                    place = slot.places[version]
                     if trait in there or place not in places:
                         places[place] = trait, slot
         ordered = [places[place] for place in sorted(places)]

@@ -85,7 +85,8 @@ def _choose(
     chosen: Callable[[Region], list[str]],
     other: Callable[[Region], list[str]],
 ) -> bytes:
-    if set(keys) - {each.key for each in regions if each.differs}:
+    keys = set(keys)
+    if keys - {each.key for each in regions if each.differs}:
         raise StaleError(
             "lines that were chosen aren't there any more", hint="look at the changes again"
         )

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.document import Document, load_document
 from jupyter_mlops.notebooks.accessors import cell_source
+from jupyter_mlops.notebooks.document import Document, load_document
 from jupyter_mlops.notebooks.staging import NOTEBOOK, Choice, Versions, list_changes
 from tests.notebooks.merge.strategies import valid_versions
 from tests.notebooks.strategies import LAYOUTS, laid_out

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.equality import encoded
 from jupyter_mlops.notebooks.staging import (
     NOTEBOOK,
     Choice,
@@ -36,7 +34,7 @@ def _data(document: Any) -> bytes | None:
 
 
 def _states(changes: NotebookChanges) -> dict[tuple[str, str], str]:
-    found = {
+    found: dict[tuple[str, str], str] = {
         (change.key, part): state
         for change in changes.cells
         for part, state in (("source", change.source), ("outputs", change.outputs))
@@ -134,8 +132,7 @@ def _parts(
         parts = {"source", "outputs"} if choice.part == "all" else {choice.part}
         if choice.key == NOTEBOOK:
             parts = {"source"}
-        if choice.part == "outputs" and choice.key in added:
-            if (choice.key, "outputs") in before:
-                parts = {"source", "outputs"}
+        if choice.key in added and (choice.key, "outputs") in before and "outputs" in parts:
+            parts = {"source", "outputs"}
         found |= {(choice.key, part) for part in parts}
     return found & set(before)
