@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,19 +44,18 @@ def keep_outputs(root: Path, paths: Collection[str], *, title: str) -> Iterator[
     keep(root, list(before), title=title)
     bases = _stored(root, before)
     names = b"".join(os.fsencode(path) + b"\0" for path in before)
+    plain: dict[str, bytes | None] = {}
     try:
         feed_git(root, "checkout-index", "--force", "-u", "-z", "--stdin", data=names)
-        plain = {path: (root / path).read_bytes() for path in before}
+        plain = {path: _read(root / path) for path in before}
         yield
-    except BaseException:
-        _put_back(root, before)
-        raise
-    cleaner = _cleaner(root)
-    for path, data in before.items():
-        if _read(root / path) == plain[path]:
-            _put_back(root, {path: data})
-        else:
-            _give_back(cleaner, root, path, bases.get(path, b""), data)
+    finally:  # also after a refusal: git may have written files before a hook refused
+        cleaner = _cleaner(root)
+        for path, data in before.items():
+            if path not in plain or _read(root / path) == plain[path]:
+                _put_back(root / path, data)
+            else:
+                _give_back(cleaner, root, path, bases.get(path, b""), data)
 
 
 def _cleaner(root: Path) -> GitClean:
@@ -72,11 +71,10 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _put_back(root: Path, contents: Mapping[str, bytes]) -> None:
-    """Writes working files as they were, where there are any still."""
-    for path, data in contents.items():
-        if _read(root / path) not in (None, data):
-            write_atomically(root / path, data)
+def _put_back(file: Path, data: bytes) -> None:
+    """Writes a working file as it was, if there is one still."""
+    if _read(file) not in (None, data):
+        write_atomically(file, data)
 
 
 def _stored(root: Path, paths: Collection[str]) -> dict[str, bytes]:

@@ -330,3 +330,17 @@ class TestOutputsThatOnlyTheDiskHas:
 
         assert isinstance(refusal(lab, user), ConflictError)
         assert (user.folder / "train.ipynb").read_bytes() == before
+
+    def test_they_are_merged_also_where_a_hook_refuses_the_merge(
+        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
+    ) -> None:
+        change(other, "train.ipynb", unrun("1", "theirs", "old"))
+        push(other)
+        change(user, "mine.txt")
+        user.write(".git/hooks/commit-msg", "#!/bin/sh\nexit 1\n").chmod(0o755)
+
+        assert isinstance(refusal(lab, user), HookError)
+        text = (user.folder / "train.ipynb").read_text()
+        assert "theirs" in text
+        assert "mine" in text
+        assert user.git("diff", "--no-ext-diff") == ""
