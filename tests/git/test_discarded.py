@@ -54,6 +54,13 @@ class TestKeep:
         kept = keep(repository.folder, ["a.txt"], title="a.txt")
         assert _show(repository, f"{REFS}{kept.id}:a.txt") == b"precious"
 
+    def test_hooks_have_no_say(self, repository: Repository) -> None:
+        hook = repository.write(".git/hooks/reference-transaction", "#!/bin/sh\nexit 1\n")
+        hook.chmod(0o755)
+        repository.write("a.txt", "precious")
+        kept = keep(repository.folder, ["a.txt"], title="a.txt")
+        assert list_discarded(repository.folder) == [kept]
+
     def test_applies_no_filter(self, repository: Repository) -> None:
         repository.git("config", "filter.loses.clean", "true")
         repository.write(".gitattributes", "* filter=loses text eol=lf ident\n")

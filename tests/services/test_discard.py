@@ -148,6 +148,21 @@ class TestDiscard:
             discard(files.folder, [files.whole("code.py")])
         assert files.read("code.py") == b"precious\n"
 
+    def test_whoever_is_killed_halfway_has_lost_nothing(
+        self, files: FilesRepository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        working = files.run("load(1)", "fit(2)", "show()")
+        files.write("code.py", "precious\n")
+
+        def die(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+            broken.setattr("jupyter_mlops.services.discard.restore_files", die)
+            discard(files.folder, [files.cells(0), files.whole("code.py")])
+        restore(files.folder, list_discarded(files.folder)[0].id)
+        assert (files.read(), files.read("code.py")) == (working, b"precious\n")
+
     def test_a_folder_in_the_way_is_left_alone(self, files: FilesRepository) -> None:
         (files.folder / "code.py").unlink()
         precious = files.write("code.py/precious.txt", "1")
