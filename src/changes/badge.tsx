@@ -48,17 +48,32 @@ function Badge(props: IOptions): React.JSX.Element {
   useChanges(model);
   const changes = model.cells(panel.context.localPath);
   const count = changes ? countCells(changes) : 0;
+  const title =
+    count > 0
+      ? trans._n('%1 changed cell', '%1 changed cells', count)
+      : trans.__('Show changes');
+  const show = (): void => {
+    void commands.execute(CommandIDs.showChanges);
+  };
   return (
-    <ToolbarButtonComponent
-      icon={changesIcon}
-      label={count > 0 ? String(count) : undefined}
-      tooltip={
-        count > 0
-          ? trans._n('%1 changed cell', '%1 changed cells', count)
-          : trans.__('Show changes')
-      }
-      onClick={() => void commands.execute(CommandIDs.showChanges)}
-    />
+    <>
+      <ToolbarButtonComponent
+        icon={changesIcon}
+        tooltip={title}
+        onClick={show}
+      />
+      {count > 0 && (
+        // Not the button's own label, for then it would be called by the bare number.
+        <span
+          className="mlops-ChangesBadge-count"
+          aria-hidden="true"
+          title={title}
+          onClick={show}
+        >
+          {count}
+        </span>
+      )}
+    </>
   );
 }
 

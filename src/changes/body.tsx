@@ -28,12 +28,12 @@ export class ChangesBody extends ReactWidget {
 
   /** Give the keyboard to the list, else to what can be done. */
   focusList(): void {
-    this._focus('.mlops-ChangeList, .mlops-ChangesBody button');
+    this._focus('.mlops-ChangeList, .mlops-RestoreList button');
   }
 
   /** Give the keyboard to the message. */
   focusMessage(): void {
-    this._focus('.mlops-CommitBox-message, .mlops-ChangesBody button');
+    this._focus('.mlops-CommitBox-message');
   }
 
   protected override onAfterHide(msg: Message): void {
@@ -51,11 +51,24 @@ export class ChangesBody extends ReactWidget {
     return this.isVisible ? <Body {...this._props} /> : <></>;
   }
 
-  /** Once it is drawn, which may be about to happen. */
+  /** What is wanted may still be on its way; a user who went elsewhere meanwhile stays there. */
   private _focus(selector: string): void {
-    requestAnimationFrame(() => {
-      this.node.querySelector<HTMLElement>(selector)?.focus();
-    });
+    const { changed } = this._props.model;
+    const asked = document.activeElement;
+    const tryLater = (): void => {
+      requestAnimationFrame(() => {
+        const active = document.activeElement;
+        const target = this.node.querySelector<HTMLElement>(selector);
+        if (active !== document.body && active !== asked) {
+          changed.disconnect(tryLater);
+        } else if (target) {
+          changed.disconnect(tryLater);
+          target.focus();
+        }
+      });
+    };
+    changed.connect(tryLater);
+    tryLater();
   }
 }
 
