@@ -28,6 +28,7 @@ _LONGEST: Final = 20_000
 _HOOKS: Final = ("pre-commit", "prepare-commit-msg", "commit-msg", "pre-merge-commit")
 #: With what git ends if it decided not to commit; a failure of its own is 128.
 _DECLINED: Final = 1
+_LOG: Final = ("-c", "log.showSignature=false", "log", "-1", "--no-color", "--encoding=UTF-8")
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _INTERVAL = 0.05
 
@@ -92,9 +93,6 @@ def last_message(root: Path) -> str:
     """The message of the last commit; empty if there is none."""
     done = call_git(root, *_LOG, "--format=%B", "HEAD")
     return "" if done.status else done.output.decode("utf-8", "replace").strip()
-
-
-_LOG = ("-c", "log.showSignature=false", "log", "-1", "--no-color", "--encoding=UTF-8")
 
 
 def _read_made(root: Path, output: str) -> Commit:

@@ -77,8 +77,9 @@ def _check_head(status: RepositoryStatus, order: CommitOrder) -> None:
 def _check_staged(status: RepositoryStatus, state: RepositoryState, order: CommitOrder) -> None:
     if unmerged := [file.path for file in status.files if file.unmerged]:
         names = [*unmerged[:_MOST], *(["…"] if len(unmerged) > _MOST else [])]
+        count = "1 file" if len(unmerged) == 1 else f"{len(unmerged)} files"
         raise ConflictError(
-            f"conflicts are left in {len(unmerged)} file{'s'[: len(unmerged) != 1]}",
+            f"conflicts are left in {count}",
             hint="settle them and stage the files, then commit",
             detail="\n".join(names),
         )
