@@ -157,9 +157,11 @@ class TestDiscard:
         def die(*_: object) -> None:
             raise KeyboardInterrupt
 
-        with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        chosen = [files.cells(0), files.whole("code.py")]
+        with monkeypatch.context() as broken:
             broken.setattr("jupyter_mlops.services.discard.restore_files", die)
-            discard(files.folder, [files.cells(0), files.whole("code.py")])
+            with pytest.raises(KeyboardInterrupt):
+                discard(files.folder, chosen)
         restore(files.folder, list_discarded(files.folder)[0].id)
         assert (files.read(), files.read("code.py")) == (working, b"precious\n")
 
