@@ -24,13 +24,13 @@ class InTheWay(Struct, frozen=True, kw_only=True):
     staged: list[str]
     #: Those of the incoming ones with changes that are not committed.
     changed: list[str]
-    #: Files in its way that git doesn't know, ignored ones, too.
-    unknown: list[str]
+    #: Files in its way that the last commit hasn't, ignored ones, too.
+    new: list[str]
 
     @property
     def paths(self) -> list[str]:
         """All that keeps git from switching."""
-        return sorted([*self.changed, *self.unknown])
+        return sorted([*self.changed, *self.new])
 
 
 def find_in_the_way(root: Path, head: str | None, target: str) -> InTheWay:
@@ -43,24 +43,32 @@ def find_in_the_way(root: Path, head: str | None, target: str) -> InTheWay:
     """
     incoming = incoming_paths(root, head, target)
     if not incoming:
-        return InTheWay(incoming=[], staged=[], changed=[], unknown=[])
+        return InTheWay(incoming=[], staged=[], changed=[], new=[])
     staged, differing = changed_paths(root, head)
     changed = sorted(set(incoming) & differing)
+    ours = read_tree(root, head, changed) if head else {}
+    theirs = read_tree(root, target, changed)
     # What is in a submodule stays there whatever is checked out around it.
     modules = {
         path
-        for revision in (head, target)
-        if revision is not None and changed
-        for path, entry in read_tree(root, revision, changed).items()
-        if entry.mode == _SUBMODULE
+        for path in changed
+        if any(path in side and side[path].mode == _SUBMODULE for side in (ours, theirs))
     }
     candidates = {*incoming, *_above(incoming), *_below(root, incoming)} - differing
+    added = ({path for path in changed if path not in ours} | _clashing(staged, incoming)) - modules
     return InTheWay(
         incoming=incoming,
         staged=sorted(staged),
-        changed=[path for path in changed if path not in modules],
-        unknown=sorted(unknown_paths(root, candidates)),
+        changed=[path for path in changed if path in ours and path not in modules],
+        new=sorted(unknown_paths(root, candidates) | added),
     )
+
+
+def _clashing(staged: Iterable[str], incoming: Iterable[str]) -> set[str]:
+    """The staged files where a folder comes, or that are in a folder where a file comes."""
+    coming = set(incoming)
+    folders = _above(coming)
+    return {path for path in staged if path in folders or not coming.isdisjoint(_above([path]))}
 
 
 def _above(paths: Iterable[str]) -> set[str]:

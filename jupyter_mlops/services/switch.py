@@ -93,8 +93,8 @@ def switch_branch(root: Path, wish: Wish) -> Switched:
 
 
 def _switch_over(root: Path, wish: Wish, target: Target, way: InTheWay) -> Switched:
-    merge = bool(way.changed) and wish.changes == "merge"
-    if way.paths and (wish.changes == "stop" or (merge and way.unknown)):
+    merge = bool(way.paths) and wish.changes == "merge"
+    if way.paths and (wish.changes == "stop" or (merge and way.new)):
         raise OverwriteError(
             f"switching to {target.branch} would overwrite changes that are not committed",
             hint="commit them, or set them aside",
@@ -167,8 +167,12 @@ def _put_away(root: Path, paths: Sequence[str]) -> None:
 
 
 def _remove(root: Path, file: Path) -> None:
+    if file.is_dir() and not file.is_symlink():
+        return  # which has files of its own
     try:
-        file.unlink(missing_ok=True)
+        file.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError as error:
         raise StorageError(f"cannot remove {file}: {error.strerror}") from error
     with suppress(OSError):  # until one that is not empty

@@ -40,7 +40,7 @@ def test_what_comes_is_listed_and_what_is_changed_elsewhere_is_in_nobodys_way(
     repository.git("add", "own.py")
 
     assert find(repository) == InTheWay(
-        incoming=["a.py", "new/b.py"], staged=["own.py"], changed=[], unknown=[]
+        incoming=["a.py", "new/b.py"], staged=["own.py"], changed=[], new=[]
     )
 
 
@@ -69,7 +69,16 @@ def test_files_that_git_does_not_know_are_in_the_way_in_place_of_files_and_of_fo
 
     way = find(repository)
 
-    assert (way.unknown, way.paths) == ([name], [name])
+    assert (way.new, way.paths) == ([name], [name])
+
+
+def test_a_file_that_both_have_added_is_new_staged_or_not(repository: Repository) -> None:
+    repository.write("new/b.py", "mine\n")
+    repository.git("add", "new/b.py")
+
+    way = find(repository)
+
+    assert (way.changed, way.new) == ([], ["new/b.py"])
 
 
 def test_what_is_in_a_submodule_is_in_nobodys_way(repository: Repository, tmp_path: Path) -> None:
@@ -90,7 +99,7 @@ def test_what_is_in_a_submodule_is_in_nobodys_way(repository: Repository, tmp_pa
     repository.git("checkout", "-q", "main")
 
     assert find(repository, "further") == InTheWay(
-        incoming=["inner"], staged=[], changed=[], unknown=[]
+        incoming=["inner"], staged=[], changed=[], new=[]
     )
 
 
@@ -100,4 +109,4 @@ def test_before_the_first_commit_all_of_the_other_branch_comes(repository: Repos
 
     way = find_in_the_way(repository.folder, None, topic)
 
-    assert (way.incoming, way.changed) == (["a.py", "new/b.py", "own.py"], ["a.py", "own.py"])
+    assert (way.incoming, way.new) == (["a.py", "new/b.py", "own.py"], ["a.py", "own.py"])
