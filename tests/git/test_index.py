@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import os
+import tempfile
 import threading
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jupyter_mlops.errors import ConflictError, InvalidError, LockedError
 from jupyter_mlops.git import lock
@@ -43,6 +47,24 @@ def test_names_that_look_like_options_or_patterns_are_names(repository: Reposito
     assert read_tree(repository.folder, "HEAD", ODD_NAMES) == {each.path: each for each in entries}
     write_entries(repository.folder, [], ODD_NAMES)
     assert read_entries(repository.folder, ODD_NAMES) == {}
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.data())
+def test_whatever_a_file_is_called_it_is_found_again(data: st.DataObject) -> None:
+    word = st.binary(min_size=1, max_size=12).filter(
+        lambda name: not set(name) & set(b"\0/\\") and name.strip(b". ") and b"~" not in name
+    )
+    names = data.draw(st.lists(word, min_size=1, max_size=8, unique=True))
+    paths = [os.fsdecode(b"folder/" + name) for name in names if b"git" not in name.lower()]
+    with tempfile.TemporaryDirectory() as scratch:
+        repository = Repository(Path(scratch) / "repository")
+        entries = {path: entry(repository, path, "x") for path in paths}
+        write_entries(repository.folder, list(entries.values()))
+        assert read_entries(repository.folder, paths) == entries
+        assert {file.path for file in read_status(repository.folder).files} == set(paths)
+        write_entries(repository.folder, [], paths)
+        assert read_entries(repository.folder, paths) == {}
 
 
 def test_names_that_are_not_utf_8_are_kept(repository: Repository) -> None:
