@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from jupyter_mlops.errors import LargeFileError, NotebookInvalidError, StaleError
 from jupyter_mlops.git.add import add_files
@@ -15,7 +16,7 @@ from jupyter_mlops.services.changes import read_texts
 from jupyter_mlops.services.file_choice import FileChoice, check_choices, check_parts
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader
 from jupyter_mlops.services.index_plan import IndexPlan
-from jupyter_mlops.services.notebook_versions import SUFFIX, output_cleaner, read_documents
+from jupyter_mlops.services.notebook_versions import SUFFIX, Cell, output_cleaner, read_documents
 from jupyter_mlops.services.unmerged import check_settled
 from jupyter_mlops.services.working import LARGE, SUBMODULE, working_mode
 
@@ -118,7 +119,10 @@ class _Staging:
         documents = read_documents(self._reader, versions)
         if not self._code_only or documents.working is None:
             return stage_choices(documents, choice.cells)
-        clean = output_cleaner(self._reader.root, versions.path, documents.working.nb)
+        nb = documents.working.nb
+        clean = output_cleaner(self._reader.root, versions.path, nb)
+        if choice.cells is None and _is_clean(nb, clean):
+            return documents.working.data  # as our filter leaves it: there is nothing to compare
         return stage_choices(documents, choice.cells, clean=clean)
 
     def _hunks(self, choice: FileChoice, versions: FileVersions) -> bytes | None:
@@ -160,3 +164,11 @@ class _Staging:
                 f"{path} has {size / 1_000_000:,.0f} MB, which stay in the repository for good",
                 hint="keep it out with .gitignore, track it with Git LFS, or stage it knowingly",
             )
+
+
+def _is_clean(nb: dict[str, Any], clean: Callable[[Cell], Cell]) -> bool:
+    """Whether a notebook has no outputs that are to stay out, nor state of widgets."""
+    metadata = nb.get("metadata")
+    if isinstance(metadata, dict) and "widgets" in metadata:
+        return False
+    return all(clean(cell) is cell for cell in nb["cells"])
