@@ -54,21 +54,29 @@ export class ChangesBody extends ReactWidget {
   /** What is wanted may still be on its way; a user who went elsewhere meanwhile stays there. */
   private _focus(selector: string): void {
     const { changed } = this._props.model;
-    const asked = document.activeElement;
-    const tryLater = (): void => {
-      requestAnimationFrame(() => {
-        const active = document.activeElement;
-        const target = this.node.querySelector<HTMLElement>(selector);
-        if (active !== document.body && active !== asked) {
-          changed.disconnect(tryLater);
-        } else if (target) {
-          changed.disconnect(tryLater);
-          target.focus();
-        }
-      });
-    };
-    changed.connect(tryLater);
-    tryLater();
+    const find = () => this.node.querySelector<HTMLElement>(selector);
+    requestAnimationFrame(() => {
+      // Where the command came from, such as a notebook, may take the keyboard as it is clicked.
+      const asked = document.activeElement;
+      const tryLater = (): void => {
+        requestAnimationFrame(() => {
+          const active = document.activeElement;
+          const target = find();
+          if (active !== document.body && active !== asked) {
+            changed.disconnect(tryLater);
+          } else if (target) {
+            changed.disconnect(tryLater);
+            target.focus();
+          }
+        });
+      };
+      const target = find();
+      if (target) {
+        target.focus();
+      } else {
+        changed.connect(tryLater);
+      }
+    });
   }
 }
 
