@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Literal
@@ -15,10 +15,16 @@ from jupyter_mlops.errors import ConflictError, MlopsError, OverwriteError, Stor
 from jupyter_mlops.git.add import restore_files
 from jupyter_mlops.git.branches import HEADS, REMOTES
 from jupyter_mlops.git.command import GitError, call_git, feed_git
-from jupyter_mlops.git.discarded import keep
+from jupyter_mlops.git.discarded import forget, keep
 from jupyter_mlops.git.in_the_way import InTheWay, find_in_the_way
 from jupyter_mlops.git.incoming import unmerged_paths
-from jupyter_mlops.git.index import index_guard, read_entries, read_tree, write_entries
+from jupyter_mlops.git.index import (
+    IndexEntry,
+    index_guard,
+    read_entries,
+    read_tree,
+    write_entries,
+)
 from jupyter_mlops.git.layout import read_layout
 from jupyter_mlops.git.lock import patiently
 from jupyter_mlops.git.state import read_state
@@ -100,45 +106,66 @@ def _switch_over(root: Path, wish: Wish, target: Target, way: InTheWay) -> Switc
             hint="commit them, or set them aside",
             detail="\n".join(way.paths[:_NAMED]),
         )
-    title = f"Before switching to {target.branch}"
-    at_risk = {*way.paths, *way.staged} if merge else way.paths
-    kept = keep(root, at_risk, title=title) if at_risk else None
-    try:
-        if merge:
-            _merge_over(root, target, way, title)
-        else:
-            _put_away(root, way.paths)
-            _write_over(root, target, way, title)
-    except MlopsError:
-        if kept is not None:
-            restore(root, kept.id)
-        raise
-    return Switched(
-        branch=target.branch,
-        conflicts=tuple(unmerged_paths(root)),
-        set_aside=None if merge or kept is None else kept.id,
-    )
+    aside = None
+    if merge:
+        _merge_over(root, target, way)
+    elif way.paths:
+        aside = _set_aside(root, target, way)
+    else:
+        _write_over(root, target, way)
+    conflicts = tuple(unmerged_paths(root))
+    return Switched(branch=target.branch, conflicts=conflicts, set_aside=aside)
 
 
-def _merge_over(root: Path, target: Target, way: InTheWay, title: str) -> None:
+def _merge_over(root: Path, target: Target, way: InTheWay) -> None:
     """Merges changes into the branch's files; what is staged of others stays so.
 
     Git itself merges only where nothing is staged, see `merge_working_tree` in
     https://github.com/git/git/blob/master/builtin/checkout.c
     """
-    others = sorted(set(way.staged) - set(way.incoming))
-    entries = read_entries(root, others)
-    if way.staged:
-        patiently(root, lambda: feed_git(root, "read-tree", "HEAD"))
-    _write_over(root, target, way, title, "--merge")
-    gone = [path for path in others if path not in entries]
-    write_entries(root, list(entries.values()), gone)
+    kept = keep(root, {*way.paths, *way.staged}, title=_title(target))
+    entries = read_entries(root, way.staged)
+    try:
+        if way.staged:
+            patiently(root, lambda: feed_git(root, "read-tree", "HEAD"))
+        _write_over(root, target, way, "--merge")
+    except MlopsError:
+        _stage(root, way.staged, entries)
+        forget(root, kept.id)
+        raise
+    _stage(root, sorted(set(way.staged) - set(way.incoming)), entries)
 
 
-def _write_over(root: Path, target: Target, way: InTheWay, title: str, *flags: str) -> None:
+def _set_aside(root: Path, target: Target, way: InTheWay) -> str:
+    """Switches with changes on the restore list, from where they come back if git refuses."""
+    kept = keep(root, way.paths, title=_title(target))
+    try:
+        _put_away(root, way.paths)
+        _write_over(root, target, way)
+    except MlopsError as error:
+        try:
+            restore(root, kept.id)
+        except MlopsError:
+            error.hint = "what was set aside is on the restore list"
+        raise
+    return kept.id
+
+
+def _write_over(root: Path, target: Target, way: InTheWay, *flags: str) -> None:
     unchanged = sorted(set(way.incoming) - set(way.paths))
-    with keep_outputs(root, unchanged, title=title):
+    with keep_outputs(root, unchanged, title=_title(target)):
         _switch(root, target, *flags)
+
+
+def _title(target: Target) -> str:
+    """What the restore list calls what is put on it here."""
+    return f"Before switching to {target.branch}"
+
+
+def _stage(root: Path, paths: Iterable[str], entries: Mapping[str, IndexEntry]) -> None:
+    """Has the index hold of some files what it held."""
+    gone = [path for path in paths if path not in entries]
+    write_entries(root, [entries[path] for path in paths if path in entries], gone)
 
 
 def _check_state(root: Path, target: Target) -> None:
