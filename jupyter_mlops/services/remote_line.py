@@ -8,7 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from jupyter_mlops.errors import CancelledError, CredentialsError, InvalidError, MlopsError, RemoteError
+from jupyter_mlops.errors import (
+    CancelledError,
+    CredentialsError,
+    InvalidError,
+    MlopsError,
+    RemoteError,
+)
 from jupyter_mlops.git.ask_server import AskServer
 from jupyter_mlops.git.configuration import Configuration
 from jupyter_mlops.git.progress import Step

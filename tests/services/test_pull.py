@@ -16,9 +16,8 @@ from jupyter_mlops.errors import (
     NotFoundError,
     OverwriteError,
 )
-from jupyter_mlops.git.discarded import list_discarded
 from jupyter_mlops.git.drivers import NAME, Part, find_program, values
-from tests.git.notebooks import NotebookRepository, dump, isolate, notebook
+from tests.git.notebooks import NotebookRepository, isolate
 from tests.services.remotes import Lab, open_lab
 
 
@@ -62,14 +61,6 @@ def tell_git(user: NotebookRepository, attribute: Part, setting: str) -> None:
 def change(repository: NotebookRepository, name: str, text: str = "2\n") -> str:
     repository.write(name, text)
     return repository.commit(name)
-
-
-def unrun(*sources: str) -> str:
-    """A notebook as our filter stores it."""
-    nb = notebook(*sources)
-    for cell in nb["cells"]:
-        cell["execution_count"] = None
-    return dump(nb)
 
 
 def refusal(lab: Lab, user: NotebookRepository, **more: object) -> MlopsError:
@@ -267,80 +258,3 @@ def test_a_detached_head_and_a_branch_that_is_only_here_cannot_pull(
     assert isinstance(refusal(lab, user), NotFoundError)
     user.git("switch", "--quiet", "--detach")
     assert isinstance(refusal(lab, user), ConflictError)
-
-
-class TestOutputsThatOnlyTheDiskHas:
-    @pytest.fixture
-    def user(self, lab: Lab, other: NotebookRepository) -> NotebookRepository:
-        """Somebody whose notebook was run, which git isn't told."""
-        change(other, "train.ipynb", unrun("1", "2", "old"))
-        push(other)
-        user = lab.clone("user")
-        tell_git(user, "filter", "process")
-        user.save("train.ipynb", "1", "2", "old", outputs="mine\n")
-        assert user.git("diff", "--no-ext-diff", "HEAD") == ""
-        return user
-
-    def test_they_go_back_to_the_cells_that_are_the_same(
-        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
-    ) -> None:
-        change(other, "train.ipynb", unrun("1", "theirs", "old", "new"))
-        push(other)
-        lab.done("pull", user.folder)
-
-        text = (user.folder / "train.ipynb").read_text()
-        assert "theirs" in text
-        assert "new" in text
-        assert text.count("mine") >= 2
-        assert user.git("diff", "--no-ext-diff", "HEAD") == ""
-
-    def test_the_file_is_on_the_restore_list_as_it_was(
-        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
-    ) -> None:
-        before = (user.folder / "train.ipynb").read_bytes()
-        change(other, "train.ipynb", unrun("theirs"))
-        push(other)
-        lab.done("pull", user.folder)
-
-        (kept,) = list_discarded(user.folder)
-        assert [file.path for file in kept.files] == ["train.ipynb"]
-        entry = kept.files[0].working
-        assert entry is not None
-        assert user.git("cat-file", "blob", entry.oid) == before.decode().strip()
-
-    def test_a_notebook_that_has_no_more_than_git_is_not_listed(
-        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
-    ) -> None:
-        (user.folder / "train.ipynb").unlink()
-        user.git("checkout", "--", "train.ipynb")
-        change(other, "train.ipynb", unrun("theirs"))
-        push(other)
-        lab.done("pull", user.folder)
-
-        assert list_discarded(user.folder) == []
-
-    def test_they_stay_byte_for_byte_where_nothing_comes_of_it(
-        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
-    ) -> None:
-        before = (user.folder / "train.ipynb").read_bytes()
-        change(other, "train.ipynb", unrun("theirs"))
-        change(other, "data")
-        push(other)
-        user.write("data/mine.csv", "mine")  # where a file would come
-
-        assert isinstance(refusal(lab, user), ConflictError)
-        assert (user.folder / "train.ipynb").read_bytes() == before
-
-    def test_they_are_merged_also_where_a_hook_refuses_the_merge(
-        self, lab: Lab, other: NotebookRepository, user: NotebookRepository
-    ) -> None:
-        change(other, "train.ipynb", unrun("1", "theirs", "old"))
-        push(other)
-        change(user, "mine.txt")
-        user.write(".git/hooks/commit-msg", "#!/bin/sh\nexit 1\n").chmod(0o755)
-
-        assert isinstance(refusal(lab, user), HookError)
-        text = (user.folder / "train.ipynb").read_text()
-        assert "theirs" in text
-        assert "mine" in text
-        assert user.git("diff", "--no-ext-diff") == ""
