@@ -128,8 +128,9 @@ class RemoteLine:
 
         Args:
             done: How it ended.
-            remote: What the user calls the remote.
+            remote: What the user calls the remote, or its address.
         """
+        remote = self._shown(remote)
         detail = done.said[-_LONGEST:]
         if self._asking.unanswered:
             return CredentialsError(

@@ -175,6 +175,16 @@ class TestPasswordInTheAddress:
         assert "wrong-horse" not in operation.error.detail
 
 
+def test_a_token_in_place_of_a_name_is_told_to_nobody(lab: Lab) -> None:
+    lab.answers["password"] = None
+    url = lab.remote.url("other.git", user="ghp_0123456789")
+    operation = lab.run("clone", lab.folder, url=url)
+
+    assert operation.error is not None
+    spoken = (operation.message, operation.error.detail, *(each.text for each in lab.prompts))
+    assert not any("ghp_0123456789" in text for text in spoken)
+
+
 def test_a_folder_that_is_gone_is_named(lab: Lab) -> None:
     wanted = Wanted(kind="clone", folder=lab.folder / "gone", url=lab.remote.url())
     operation = lab.finish(lab.operations.start("lab", wanted))
