@@ -1,4 +1,5 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
+import { PromiseDelegate } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import React, { useEffect, useMemo, useState } from 'react';
 
@@ -21,6 +22,9 @@ export class DiffBody extends ReactWidget {
     super();
     this.addClass('mlops-DiffBody');
   }
+
+  /** There is something to give the keyboard to. */
+  readonly ready = new PromiseDelegate<void>();
 
   /** Give the keyboard to the cells; says whether they are there. */
   focusCells(): boolean {
@@ -46,14 +50,27 @@ export class DiffBody extends ReactWidget {
   };
 
   protected override render(): React.JSX.Element {
-    return <Body view={this._view} />;
+    return (
+      <Body
+        view={this._view}
+        onReady={() => {
+          this.ready.resolve();
+        }}
+      />
+    );
   }
 }
 
-function Body({ view }: { view: IView }): React.JSX.Element {
+interface IBodyProps {
+  view: IView;
+  onReady: () => void;
+}
+
+function Body({ view, onReady }: IBodyProps): React.JSX.Element {
   const { model, trans } = view;
   useChanges(model);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  useEffect(onReady, [onReady]);
   const isNarrow = useNarrow(scroller);
   const drawn = useDrawn(view, scroller, isNarrow);
   const { changes } = model;

@@ -16,6 +16,9 @@ import type { ICellRow } from './rows';
 import { Values } from './values';
 import type { IDrawnView } from './view';
 
+/** Height of a cell's first line, in pixels. */
+const HEAD = 28;
+
 interface IProps {
   view: IDrawnView;
   row: ICellRow;
@@ -44,10 +47,10 @@ export const CellDiff = React.memo(function CellDiff(props: IProps) {
       )}
       aria-current={isCurrent ? 'true' : undefined}
     >
-      <Head {...props} name={name} />
       <Lazy mounting={view.mounting} estimate={estimate(cell, view.layout)}>
         {() => (
           <>
+            <Head view={view} row={row} name={name} />
             <Source view={view} row={row} />
             <Metadata view={view} row={row} />
             <Outputs view={view} row={row} />
@@ -59,7 +62,8 @@ export const CellDiff = React.memo(function CellDiff(props: IProps) {
 });
 
 /** What happened to which cell, and what can be done about it. */
-function Head({ view, row, name }: IProps & { name: string }) {
+function Head(props: { view: IDrawnView; row: ICellRow; name: string }) {
+  const { view, row, name } = props;
   const { trans, live, model } = view;
   const { cell, kind } = row;
   return (
@@ -248,5 +252,5 @@ function estimate(cell: DiffCell, layout: 'split' | 'inline'): number {
     cell.kind === 'paired'
       ? cell.outputs.length
       : cell.base_outputs + cell.head_outputs;
-  return source * LINE + 10 + outputs * 120;
+  return HEAD + source * LINE + 10 + outputs * 120;
 }

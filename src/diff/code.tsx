@@ -19,6 +19,8 @@ interface IDiffProps {
   /** Lines that stand for each other, as the server has found them. */
   pairs?: LinePairs;
   isFolded?: boolean;
+  /** Whether it scrolls by itself where it is long. */
+  isBounded?: boolean;
   /** Take back a change: the head as it is to be. */
   onRevert?: (head: string) => void;
 }
@@ -75,7 +77,21 @@ export function CodeDiff(props: IDiffProps): React.JSX.Element {
     trans,
     revert
   ]);
-  return <div ref={node} className={`mlops-DiffCode mlops-mod-${layout}`} />;
+  const bounded = props.isBounded
+    ? {
+        role: 'group',
+        tabIndex: 0,
+        'aria-label': trans.__('What differs of the text')
+      }
+    : {};
+  const kind = props.isBounded ? ' mlops-mod-bounded' : '';
+  return (
+    <div
+      ref={node}
+      className={`mlops-DiffCode mlops-mod-${layout}${kind}`}
+      {...bounded}
+    />
+  );
 }
 
 interface ICodeProps {

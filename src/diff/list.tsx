@@ -24,7 +24,8 @@ export function CellList(props: IProps): React.JSX.Element {
   const metadata = (diff?.notebook?.metadata ?? []).filter(
     each => shown.noise || !each.noise
   );
-  const changes = rows.filter(row => row.type === 'cell');
+  const { changes } = model;
+  let number = 0;
   return (
     <>
       {shown.metadata && metadata.length > 0 && (
@@ -44,13 +45,14 @@ export function CellList(props: IProps): React.JSX.Element {
           case 'ghost':
             return <Ghost key={row.key} view={view} row={row} />;
           case 'cell':
+            number += 1;
             return (
               <CellDiff
                 key={row.key}
                 view={view}
                 row={row}
                 isCurrent={row.key === current}
-                number={changes.indexOf(row) + 1}
+                number={number}
                 count={changes.length}
               />
             );

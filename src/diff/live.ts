@@ -12,6 +12,7 @@ import { placeInHead } from './place';
 import { replaceText, revertCell, revertSource, StaleError } from './reverting';
 import type { IText, Shared } from './reverting';
 
+/** The part of an entry's answer that puts cells back. */
 interface IBaseCell {
   base_cell?: object | null;
 }
@@ -25,7 +26,11 @@ export class LiveDocument {
   /** Put a cell back to what the base has. */
   async revert(cell: DiffCell): Promise<void> {
     const { model, trans } = this._options;
-    await this._change(trans.__('Cell put back.'), async () => {
+    const done =
+      cell.kind === 'added'
+        ? trans.__('Cell taken out.')
+        : trans.__('Cell put back.');
+    await this._change(done, async () => {
       const content = await this._content(cell);
       const { sharedModel } = await this._notebook();
       return revertCell(sharedModel, this._cells(), cell, content);
@@ -98,8 +103,10 @@ export class LiveDocument {
         await model.load();
       });
     };
-    Notification.info(done, {
-      autoClose: 5000,
+    // One at a time: what was done before is taken back in the document.
+    Notification.dismiss(this._toast);
+    this._toast = Notification.info(done, {
+      autoClose: 8000,
       actions: [{ label: trans.__('Undo'), callback: takeBack }]
     });
   }
@@ -152,6 +159,8 @@ export class LiveDocument {
     await widget.context.ready;
     return widget;
   }
+
+  private _toast = '';
 }
 
 export namespace LiveDocument {

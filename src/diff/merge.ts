@@ -9,7 +9,7 @@ import type { ILineWords } from './lineButtons';
 import type { ILines, LinePairs } from './lines';
 
 /** A time limit, in milliseconds, and how many changed characters are looked into. */
-const LIMITS = { scanLimit: 1000, timeout: 100 };
+const LIMITS = { scanLimit: 500, timeout: 50 };
 
 /** Two texts to show against each other. */
 export interface IMergeOptions {

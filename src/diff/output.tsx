@@ -146,7 +146,16 @@ function Texts(props: IProps & { runs: IRuns }): React.JSX.Element {
   }
   const [base, head] = texts;
   const mime = change.mime.startsWith('text/') ? change.mime : 'text/plain';
-  return <CodeDiff view={view} mime={mime} base={base} head={head} isFolded />;
+  return (
+    <CodeDiff
+      view={view}
+      mime={mime}
+      base={base}
+      head={head}
+      isFolded
+      isBounded
+    />
+  );
 }
 
 /** Both sides as they look. */

@@ -78,7 +78,7 @@ class DiffContent extends Panel {
       rendermime: rendermime.clone({})
     });
     this.addWidget(this._body);
-    await this._body.renderPromise;
+    await this._body.ready.promise;
     this._focus();
     await loading;
   }

@@ -2,6 +2,12 @@ import { expect } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
+/** As much as is needed of a notebook that is open. */
+interface INotebook {
+  context?: { path: string };
+  model?: { sharedModel: { cells: { id: string; source: string }[] } };
+}
+
 /** The diff view. */
 export class DiffView {
   constructor(private readonly _page: IJupyterLabPageFixture) {}
@@ -46,5 +52,20 @@ export class DiffView {
       [{ path, ...args }] as const
     );
     await expect(this.scroller).toHaveAttribute('aria-busy', 'false');
+  }
+
+  /** The source of a cell of an open notebook, seen or not; null where there is none. */
+  source(path: string, id: string): Promise<string | null> {
+    return this._page.evaluate(
+      ([name, cell]) => {
+        const widgets = [
+          ...window.jupyterapp.shell.widgets('main')
+        ] as unknown as INotebook[];
+        const open = widgets.find(each => each.context?.path === name);
+        const cells = open?.model?.sharedModel.cells ?? [];
+        return cells.find(each => each.id === cell)?.source ?? null;
+      },
+      [path, id] as const
+    );
   }
 }
