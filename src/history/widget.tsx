@@ -22,9 +22,12 @@ export class HistoryWidget extends ReactWidget {
   constructor(private readonly _props: IProps) {
     super();
     this.addClass('mlops-History');
-    const { repository } = _props;
+    const { repository, model } = _props;
+    // Holds the keyboard while there is no list yet.
+    this.node.tabIndex = -1;
     this._seen = this._fingerprint();
     repository.touched.connect(this._onTouched);
+    model.changed.connect(this._focusLater);
   }
 
   override dispose(): void {
@@ -42,7 +45,20 @@ export class HistoryWidget extends ReactWidget {
   }
 
   protected override onActivateRequest(): void {
-    this.node.querySelector<HTMLElement>('.mlops-CommitList')?.focus();
+    (this._list ?? this.node).focus();
+  }
+
+  /** Who went elsewhere meanwhile stays there. */
+  private readonly _focusLater = (): void => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === this.node) {
+        this._list?.focus();
+      }
+    });
+  };
+
+  private get _list(): HTMLElement | null {
+    return this.node.querySelector<HTMLElement>('.mlops-CommitList');
   }
 
   protected override render(): React.JSX.Element {
