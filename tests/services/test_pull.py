@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from jupyter_mlops.errors import (
     MlopsError,
     NotFoundError,
     OverwriteError,
+    RemoteError,
 )
 from jupyter_mlops.git.drivers import NAME, Part, find_program, values
 from tests.git.notebooks import NotebookRepository, isolate
@@ -237,6 +239,20 @@ def test_what_a_hook_says_is_shown_and_the_merge_waits(
     assert isinstance(error, HookError)
     assert "no ticket" in error.detail
     assert (user.folder / ".git" / "MERGE_HEAD").exists()
+
+
+def test_a_connection_that_breaks_changes_nothing(
+    lab: Lab, other: NotebookRepository, user: NotebookRepository
+) -> None:
+    (other.folder / "data.bin").write_bytes(os.urandom(200_000))
+    other.commit("data.bin")
+    push(other)
+    lab.remote.cut_after = 100_000
+
+    assert type(refusal(lab, user)) is RemoteError
+    assert user.git("status", "--porcelain") == ""
+    lab.remote.cut_after = None
+    lab.done("pull", user.folder)
 
 
 def test_a_lock_that_was_left_behind_is_told(
