@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from jupyter_mlops.notebooks.accessors import minor_format
 from jupyter_mlops.notebooks.diff.cells import frame_of
 from jupyter_mlops.notebooks.equality import same
-from jupyter_mlops.notebooks.staging.ids import Placed, settle_ids
+from jupyter_mlops.notebooks.staging.ids import Placed, has_ids, settle_ids
 from jupyter_mlops.notebooks.staging.model import NOTEBOOK, Part, PartState
 from jupyter_mlops.notebooks.staging.parts import join
-from jupyter_mlops.notebooks.staging.slot import Place
+from jupyter_mlops.notebooks.staging.slot import Place, Slot
 from jupyter_mlops.notebooks.staging.states import Standing, State
 from jupyter_mlops.notebooks.staging.versions import VERSIONS, Cell, Version, Versions
 from jupyter_mlops.notebooks.staging.wanted import Clean, Wanted
@@ -35,8 +34,8 @@ class Aim:
 
 #: Where a notebook's metadata has the state of its widgets.
 _WIDGETS = "widgets"
-#: A cell of the notebook to be, and where it stands.
-_Found = tuple[Place, Placed]
+#: Where a cell of the notebook to be stands, it, and what it is a version of.
+_Found = tuple[Place, Cell, Slot]
 
 
 def compose(
@@ -57,11 +56,16 @@ def compose(
     found = sorted(filter(None, places), key=itemgetter(0))
     if not found and versions.document(aim.target) is None:
         return None
-    frame, reformatted = _frame(versions, standing, aim, wanted=NOTEBOOK in wanted)
-    placed = [each for _, each in found]
-    if reformatted:
-        placed = [Placed(each.cell, chosen=True, others=each.others) for each in placed]
-    return {**frame, "cells": settle_ids(placed, minor_format(frame))}
+    frame = _frame(versions, standing, aim, wanted=NOTEBOOK in wanted)
+    # The ids of one version stay: the base's, so that it doesn't matter what was chosen first, but
+    # in the working file what is there.
+    lasting: Version = "working" if aim.current == "working" else "base"
+    document = versions.document(lasting)
+    if document is None or has_ids(document.nb) != has_ids(frame):
+        placed = [_placed(cell, slot, None) for _, cell, slot in found]
+    else:
+        placed = [_placed(cell, slot, lasting) for _, cell, slot in found]
+    return {**frame, "cells": settle_ids(placed, named=has_ids(frame))}
 
 
 def _place(state: State, wanted: Collection[Part], aim: Aim) -> _Found | None:
@@ -71,14 +75,26 @@ def _place(state: State, wanted: Collection[Part], aim: Aim) -> _Found | None:
     outputs = "outputs" in wanted and state.outputs is not None
     if target is not None and current is None and outputs:
         source = True  # outputs don't come without their cell
-    others = [slot.cells[version].get("id") for version in VERSIONS if version in slot.cells]
     if source and target is not None:
-        cell = _with_source(state, outputs=outputs, aim=aim)
-        return slot.places[aim.target], Placed(cell, chosen=True, others=others)
+        return slot.places[aim.target], _with_source(state, outputs=outputs, aim=aim), slot
     if not source and current is not None:
         cell = _with_outputs(state, aim) if outputs else _as_it_is(state, aim)
-        return slot.places[aim.current], Placed(cell, chosen=cell is target, others=others)
+        return slot.places[aim.current], cell, slot
     return None
+
+
+def _placed(cell: Cell, slot: Slot, lasting: Version | None) -> Placed:
+    """The cell with what decides on its id.
+
+    Args:
+        cell: The cell.
+        slot: What it is a version of.
+        lasting: The version whose ids stay, if any.
+    """
+    known = slot.cells.get(lasting) if lasting else None
+    firm = known is not None and known.get("id") == cell.get("id")
+    others = [slot.cells[version].get("id") for version in VERSIONS if version in slot.cells]
+    return Placed(cell, firm=firm, others=others)
 
 
 def _with_source(state: State, *, outputs: bool, aim: Aim) -> Cell:
@@ -113,21 +129,18 @@ def _is_clean(cell: Cell, aim: Aim) -> bool:
     return aim.clean is None or same(aim.clean(cell), cell)
 
 
-def _frame(
-    versions: Versions, standing: Standing, aim: Aim, *, wanted: bool
-) -> tuple[dict[str, Any], bool]:
-    """What is not a cell, and whether its format is another than the current one's."""
+def _frame(versions: Versions, standing: Standing, aim: Aim, *, wanted: bool) -> dict[str, Any]:
+    """What is not a cell."""
     current, target = versions.document(aim.current), versions.document(aim.target)
     chosen = wanted if standing.notebook is not None else aim.noise
     found = (target or current) if chosen or current is None else current
     found = found or versions.base or versions.working
     if found is None:
-        return {}, False
+        return {}
     frame = frame_of(found.nb)
     if aim.clean and found is target:
         frame = _with_widgets_of(current.nb if current else {}, frame)
-    reformatted = current is not None and minor_format(current.nb) != minor_format(frame)
-    return frame, reformatted
+    return frame
 
 
 def _with_widgets_of(current: dict[str, Any], frame: dict[str, Any]) -> dict[str, Any]:

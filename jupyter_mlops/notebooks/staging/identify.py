@@ -11,6 +11,7 @@ from jupyter_mlops.notebooks.diff.fingerprint import quick_print
 from jupyter_mlops.notebooks.diff.sequences import diff_sequences
 from jupyter_mlops.notebooks.equality import encoded
 from jupyter_mlops.notebooks.multiline import text_of
+from jupyter_mlops.notebooks.staging.ids import other_id
 from jupyter_mlops.notebooks.staging.slot import Place, Slot
 from jupyter_mlops.notebooks.staging.versions import Cell
 
@@ -35,9 +36,10 @@ def identify(slots: list[Slot], cells: list[Cell], budget: Budget) -> list[Slot 
     """
     found = _Found(slots, cells)
     found.unmistakable()
+    found.by_trait(_id, _other_id)
     found.in_order(budget)
     for trait in (_trait, _content, _id):
-        found.by_trait(trait)
+        found.by_trait(trait, trait)
     found.by_likeness(budget)
     return found.slots
 
@@ -70,6 +72,9 @@ class _Found:
             for cell, slot in zip(self._cells, self.slots, strict=True)
         ]
         there = set(traits)
+        # An id that the base has, too, stays with the base's cell, see `ids`.
+        holders = {_id(slot.cells["base"]): slot for slot in self._all if "base" in slot.cells}
+        holders.pop(None, None)
         places: dict[Place, tuple[Hashable, Slot]] = {}
         for slot in self._all:
             # Where both versions have their cell at one place, the one that the index has counts.
@@ -77,6 +82,8 @@ class _Found:
                 if version in slot.cells:
                     known = id(slot) not in self._free
                     trait = id(slot) if known else _trait(slot.cells[version])
+                    if holders.get(_id(slot.cells[version]), slot) is not slot:
+                        continue
                     place = slot.places[version]
                     if trait in there or place not in places:
                         places[place] = trait, slot
@@ -85,15 +92,20 @@ class _Found:
             if id(ordered[i][1]) in self._free:
                 self._take(j, ordered[i][1])
 
-    def by_trait(self, trait: _Trait) -> None:
-        """Identifies cells by something, wherever they stand; the working cell's comes first."""
+    def by_trait(self, trait: _Trait, theirs: _Trait) -> None:
+        """Identifies cells by something, wherever they stand; the working cell's comes first.
+
+        Args:
+            trait: What it is of a cell of the index.
+            theirs: The same of a cell of base or working.
+        """
         if not self._left:
             return
         holders: defaultdict[Hashable, list[Slot]] = defaultdict(list)
         for version in ("working", "base"):
             for slot in self._free.values():
                 if version in slot.cells:
-                    holders[trait(slot.cells[version])].append(slot)
+                    holders[theirs(slot.cells[version])].append(slot)
         for at in self._left:
             known = trait(self._cells[at])
             free = [slot for slot in holders[known] if id(slot) in self._free]
@@ -133,6 +145,11 @@ def _content(cell: Cell) -> tuple[str, str | bytes]:
 def _id(cell: Cell) -> str | None:
     own = cell.get("id")
     return own if isinstance(own, str) and own else None
+
+
+def _other_id(cell: Cell) -> str | None:
+    own = _id(cell)
+    return None if own is None else other_id(own)
 
 
 def _equal(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from jupyter_mlops.notebooks.accessors import minor_format
 from jupyter_mlops.notebooks.repair import is_valid_id, repair_ids
 from jupyter_mlops.notebooks.staging.versions import Cell
 
 _MINOR_WITH_IDS = 5
+_LENGTH = 8  # as Jupyter makes them
 
 
 @dataclass
@@ -16,41 +19,68 @@ class Placed:
     """A cell of the notebook to be."""
 
     cell: Cell
-    #: Whether it was chosen, so that its id may be another one; all others stay as they are.
-    chosen: bool
+    #: Whether it stays as it is, whatever ids others have.
+    firm: bool
     #: Ids that it has in other versions.
     others: Sequence[object] = ()
 
 
-def settle_ids(cells: Sequence[Placed], minor: int) -> list[Cell]:
+def has_ids(nb: dict[str, Any]) -> bool:
+    """Whether the format of a notebook has ids."""
+    return minor_format(nb) >= _MINOR_WITH_IDS
+
+
+def settle_ids(cells: Sequence[Placed], *, named: bool) -> list[Cell]:
     """The cells with ids as the notebook's format asks for.
 
     Args:
         cells: All cells of the notebook.
-        minor: The number after the dot of its format.
+        named: Whether its format has ids.
 
     Returns:
-        The cells, of which the chosen ones may be copies: without an id where the format knows
-        none, with one where it asks for it, with another where a cell has theirs already.
+        The cells; those that aren't firm may be copies without an id where the format knows none,
+        with one where it asks for it, with another where a cell has theirs already.
     """
-    if minor < _MINOR_WITH_IDS:
-        return [_without_id(each.cell) if each.chosen else each.cell for each in cells]
-    taken = {each.cell["id"] for each in cells if not each.chosen and _id_of(each.cell)}
+    if not named:
+        return [each.cell if each.firm else _without_id(each.cell) for each in cells]
+    taken = {each.cell["id"] for each in cells if each.firm and _id_of(each.cell)}
     settled = [each.cell for each in cells]
-    homeless = []
+    nameless = []
     for at, each in enumerate(cells):
-        if not each.chosen:
-            continue
-        free = [own for own in (_id_of(each.cell), *each.others) if own and own not in taken]
-        if not free or not is_valid_id(free[0]):
-            homeless.append(at)
-            continue
-        taken.add(free[0])
-        if free[0] != each.cell.get("id"):
-            settled[at] = _with_id(each.cell, str(free[0]))
-    for at in homeless:
+        if not each.firm:
+            own = _free_id(each, taken)
+            if own is None:
+                nameless.append(at)
+                continue
+            taken.add(own)
+            if own != each.cell.get("id"):
+                settled[at] = _with_id(each.cell, own)
+    for at in nameless:
         settled[at] = _with_new_id(settled, at)
     return settled
+
+
+def other_id(own: str) -> str:
+    """The id that a cell gets where another one has its own; always the same."""
+    from hashlib import sha256  # only here: it loads OpenSSL
+
+    return sha256(own.encode("utf-8", "backslashreplace")).hexdigest()[:_LENGTH]
+
+
+def _free_id(placed: Placed, taken: Container[object]) -> str | None:
+    """An id for a cell: its own, one of another version, or one made of these."""
+    known = [own for own in (_id_of(placed.cell), *placed.others) if isinstance(own, str)]
+    # What had to give way comes back once there is place.
+    known = sorted(known, key=lambda own: known[0] != other_id(own))
+    for own in known:
+        if own not in taken and is_valid_id(own):
+            return own
+    if not known:
+        return None
+    own = other_id(known[0])
+    while own in taken:
+        own = other_id(own)
+    return own
 
 
 def _id_of(cell: Cell) -> str | None:

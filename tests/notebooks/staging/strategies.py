@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.document import Document, load_document
 from jupyter_mlops.notebooks.staging import NOTEBOOK, Choice, Versions, list_changes
+from jupyter_mlops.notebooks.staging.ids import has_ids
 from tests.notebooks.merge.strategies import valid_versions
 from tests.notebooks.strategies import LAYOUTS, laid_out
 
@@ -43,12 +44,10 @@ def edited(draw: st.DrawFn) -> Versions:
 
 
 def told_apart(versions: Versions) -> bool:
-    """Whether no version has two cells that can't be told apart, having neither ids nor texts."""
-    return all(
-        len({(cell.get("id"), cell_source(cell)) for cell in found.nb["cells"]})
-        == len(found.nb["cells"])
-        for found in (versions.base, versions.working)
-        if found is not None
+    """Whether cells can be told apart: by their ids, where all have them, or by their texts."""
+    notebooks = [found.nb for found in (versions.base, versions.working) if found is not None]
+    return all(has_ids(nb) for nb in notebooks) or all(
+        len({cell_source(cell) for cell in nb["cells"]}) == len(nb["cells"]) for nb in notebooks
     )
 
 
