@@ -38,17 +38,16 @@ export class ChangesBody extends ReactWidget {
 
   protected override onAfterHide(msg: Message): void {
     super.onAfterHide(msg);
-    // Nobody sees it: nothing of it is asked for.
-    this._props.model.look([]);
+    this._props.model.setVisible(false);
   }
 
   protected override onAfterShow(msg: Message): void {
     super.onAfterShow(msg);
-    this.update();
+    this._props.model.setVisible(true);
   }
 
   protected override render(): React.JSX.Element {
-    return this.isVisible ? <Body {...this._props} /> : <></>;
+    return <Body {...this._props} />;
   }
 
   /** What is wanted may still be on its way; a user who went elsewhere meanwhile stays there. */

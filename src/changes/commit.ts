@@ -5,7 +5,7 @@ import { Signal } from '@lumino/signaling';
 import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { CommitMade, CommitRequest } from '../api/types';
-import type { ChangesModel } from './model';
+import type { ChangesModel, IRefusal } from './model';
 
 /** By whom commits are. */
 export type Identity = NonNullable<CommitRequest['identity']>;
@@ -151,8 +151,7 @@ export class CommitModel implements IDisposable {
     // Looked at before anything is staged: what moves from here on is not what was seen.
     const expected = this._changes.current?.commit ?? '';
     const typed = this.message.trim();
-    await this._stageAll();
-    await this._changes.idle;
+    await this._stage();
     const { client } = this._changes.repository;
     const root = this._root ?? '';
     const message =
@@ -167,16 +166,31 @@ export class CommitModel implements IDisposable {
     });
   }
 
+  /** Have all ticks in the index; fails where one of them was refused. */
+  private async _stage(): Promise<void> {
+    const refusals: ApiError[] = [];
+    const onRefused = (_: unknown, refusal: IRefusal): void => {
+      refusals.push(refusal.error);
+    };
+    this._changes.refused.connect(onRefused);
+    try {
+      await this._stageAll();
+      await this._changes.idle;
+    } finally {
+      this._changes.refused.disconnect(onRefused);
+    }
+    for (const error of refusals) {
+      throw error;
+    }
+  }
+
   /** Who has ticked nothing means everything. */
   private async _stageAll(): Promise<void> {
     const { current, files } = this._changes;
-    const isPlain = !this.amend && current?.state === 'normal';
     const outside = this._changes.repository.status?.outside_staged ?? 0;
-    if (
-      isPlain &&
-      outside === 0 &&
-      files.every(file => file.staged === 'none')
-    ) {
+    const isPlain = !this.amend && current?.state === 'normal';
+    const isNone = files.every(file => file.staged === 'none');
+    if (isPlain && isNone && outside === 0) {
       await this._changes.wishFiles(files, true);
     }
   }

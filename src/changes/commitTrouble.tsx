@@ -19,13 +19,14 @@ export function CommitError(props: IErrorProps): React.JSX.Element {
   return (
     <div className="mlops-CommitError" role="alert">
       <div className="mlops-CommitError-title">
-        <p>{error.message}</p>
+        <p>{trans.__('The commit was not made.')}</p>
         <IconButton
           icon={closeIcon}
           title={trans.__('Dismiss')}
           onClick={onDismiss}
         />
       </div>
+      <p>{error.message}</p>
       {error.detail && (
         // Long output scrolls, by keyboard too.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

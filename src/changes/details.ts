@@ -17,7 +17,12 @@ interface IEntry<T> {
   /** Whether what is known answers the present question. */
   isFresh: boolean;
   asking: Promise<void> | null;
+  /** When the next question may be asked, in milliseconds since the page was loaded. */
+  next: number;
 }
+
+/** An answer that takes long is asked for the less often, by this factor. */
+const REST = 2;
 
 /**
  * The insides of files, asked for when they are seen, a few at a time.
@@ -85,7 +90,25 @@ export class Details<T> {
       if (path === undefined) {
         return;
       }
-      void this._start(path);
+      const rest = this._entry(path).next - performance.now();
+      if (rest <= 0) {
+        void this._start(path);
+      } else {
+        this._rest(path, rest);
+      }
+    }
+  }
+
+  /** Ask later: a large notebook that prints on would have the server do nothing else. */
+  private _rest(path: string, time: number): void {
+    if (!this._resting.has(path)) {
+      this._resting.add(path);
+      setTimeout(() => {
+        this._resting.delete(path);
+        if (this._entries.get(path)?.isFresh === false) {
+          void this._start(path);
+        }
+      }, time);
     }
   }
 
@@ -102,6 +125,7 @@ export class Details<T> {
     // Set first: what happens while the answer is on its way makes it stale again.
     entry.isFresh = true;
     this._active += 1;
+    const begin = performance.now();
     let detail: IDetail<T>;
     try {
       detail = { value: await this._ask(path), error: null };
@@ -109,6 +133,7 @@ export class Details<T> {
       detail = { value: entry.detail.value, error: asApiError(error) };
     } finally {
       this._active -= 1;
+      entry.next = performance.now() + REST * (performance.now() - begin);
     }
     const isSame =
       detail.error === null &&
@@ -127,13 +152,14 @@ export class Details<T> {
     let entry = this._entries.get(path);
     if (!entry) {
       const detail = { value: null, error: null };
-      entry = { detail, isFresh: false, asking: null };
+      entry = { detail, isFresh: false, asking: null, next: 0 };
       this._entries.set(path, entry);
     }
     return entry;
   }
 
   private readonly _entries = new Map<string, IEntry<T>>();
+  private readonly _resting = new Set<string>();
   private _wanted: string[] = [];
   private _active = 0;
 }

@@ -1,5 +1,5 @@
+import { MenuSvg } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
-import { Menu } from '@lumino/widgets';
 
 /** An entry of a menu; null is a line between entries. */
 export interface IMenuItem {
@@ -17,7 +17,7 @@ export function openMenu(
   y: number
 ): void {
   const commands = new CommandRegistry();
-  const menu = new Menu({ commands });
+  const menu = new MenuSvg({ commands });
   menu.addClass('mlops-Menu');
   items.forEach((item, index) => {
     if (item === null) {

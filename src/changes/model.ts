@@ -109,6 +109,12 @@ export class ChangesModel implements IDisposable {
     this._want();
   }
 
+  /** What nobody sees is not asked for. */
+  setVisible(visible: boolean): void {
+    this._isVisible = visible;
+    this._want();
+  }
+
   /** Keep an eye on the cells of a notebook, shown or not, until it is disposed of. */
   watch(path: () => string | null): IDisposable {
     const watched = { path };
@@ -220,7 +226,8 @@ export class ChangesModel implements IDisposable {
     const staged = status.files
       .filter(file => file.kind === 'notebook' && file.staged !== 'none')
       .slice(0, COUNTED);
-    const seen = [...this._seen, ...staged].filter(
+    const looked = this._isVisible ? [...this._seen, ...staged] : [];
+    const seen = looked.filter(
       file => file.actionable && file.change !== 'conflict'
     );
     const watched = [...this._watched].flatMap(({ path }) => path() ?? []);
@@ -269,6 +276,7 @@ export class ChangesModel implements IDisposable {
   private readonly _queue: WishQueue;
   private readonly _folds = new Map<string, boolean>();
   private readonly _watched = new Set<{ path: () => string | null }>();
+  private _isVisible = true;
   private _seen: readonly ChangedFile[] = [];
   private _rows: readonly Row[] | null = null;
   private _root: string | null = null;

@@ -19,13 +19,15 @@ type ISaves = Pick<DocumentRegistry.Context, 'saveState'>;
  */
 export class TouchedOutputs implements IDisposable {
   constructor(
-    private readonly _model: Pick<INotebookModel, 'cells'>,
+    model: Pick<INotebookModel, 'cells'>,
     private readonly _context: ISaves
   ) {
-    for (const cell of _model.cells) {
+    // Kept: a model that was disposed of first has no cells any more.
+    this._cells = model.cells;
+    for (const cell of this._cells) {
       this._listen(cell);
     }
-    _model.cells.changed.connect(this._onCellsChanged);
+    this._cells.changed.connect(this._onCellsChanged);
     _context.saveState.connect(this._onSaveState);
   }
 
@@ -47,7 +49,7 @@ export class TouchedOutputs implements IDisposable {
     if (!this._isDisposed) {
       this._isDisposed = true;
       Signal.clearData(this);
-      this._model.cells.changed.disconnect(this._onCellsChanged);
+      this._cells.changed.disconnect(this._onCellsChanged);
       this._context.saveState.disconnect(this._onSaveState);
     }
   }
@@ -90,6 +92,7 @@ export class TouchedOutputs implements IDisposable {
     this._saving.clear();
   };
 
+  private readonly _cells: INotebookModel['cells'];
   private _touched = new Set<string>();
   private _saving = new Set<string>();
   private _isDisposed = false;
