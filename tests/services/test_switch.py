@@ -10,9 +10,7 @@ import pytest
 
 from jupyter_mlops.errors import (
     ConflictError,
-    InvalidError,
     LockedError,
-    NotFoundError,
     OverwriteError,
 )
 from jupyter_mlops.git import lock
@@ -209,52 +207,6 @@ def test_outputs_that_git_does_not_store_stay_in_the_notebook(
     assert [kept.title for kept in list_discarded(repository.folder)] == [
         "Before switching to more"
     ]
-
-
-def test_makes_a_branch_here_or_from_a_revision(repository: Repository) -> None:
-    repository.write("own.py", "edited\n")
-
-    switch(repository, "fix/plots", create=True)
-    assert here(repository) == "fix/plots"
-    assert repository.git("diff", "--name-only") == "own.py"
-    switch(repository, "again", create=True, start="topic")
-
-    assert repository.git("rev-parse", "HEAD") == repository.git("rev-parse", "topic")
-    with pytest.raises(ConflictError, match="already"):
-        switch(repository, "main", create=True)
-    for name, start in (("--force", None), ("a b", None), ("good", "nothing"), ("good", "-f")):
-        with pytest.raises(InvalidError):
-            switch(repository, name, create=True, start=start)
-
-
-def test_a_remotes_branch_gets_a_local_one_that_follows_it(
-    repository: Repository, tmp_path: Path
-) -> None:
-    remote = tmp_path / "remote"
-    repository.git("clone", "-q", "--bare", ".", str(remote))
-    repository.git("remote", "add", "up/stream", str(remote))
-    repository.git("fetch", "-q", "up/stream")
-    repository.git("branch", "-D", "topic")
-
-    assert switch(repository, "up/stream/topic") == Switched(branch="topic")
-    assert repository.git("rev-parse", "--abbrev-ref", "@{u}") == "up/stream/topic"
-    switch(repository, "main")
-    assert switch(repository, "up/stream/topic") == Switched(branch="topic")
-    with pytest.raises(ConflictError, match="doesn't follow"):
-        switch(repository, "up/stream/main")
-
-
-@pytest.mark.parametrize("name", ["nothing", "", "-f", "--detach", "HEAD", "topic~0", "a\nb"])
-def test_what_is_no_branch_is_not_found(repository: Repository, name: str) -> None:
-    with pytest.raises(NotFoundError):
-        switch(repository, name)
-
-
-def test_a_branch_of_another_worktree_is_left_to_it(repository: Repository, tmp_path: Path) -> None:
-    repository.git("worktree", "add", "-q", str(tmp_path / "linked"), "topic")
-
-    with pytest.raises(ConflictError, match="another worktree"):
-        switch(repository, "topic")
 
 
 def test_nothing_is_switched_in_the_middle_of_a_merge(repository: Repository) -> None:
