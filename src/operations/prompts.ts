@@ -143,13 +143,28 @@ function title(
   }
 }
 
+/** What the title doesn't say already. */
+function details(prompt: Prompt, trans: TranslationBundle): string {
+  switch (prompt.kind) {
+    case 'username':
+      return '';
+    case 'password':
+      return prompt.username
+        ? trans.__('Signing in as %1', prompt.username)
+        : '';
+    default:
+      return prompt.text;
+  }
+}
+
 /** The question and a field for its answer. */
 class PromptBody extends Widget implements Dialog.IBodyWidget<IAnswer> {
   constructor(prompt: Prompt, trans: TranslationBundle) {
     super();
     this.addClass('mlops-Prompt');
     const question = document.createElement('p');
-    question.textContent = prompt.text;
+    question.textContent = details(prompt, trans);
+    question.hidden = question.textContent === '';
     this.node.appendChild(question);
     if (prompt.kind !== 'confirm') {
       this._input = this._makeInput(prompt, trans);

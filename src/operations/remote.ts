@@ -6,7 +6,7 @@ import { asApiError } from '../api/errors';
 import type { Operation, OperationRequest } from '../api/types';
 import { reloadOpen, saveBefore } from '../openFiles';
 import { CommandIDs } from '../tokens';
-import type { IDocuments, IRepository } from '../tokens';
+import type { IDocuments, IMlopsPanel, IRepository } from '../tokens';
 import { askAndClone } from './cloneDialog';
 import type { OperationsModel } from './model';
 import { tellEnd, tellError } from './outcome';
@@ -98,8 +98,8 @@ export class Remote {
 
   /** Show how it goes until its end. */
   private _see(operation: Operation): Promise<Operation> {
-    const { model, trans } = this._options;
-    showProgress(model, operation.id, trans);
+    const { model, panel, trans } = this._options;
+    showProgress(model, operation.id, () => panel.widget.isVisible, trans);
     return model.end(operation.id);
   }
 
@@ -144,6 +144,7 @@ export namespace Remote {
     app: JupyterFrontEnd;
     manager: IDocumentManager;
     documents: IDocuments;
+    panel: IMlopsPanel;
     repository: IRepository;
     model: OperationsModel;
     trans: TranslationBundle;

@@ -12,10 +12,13 @@ const PATIENCE = 1_000;
  * Shows an operation that takes its time as a notification with progress and a way to stop it.
  *
  * It goes when the operation ends.
+ *
+ * @param isSeen - Whether the user sees the same in the panel, so that no notification is needed.
  */
 export function showProgress(
   model: OperationsModel,
   id: string,
+  isSeen: () => boolean,
   trans: TranslationBundle
 ): void {
   let toast: string | null = null;
@@ -42,7 +45,7 @@ export function showProgress(
   });
   const timer = setTimeout(() => {
     const operation = model.running.find(each => each.id === id);
-    if (operation) {
+    if (operation && !isSeen()) {
       const message = activity(operation, trans);
       toast = Notification.emit(message, 'in-progress', options(operation));
     }

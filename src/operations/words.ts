@@ -17,7 +17,7 @@ export function activity(
   };
   const word = words[operation.kind];
   if (operation.prompt) {
-    return trans.__('%1: waiting for your answer', word);
+    return trans.__('%1: waiting', word);
   }
   return operation.phase ? `${word}: ${operation.phase}` : `${word}…`;
 }

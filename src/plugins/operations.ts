@@ -54,8 +54,10 @@ export const operationsPlugin: JupyterFrontEndPlugin<void> = {
     const model = new OperationsModel(repository.client);
     new OperationsFeed(model, app.serviceManager.events);
     const prompts = new Prompts(model, trans);
-    const options = { app, manager, documents, repository, model, trans };
-    const remote = new Remote(options);
+    const remote = new Remote({
+      ...{ app, manager, documents, panel },
+      ...{ repository, model, trans }
+    });
     const ask = prompts.ask.bind(prompts);
     panel.widget.header.addWidget(
       new OperationsLine({ model, trans, ask: each => void ask(each) })

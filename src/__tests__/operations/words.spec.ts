@@ -30,7 +30,7 @@ describe('an operation in words', () => {
       username: ''
     } as const;
     expect(activity(makeOperation({ prompt }), trans)).toBe(
-      'Fetching: waiting for your answer'
+      'Fetching: waiting'
     );
   });
 });
