@@ -11,7 +11,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Branches */
+    /** List branches */
     get: operations['getBranches'];
     put?: never;
     post?: never;
@@ -30,7 +30,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Cells */
+    /** Show what has changed in a notebook, cell by cell */
     post: operations['postCells'];
     delete?: never;
     options?: never;
@@ -45,7 +45,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** CommitFiles */
+    /** Show what a commit changes */
     get: operations['getCommitFiles'];
     put?: never;
     post?: never;
@@ -64,7 +64,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Commits */
+    /** Commit what is staged */
     post: operations['postCommits'];
     delete?: never;
     options?: never;
@@ -81,7 +81,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Diffs */
+    /** Compare two versions of a file */
     post: operations['postDiffs'];
     delete?: never;
     options?: never;
@@ -96,8 +96,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Entry */
-    get: operations['getEntry'];
+    /** Outputs of an entry */
+    get: operations['getDiffEntry'];
     put?: never;
     post?: never;
     delete?: never;
@@ -113,8 +113,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Folded */
-    get: operations['getFolded'];
+    /** Unchanged cells that a fold hides */
+    get: operations['getDiffFolded'];
     put?: never;
     post?: never;
     delete?: never;
@@ -132,7 +132,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Discard */
+    /** Take changes out of files and index; they go to the restore list */
     post: operations['postDiscard'];
     delete?: never;
     options?: never;
@@ -147,7 +147,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Discarded */
+    /** List what was discarded, newest first */
     get: operations['getDiscarded'];
     put?: never;
     post?: never;
@@ -166,7 +166,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Restore */
+    /** Put back what was discarded; what stands there now goes to the restore list */
     post: operations['postRestore'];
     delete?: never;
     options?: never;
@@ -183,7 +183,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Hunks */
+    /** Show what has changed in a text, hunk by hunk */
     post: operations['postHunks'];
     delete?: never;
     options?: never;
@@ -200,7 +200,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Init */
+    /** Make a repository */
     post: operations['postInit'];
     delete?: never;
     options?: never;
@@ -215,7 +215,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** History */
+    /** List commits, newest first */
     get: operations['getHistory'];
     put?: never;
     post?: never;
@@ -234,7 +234,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Operations */
+    /** Clone, fetch, pull or push in the background */
     post: operations['postOperations'];
     delete?: never;
     options?: never;
@@ -249,7 +249,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Operation */
+    /** Where an operation stands, for an hour */
     get: operations['getOperation'];
     put?: never;
     post?: never;
@@ -268,7 +268,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Answer */
+    /** Answer what an operation waits for */
     post: operations['postAnswer'];
     delete?: never;
     options?: never;
@@ -285,7 +285,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CancelOperation */
+    /** Cancel an operation and end its processes */
     post: operations['postCancelOperation'];
     delete?: never;
     options?: never;
@@ -302,7 +302,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Stage */
+    /** Put changes into the index */
     post: operations['postStage'];
     delete?: never;
     options?: never;
@@ -317,7 +317,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Status */
+    /** Show the repository around a path, and what has changed in it */
     get: operations['getStatus'];
     put?: never;
     post?: never;
@@ -334,7 +334,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Suggestion */
+    /** Suggest a commit message made from the change itself */
     get: operations['getSuggestion'];
     put?: never;
     post?: never;
@@ -353,7 +353,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Switch */
+    /** Switch to a branch */
     post: operations['postSwitch'];
     delete?: never;
     options?: never;
@@ -370,7 +370,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Unlock */
+    /** Take away a lock that was left behind */
     post: operations['postUnlock'];
     delete?: never;
     options?: never;
@@ -387,7 +387,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Unstage */
+    /** Take changes out of the index */
     post: operations['postUnstage'];
     delete?: never;
     options?: never;
@@ -793,6 +793,8 @@ export interface components {
      */
     EntryReply: {
       base: unknown[];
+      /** @default null */
+      base_cell: Record<string, unknown> | null;
       head: unknown[];
       heat_maps: {
         [key: string]: string;
@@ -1703,7 +1705,7 @@ export interface operations {
     };
     responses: {
       /** @description Done */
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
@@ -1755,7 +1757,7 @@ export interface operations {
       };
     };
   };
-  getEntry: {
+  getDiffEntry: {
     parameters: {
       query: {
         entry: number;
@@ -1788,7 +1790,7 @@ export interface operations {
       };
     };
   };
-  getFolded: {
+  getDiffFolded: {
     parameters: {
       query: {
         entry: number;
