@@ -12,6 +12,7 @@ from jupyter_mlops.cli import (
     delete,
     demo,
     diff,
+    discard,
     git,
     git_diff,
     git_difftool,
@@ -23,9 +24,13 @@ from jupyter_mlops.cli import (
     patch,
     report,
     resolve,
+    restore,
     run,
     runs,
     show,
+    stage,
+    status,
+    unstage,
 )
 from jupyter_mlops.cli.failure import tell
 from jupyter_mlops.cli.words import VerbParser
@@ -33,7 +38,11 @@ from jupyter_mlops.errors import MlopsError
 
 #: In the order of the help page; each has `register(subparsers)`. They import what they use when
 #: they are called: `jupyter mlops --help` must not wait for a database library.
-_VERBS = (demo, run, runs, show, cancel, delete, diff, report, patch, merge, resolve, clean, git)
+_VERBS = (
+    *(demo, run, runs, show, cancel, delete),
+    *(status, stage, unstage, discard, restore),
+    *(diff, report, patch, merge, resolve, clean, git),
+)
 #: What git calls; not on the help page.
 _HIDDEN = (git_diff, git_difftool, git_textconv, git_filter, git_merge, git_mergetool)
 

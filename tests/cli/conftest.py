@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import nbformat
 import pytest
 
+from tests.git.notebooks import isolate
+from tests.services.git_files import FilesRepository
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -50,3 +53,23 @@ def mlops(tmp_path: Path) -> Mlops:
         )
 
     return call
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        isolate(monkeypatch, folder / "home")
+        made = FilesRepository(folder / "repository")
+    made.run("load(1)", "fit()", "show(2)", "new()")
+    made.write("code.py", "changed\n")
+    return made.folder
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _template: Path) -> FilesRepository:
+    """A repository of a notebook and a text, both changed since the commit; the current folder."""
+    isolate(monkeypatch, tmp_path / "home")
+    made = FilesRepository(tmp_path / "repository", template=_template)
+    monkeypatch.chdir(made.folder)
+    return made

@@ -21,6 +21,7 @@ def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().out
     for verb in (
         *("demo", "run", "runs", "show", "cancel", "delete"),
+        *("status", "stage", "unstage", "discard", "restore"),
         *("diff", "report", "patch", "clean", "git"),
     ):
         assert f"\n    {verb} " in told
