@@ -1,6 +1,7 @@
 import React from 'react';
 
 import type { ChangeActions } from './actions';
+import { hasOutputsOnly } from './amount';
 import type { Tick } from './parts';
 import type { Row } from './rows';
 import { TickBox } from './tickBox';
@@ -15,7 +16,7 @@ interface IProps {
 /** The tick of all that is listed, and the filter. */
 export function Bar({ actions, onLeave }: IProps): React.JSX.Element {
   const { model, trans } = actions;
-  const tick = allTick(model.rows);
+  const tick = allTick(model.rows, model.settings.commitCodeOnly);
   return (
     <div className="mlops-ChangesBar">
       <TickBox
@@ -56,9 +57,16 @@ export function Bar({ actions, onLeave }: IProps): React.JSX.Element {
   );
 }
 
-/** The tick for all files. */
-function allTick(rows: readonly Row[]): Tick {
-  const ticks = rows.flatMap(row => (row.type === 'file' ? [row.tick] : []));
+/** The tick for all files; outputs that stay here do not count. */
+function allTick(rows: readonly Row[], codeOnly: boolean): Tick {
+  const ticks = rows.flatMap(row => {
+    const isMeant =
+      row.type === 'file' &&
+      (!codeOnly ||
+        row.tick !== 'none' ||
+        !hasOutputsOnly(row.file, row.changes));
+    return isMeant ? [row.tick] : [];
+  });
   if (ticks.length > 0 && ticks.every(tick => tick === 'all')) {
     return 'all';
   }

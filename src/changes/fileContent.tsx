@@ -14,19 +14,24 @@ interface IProps {
   root: string;
   /** Whether it is the document that is looked at. */
   isFollowed: boolean;
+  /** Whether nothing in it differs that commits take. */
+  isQuiet: boolean;
   trans: TranslationBundle;
 }
 
 /** A file: its name, where it is, and how much differs. */
 export function FileContent(props: IProps): React.JSX.Element {
-  const { row, root, isFollowed, trans } = props;
+  const { row, root, isFollowed, isQuiet, trans } = props;
   const { path, change } = row.file;
   const { name, folder } = splitPath(path, root);
   const followed = isFollowed ? ' mlops-mod-followed' : '';
+  const quiet = isQuiet ? ' mlops-mod-quiet' : '';
   return (
     <>
       <span className="mlops-Change-label" title={tooltip(row, trans)}>
-        <span className={`mlops-Change-name mlops-mod-${change}${followed}`}>
+        <span
+          className={`mlops-Change-name mlops-mod-${change}${followed}${quiet}`}
+        >
           {name}
         </span>
         {folder && <span className="mlops-Change-folder">{folder}</span>}

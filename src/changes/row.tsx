@@ -2,6 +2,7 @@ import { caretRightIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import type { ChangeActions } from './actions';
+import { hasOutputsOnly } from './amount';
 import { FileContent, fileLabel } from './fileContent';
 import { InsideContent, insideLabel } from './insideContent';
 import { QuickActions } from './quickActions';
@@ -58,6 +59,11 @@ export const ChangeRow = React.memo(function ChangeRow(
           <FileContent
             row={row}
             root={actions.model.current?.path ?? ''}
+            isQuiet={
+              actions.model.settings.commitCodeOnly &&
+              row.tick === 'none' &&
+              hasOutputsOnly(row.file, row.changes)
+            }
             isFollowed={actions.model.repository.followed === row.file.path}
             trans={trans}
           />
