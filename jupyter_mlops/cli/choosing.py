@@ -52,7 +52,7 @@ def find_root(folder: Path) -> Path:
     """
     from jupyter_mlops.git.locate import locate_worktree
 
-    root = locate_worktree(folder)
+    root = locate_worktree(folder.resolve())
     if root is None:
         raise NotFoundError(f"no git repository around {folder.absolute()}")
     return root
@@ -107,17 +107,19 @@ def _paths(root: Path, file: Path) -> Iterator[str]:
         return
     from jupyter_mlops.services.status import repository_status
 
-    found = [each.path for each in repository_status(root).git.files if is_within(each.path, path)]
+    found = [each.path for each in repository_status(root).git.files]
+    # What ends in `/` is another repository, which isn't for this one to take.
+    found = [each for each in found if is_within(each, path) and not each.endswith("/")]
     if not found:
         raise InvalidError(
             f"nothing has changed in {file}" if file.is_dir() else f"there is no file {file}"
         )
-    yield from (each.rstrip("/") for each in found)
+    yield from found
 
 
 def is_within(path: str, folder: str) -> bool:
     """Whether a file of git's is another or lies in it."""
-    return folder == "." or f"{path}/".startswith(f"{folder}/")
+    return folder in (".", path) or path.startswith(f"{folder}/")
 
 
 def _choice(root: Path, path: str, cells: list[str] | None, part: Part) -> FileChoice:

@@ -147,7 +147,8 @@ def _file_line(root: Path, file: FileStatus) -> Line:
     ]
     if file.old_path is not None:
         line += [said(file_text(str(root / file.old_path))), Span(" -> ")]
-    return [*line, said(file_text(str(root / file.path)))]
+    nested = "/" if file.path.endswith("/") else ""
+    return [*line, said(file_text(str(root / file.path)) + nested)]
 
 
 def _is_notebook(file: FileStatus) -> bool:

@@ -84,6 +84,21 @@ def test_a_folder_means_what_has_changed_in_it(
     assert files.git("diff", "--name-only") == "train.ipynb"  # whose outputs stay here
 
 
+def test_a_repository_within_is_not_for_this_one(
+    files: FilesRepository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = FilesRepository(files.folder / "inner")
+    assert main(["stage", "."]) == 0
+    assert files.git("diff", "--cached", "--name-only") == "code.py\ntrain.ipynb"
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    assert "?? inner/\n" in capsys.readouterr().out
+    monkeypatch.chdir(inner.folder)
+    assert main(["status", ".."]) == 0
+    assert "M  ../code.py\n" in capsys.readouterr().out
+    assert main(["stage", "../code.py"]) == 2
+
+
 def test_a_file_that_is_gone_is_staged_so(files: FilesRepository) -> None:
     (files.folder / "code.py").unlink()
     assert main(["stage", "code.py"]) == 0
