@@ -44,10 +44,15 @@ def edited(draw: st.DrawFn) -> Versions:
 
 
 def told_apart(versions: Versions) -> bool:
-    """Whether cells can be told apart: by their ids, where all have them, or by their texts."""
+    """Whether cells can be told apart: by their ids, where all have them, or by their texts.
+
+    Not where the working notebook has gone back to a format without ids, which drops them.
+    """
     notebooks = [found.nb for found in (versions.base, versions.working) if found is not None]
-    return all(has_ids(nb) for nb in notebooks) or all(
-        len({cell_source(cell) for cell in nb["cells"]}) == len(nb["cells"]) for nb in notebooks
+    named = [has_ids(nb) for nb in notebooks]
+    return all(named) or (
+        not named[0]
+        and all(len(set(map(cell_source, nb["cells"]))) == len(nb["cells"]) for nb in notebooks)
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from jupyter_mlops.notebooks.document import Document
+from jupyter_mlops.notebooks.equality import encoded
 from jupyter_mlops.notebooks.staging import (
     NOTEBOOK,
     Choice,
@@ -29,7 +31,7 @@ from tests.notebooks.staging.strategies import (
 )
 
 
-def _data(document: Any) -> bytes | None:
+def _data(document: Document | None) -> bytes | None:
     return None if document is None else document.data
 
 
@@ -113,6 +115,27 @@ def test_the_order_in_which_changes_are_chosen_does_not_matter(
     assert _data(one_by_one.index) == stage_choices(versions, choices)
 
 
+@given(edited(), st.data())
+def test_chosen_cells_are_the_working_ones_and_all_others_the_bases(
+    versions: Versions, data: st.DataObject
+) -> None:
+    keys = all_keys(versions)
+    chosen = data.draw(st.sets(st.sampled_from(keys))) if keys else set()
+    assume(set(keys) - chosen - {NOTEBOOK})
+    changes = [change for change in list_changes(versions).cells if change.key in chosen]
+    gone = {change.base for change in changes}
+    old = [cell for at, cell in enumerate(_cells(versions.base)) if at not in gone]
+    came = sorted(change.head for change in changes if change.head is not None)
+    new = [_cells(versions.working)[at] for at in came]
+
+    staged = loaded(stage_choices(versions, [Choice(key=key) for key in chosen]))
+
+    found = _cells(staged)
+    assert Counter(found) == Counter(old + new)
+    assert _is_within(old, found)
+    assert _is_within(new, found)
+
+
 @given(any_three(), st.data())
 def test_every_choice_gives_a_valid_notebook(versions: Versions, data: st.DataObject) -> None:
     choices = data.draw(some_of(all_keys(versions)))
@@ -136,3 +159,15 @@ def _parts(
             parts = {"source", "outputs"}
         found |= {(choice.key, part) for part in parts}
     return found & set(before)
+
+
+def _cells(document: Document | None) -> list[bytes]:
+    """The cells to the bit; without ids, which depend on the format."""
+    cells = document.nb["cells"] if document else []
+    return [encoded({key: cell[key] for key in cell if key != "id"}) for cell in cells]
+
+
+def _is_within(some: list[bytes], every: list[bytes]) -> bool:
+    """Whether the items come in that order."""
+    rest = iter(every)
+    return all(item in rest for item in some)
