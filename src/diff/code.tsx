@@ -2,6 +2,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import React, { useEffect, useRef, useState } from 'react';
 
+import { attachLater } from './attach';
 import type { LinePairs } from './lines';
 import { makeMerge } from './merge';
 import type { IDrawnView, IView } from './view';
@@ -115,8 +116,10 @@ export function Code(props: ICodeProps): React.JSX.Element {
     }
     const extensions = editing.extensions(mime, label);
     const state = EditorState.create({ doc: text, extensions });
-    const editor = new EditorView({ parent, state });
+    const editor = new EditorView({ state });
+    const cancel = attachLater(parent, editor.dom);
     return () => {
+      cancel();
       editor.destroy();
     };
   }, [isLoaded, text, mime, label, editing]);

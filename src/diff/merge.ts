@@ -4,6 +4,7 @@ import { EditorState, Text } from '@codemirror/state';
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
+import { attachLater } from './attach';
 import { lineButtons } from './lineButtons';
 import type { ILineWords } from './lineButtons';
 import type { ILines, LinePairs } from './lines';
@@ -32,20 +33,21 @@ export interface IMergeOptions {
 export function makeMerge(options: IMergeOptions): () => void {
   const view =
     options.layout === 'split' ? makeSplit(options) : makeUnified(options);
+  const cancel = attachLater(options.parent, view.dom);
   return () => {
+    cancel();
     view.destroy();
   };
 }
 
 function makeSplit(options: IMergeOptions): MergeView {
-  const { parent, base, head, extensions, onRevert, words } = options;
+  const { base, head, extensions, onRevert, words } = options;
   const side = (name: 'base' | 'head'): Extension[] => [
     extensions(name),
     buttons(options, name),
     onRevert && name === 'head' ? hearReverts(onRevert) : []
   ];
   return new MergeView({
-    parent,
     a: { doc: base, extensions: side('base') },
     b: { doc: head, extensions: side('head') },
     ...(onRevert && {
@@ -57,9 +59,8 @@ function makeSplit(options: IMergeOptions): MergeView {
 }
 
 function makeUnified(options: IMergeOptions): EditorView {
-  const { parent, base, head, extensions, onRevert, words } = options;
+  const { base, head, extensions, onRevert, words } = options;
   return new EditorView({
-    parent,
     doc: head,
     extensions: [
       extensions('head'),

@@ -1,7 +1,7 @@
 import type { IDisposable } from '@lumino/disposable';
 
 /** How far beyond what is seen parts are drawn, in pixels. */
-const MARGIN = 1000;
+const MARGIN = 600;
 
 type Listener = (isNear: boolean) => void;
 
