@@ -1,7 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import type { Repository } from '../api/types';
+import { asApiError } from '../api/errors';
+import type { GitClient } from '../api/gitClient';
+import type { Repository, Status } from '../api/types';
 import { ActionButton } from '../components/states';
 import { formatDuration } from '../format';
 import { tellFailure } from '../notify';
@@ -11,6 +13,10 @@ type Lock = NonNullable<Repository['lock']>;
 
 /** How long a lock is nothing to speak of, in seconds: git takes it for each change. */
 const BRIEF = 5;
+
+/** How often a lock is tried, and how long to wait before the next time, in milliseconds. */
+const TRIES = 6;
+const PAUSE = 400;
 
 interface IProps {
   model: ChangesModel;
@@ -80,7 +86,24 @@ async function unlock(
   const title = trans.__('The lock could not be taken away.');
   await tellFailure(title, async () => {
     if (current) {
-      repository.take(await repository.client.unlock(current.path));
+      repository.take(await patiently(repository.client, current.path));
     }
   });
+}
+
+/** The server refuses while any git is at work, even one that only reads: those end soon. */
+async function patiently(
+  client: GitClient,
+  repository: string
+): Promise<Status> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await client.unlock(repository);
+    } catch (error) {
+      if (left === 1 || asApiError(error).code !== 'locked') {
+        throw error;
+      }
+      await new Promise(resolve => setTimeout(resolve, PAUSE));
+    }
+  }
 }
