@@ -4,18 +4,13 @@ import { NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 
-import type { DiffCell, DiffEntry } from '../api/types';
+import type { DiffCell } from '../api/types';
 import { tellFailure } from '../notify';
 import type { IDocuments } from '../tokens';
 import type { DiffModel } from './model';
 import { placeInHead } from './place';
 import { replaceText, revertCell, revertSource, StaleError } from './reverting';
 import type { IText, Shared } from './reverting';
-
-/** The part of an entry's answer that puts cells back. */
-interface IBaseCell {
-  base_cell?: object | null;
-}
 
 type CellContent = Parameters<Shared['insertCell']>[1];
 
@@ -117,7 +112,7 @@ export class LiveDocument {
       return null;
     }
     const entry = await this._options.model.parts.entryNow(cell.entry);
-    const { base, base_cell: about } = entry as DiffEntry & IBaseCell;
+    const { base, base_cell: about } = entry;
     const outputs = cell.base_type === 'code' ? { outputs: base } : {};
     return { ...about, source: cell.base_source, ...outputs } as CellContent;
   }

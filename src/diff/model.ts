@@ -8,6 +8,7 @@ import { asApiError } from '../api/errors';
 import type { GitClient } from '../api/gitClient';
 import type { Diff } from '../api/types';
 import type { IDiffArgs, IDocuments, IRepository } from '../tokens';
+import { askDiff } from './ask';
 import { DiffParts } from './parts';
 import { makeRows } from './rows';
 import type { ICellRow, IShown, Row } from './rows';
@@ -149,7 +150,7 @@ export class DiffModel implements IDisposable {
     const asked = ++this._asked;
     this._isStale = false;
     try {
-      const diff = await this._ask();
+      const diff = await askDiff(this._options, this._args, this._shown);
       if (asked === this._asked && !this._isDisposed) {
         this._take(diff);
       }
@@ -221,29 +222,6 @@ export class DiffModel implements IDisposable {
   /** The changed cells that are shown. */
   get changes(): ICellRow[] {
     return this._rows.filter(row => row.type === 'cell');
-  }
-
-  private async _ask(): Promise<Diff> {
-    const { path, basePath } = this._args;
-    const { documents } = this._options;
-    const isWorking = this.base === ':working' || this.head === ':working';
-    const request = {
-      path,
-      base_path: basePath ?? null,
-      base: this.base,
-      head: this.head,
-      unsaved: isWorking ? documents.unsaved(path) : null,
-      ignore_formatting: !this._shown.formatting
-    };
-    try {
-      return await this.client.diff(request);
-    } catch (error) {
-      const whole = isWorking ? documents.unsavedWhole(path) : null;
-      if (!whole || asApiError(error).code !== 'stale') {
-        throw error;
-      }
-      return this.client.diff({ ...request, unsaved: whole });
-    }
   }
 
   private _take(diff: Diff): void {
