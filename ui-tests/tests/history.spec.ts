@@ -42,6 +42,7 @@ test('the history of a file is that of its former name, too', async ({
   git.write('other.txt', 'other\n');
   git.commit('Other');
   await repository.open(tmpPath);
+  await expect(repository.branch).toHaveText('main');
   await repository.execute('mlops:show-history', {
     path: `${tmpPath}/memo.txt`
   });
@@ -58,6 +59,7 @@ test('new commits appear, and the one that is read stays', async ({
 }) => {
   grow(git, 2);
   await repository.open(tmpPath);
+  await expect(repository.branch).toHaveText('main');
   await repository.execute('mlops:show-history');
   await repository.commits.nth(1).click();
   grow(git, 1, 'Later');
@@ -76,6 +78,7 @@ test('a long history is drawn as far as it is seen, and loaded on', async ({
 }) => {
   grow(git, 130);
   await repository.open(tmpPath);
+  await expect(repository.branch).toHaveText('main');
   await repository.execute('mlops:show-history');
   await expect(repository.commits.first()).toContainText('Change 129');
   expect(await repository.commits.count()).toBeLessThan(70);
@@ -97,6 +100,7 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await page.theme.setTheme(theme);
     grow(git, 2);
     await repository.open(tmpPath);
+    await expect(repository.branch).toHaveText('main');
     await repository.execute('mlops:show-history');
     await expect(repository.commitFiles).toHaveCount(1);
     const found = await new AxeBuilder({ page })
