@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def _ours(base: Path, head: Path) -> Callable[[], object]:
-    from jupyter_mlops.notebooks.diff import diff_notebooks
+    from jupyter_mlops.notebooks.diff.engine import diff_notebooks
     from jupyter_mlops.notebooks.document import read_notebook
 
     pair = read_notebook(base)[1], read_notebook(head)[1]

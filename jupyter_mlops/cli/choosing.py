@@ -11,7 +11,7 @@ from jupyter_mlops.errors import ConflictError, InvalidError, NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jupyter_mlops.notebooks.staging import CellChange, Choice, NotebookChanges, Part
+    from jupyter_mlops.notebooks.staging.model import CellChange, Choice, NotebookChanges, Part
     from jupyter_mlops.services.file_choice import FileChoice
 
 #: What stands for all that differs outside of the cells, in place of a cell.
@@ -123,7 +123,7 @@ def is_within(path: str, folder: str) -> bool:
 
 
 def _choice(root: Path, path: str, cells: list[str] | None, part: Part) -> FileChoice:
-    from jupyter_mlops.notebooks.staging import Choice
+    from jupyter_mlops.notebooks.staging.model import Choice
     from jupyter_mlops.services.changes import find_cells
     from jupyter_mlops.services.file_choice import FileChoice
 
@@ -142,7 +142,7 @@ def _choice(root: Path, path: str, cells: list[str] | None, part: Part) -> FileC
 
 def _having(changes: NotebookChanges, part: Part) -> list[Choice]:
     """All changes of a part."""
-    from jupyter_mlops.notebooks.staging import NOTEBOOK, Choice
+    from jupyter_mlops.notebooks.staging.model import NOTEBOOK, Choice
 
     keys = [change.key for change in changes.cells if getattr(change, part) is not None]
     if part == "source" and changes.notebook is not None:
@@ -152,7 +152,7 @@ def _having(changes: NotebookChanges, part: Part) -> list[Choice]:
 
 def _key(changes: NotebookChanges, word: str, path: str) -> str:
     """The key of the change that a word names."""
-    from jupyter_mlops.notebooks.staging import NOTEBOOK
+    from jupyter_mlops.notebooks.staging.model import NOTEBOOK
 
     meant = [change.key for change in changes.cells if word in _names(change)]
     if word == _NOTEBOOK and changes.notebook is not None:

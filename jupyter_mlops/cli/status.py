@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jupyter_mlops.cli.arguments import Subparsers
     from jupyter_mlops.git.status import FileStatus, Upstream
     from jupyter_mlops.notebooks.render.terminal.style import Line, Span
-    from jupyter_mlops.notebooks.staging import CellChange, NotebookChanges, PartState
+    from jupyter_mlops.notebooks.staging.model import CellChange, NotebookChanges, PartState
     from jupyter_mlops.services.status import Status
 
 #: By whether all, some or nothing of a change is staged.

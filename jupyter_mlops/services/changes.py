@@ -9,7 +9,9 @@ from typing import Final
 from msgspec import Struct
 
 from jupyter_mlops.errors import LargeFileError, NotebookInvalidError
-from jupyter_mlops.notebooks.staging import NotebookChanges, TextHunk, list_changes, list_hunks
+from jupyter_mlops.notebooks.staging.cells import list_changes
+from jupyter_mlops.notebooks.staging.model import NotebookChanges
+from jupyter_mlops.notebooks.staging.texts import TextHunk, list_hunks
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader, why_not_by_part
 from jupyter_mlops.services.notebook_versions import read_documents
 from jupyter_mlops.services.sides import problem_text

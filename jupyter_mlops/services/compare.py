@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import structs
 
-from jupyter_mlops.notebooks.diff import DiffOptions, diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
+from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.services.sides import Content, empty_notebook, is_nowhere, read_file
 

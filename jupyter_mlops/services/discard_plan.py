@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from jupyter_mlops.errors import ConflictError, LargeFileError, NotebookInvalidError, StaleError
 from jupyter_mlops.git.index import IndexEntry
-from jupyter_mlops.notebooks.staging import (
-    CellChange,
-    Choice,
-    discard_choices,
-    discard_hunks,
-    list_changes,
-)
-from jupyter_mlops.notebooks.staging.model import NOTEBOOK
+from jupyter_mlops.notebooks.staging.cells import list_changes
+from jupyter_mlops.notebooks.staging.model import NOTEBOOK, CellChange, Choice
+from jupyter_mlops.notebooks.staging.stage import discard_choices
+from jupyter_mlops.notebooks.staging.texts import discard_hunks
 from jupyter_mlops.services.changes import read_texts
 from jupyter_mlops.services.file_choice import FileChoice, check_parts
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader

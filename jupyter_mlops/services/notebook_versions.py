@@ -10,7 +10,7 @@ from typing import Any, Final
 from jupyter_mlops.git.index import IndexEntry
 from jupyter_mlops.notebooks.clean.rules import RULES
 from jupyter_mlops.notebooks.document import Document
-from jupyter_mlops.notebooks.staging import Versions
+from jupyter_mlops.notebooks.staging.versions import Versions
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader, load_version
 from jupyter_mlops.services.known_documents import KnownDocuments
 from jupyter_mlops.settings import read_settings

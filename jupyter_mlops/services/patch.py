@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jupyter_mlops.notebooks.diff import load_diff, patch_notebook
+from jupyter_mlops.notebooks.diff.form import load_diff
+from jupyter_mlops.notebooks.diff.patch import patch_notebook
 from jupyter_mlops.notebooks.document import load_document
 from jupyter_mlops.notebooks.layout import Layout, encode
 from jupyter_mlops.notebooks.rewriting import write_document

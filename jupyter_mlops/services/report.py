@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jupyter_mlops.notebooks.diff import DiffOptions
+from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.services.compare import compare_revisions, differs
 

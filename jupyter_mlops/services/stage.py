@@ -11,7 +11,8 @@ from typing import Any
 from jupyter_mlops.errors import LargeFileError, NotebookInvalidError, StaleError
 from jupyter_mlops.git.add import add_files
 from jupyter_mlops.git.index import index_guard
-from jupyter_mlops.notebooks.staging import stage_choices, stage_hunks
+from jupyter_mlops.notebooks.staging.stage import stage_choices
+from jupyter_mlops.notebooks.staging.texts import stage_hunks
 from jupyter_mlops.services.changes import read_texts
 from jupyter_mlops.services.file_choice import FileChoice, check_choices, check_parts
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jupyter_mlops.errors import ConflictError, LargeFileError
 from jupyter_mlops.git.index import index_guard
-from jupyter_mlops.notebooks.staging import unstage_choices, unstage_hunks
+from jupyter_mlops.notebooks.staging.stage import unstage_choices
+from jupyter_mlops.notebooks.staging.texts import unstage_hunks
 from jupyter_mlops.services.changes import read_texts
 from jupyter_mlops.services.file_choice import FileChoice, check_choices, check_parts
 from jupyter_mlops.services.file_versions import FileVersions, VersionReader

@@ -43,11 +43,11 @@ def _encode(form: str, comparison: Comparison) -> bytes:
     if comparison.diff is None:
         return json.dumps({"problem": comparison.problem}).encode()
     if form == "json":
-        from jupyter_mlops.notebooks.diff import dump_diff
+        from jupyter_mlops.notebooks.diff.form import dump_diff
 
         return dump_diff(comparison.diff)
     if form == "nbdime":
-        from jupyter_mlops.notebooks.diff import to_nbdime
+        from jupyter_mlops.notebooks.diff.nbdime import to_nbdime
 
         return json.dumps(to_nbdime(comparison.base, comparison.head)).encode() + b"\n"
     raise InvalidError(f"{form} is no form of a diff")

@@ -13,7 +13,9 @@ import nbdime
 import pytest
 
 from jupyter_mlops.errors import NotebookInvalidError
-from jupyter_mlops.notebooks.diff import DiffOptions, diff_notebooks, patch_notebook
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
+from jupyter_mlops.notebooks.diff.options import DiffOptions
+from jupyter_mlops.notebooks.diff.patch import patch_notebook
 from jupyter_mlops.notebooks.document import load_document
 from jupyter_mlops.notebooks.render.html import render_html
 from jupyter_mlops.notebooks.render.markdown import render_markdown

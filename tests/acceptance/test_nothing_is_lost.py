@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.git.discarded import list_discarded
-from jupyter_mlops.notebooks.staging import NOTEBOOK as FRAME
-from jupyter_mlops.notebooks.staging import Choice, Part
+from jupyter_mlops.notebooks.staging.model import NOTEBOOK as FRAME
+from jupyter_mlops.notebooks.staging.model import Choice, Part
 from jupyter_mlops.services.changes import find_cells, find_hunks
 from jupyter_mlops.services.commit import CommitOrder, commit_staged
 from jupyter_mlops.services.discard import discard

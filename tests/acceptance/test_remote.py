@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_mlops.notebooks.staging import Choice
+from jupyter_mlops.notebooks.staging.model import Choice
 from jupyter_mlops.services.changes import find_cells
 from jupyter_mlops.services.commit import CommitOrder, commit_staged
 from jupyter_mlops.services.file_choice import FileChoice

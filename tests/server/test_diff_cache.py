@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jupyter_mlops.errors import NotFoundError
-from jupyter_mlops.notebooks.diff import diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.server.diff_cache import DiffCache
 from jupyter_mlops.services.diff_view import FileDiff, NotebookPair
 from tests.git.notebooks import notebook

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from jupyter_mlops.notebooks.staging import Choice, Part
+from jupyter_mlops.notebooks.staging.model import Choice, Part
 from jupyter_mlops.services.changes import find_cells, find_hunks
 from jupyter_mlops.services.file_choice import FileChoice
 from jupyter_mlops.services.notebook_versions import Cell

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_mlops.errors import ConflictError, InvalidError
-from jupyter_mlops.notebooks.diff import dump_diff
+from jupyter_mlops.notebooks.diff.form import dump_diff
 from jupyter_mlops.services.compare import compare_files
 from jupyter_mlops.services.patch import patch_file
 from tests.git.notebooks import dump, notebook

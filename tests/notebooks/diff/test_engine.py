@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import given
 
-from jupyter_mlops.notebooks.diff import DiffOptions, diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.diff.model import (
     AddedCell,
     Coarse,
@@ -15,6 +15,7 @@ from jupyter_mlops.notebooks.diff.model import (
     Summary,
     UnchangedCells,
 )
+from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.diff.views import HashView
 from tests.notebooks.diff.strategies import NOTEBOOKS, edited_notebooks
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from jupyter_mlops.errors import InvalidError
-from jupyter_mlops.notebooks.diff import diff_notebooks, dump_diff, load_diff, schema
+from jupyter_mlops.notebooks.diff import schema
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
+from jupyter_mlops.notebooks.diff.form import dump_diff, load_diff
 from jupyter_mlops.notebooks.document import read_notebook
 from tests.notebooks.diff.strategies import edited_notebooks
 

@@ -14,8 +14,7 @@ from hypothesis import given
 from nbdime.diff_format import validate_diff
 from nbdime.diff_utils import to_diffentry_dicts
 
-from jupyter_mlops.notebooks.diff import to_nbdime
-from jupyter_mlops.notebooks.diff.nbdime import joined_notebook
+from jupyter_mlops.notebooks.diff.nbdime import joined_notebook, to_nbdime
 from jupyter_mlops.notebooks.document import read_notebook
 from tests.notebooks.diff.strategies import edited_notebooks
 

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 
 from jupyter_mlops.errors import ConflictError
-from jupyter_mlops.notebooks.diff import DiffOptions, diff_notebooks, patch_notebook
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.diff.form import dump_diff, load_diff
+from jupyter_mlops.notebooks.diff.options import DiffOptions
+from jupyter_mlops.notebooks.diff.patch import patch_notebook
 from jupyter_mlops.notebooks.document import read_notebook
 from tests.notebooks.diff.strategies import NOTEBOOKS, edited_notebooks
 

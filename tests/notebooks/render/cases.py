@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from jupyter_mlops.notebooks.diff import diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.render.model import Comparison
 from tests.notebooks.render import cell_cases as cells
 from tests.notebooks.render import output_cases as outputs

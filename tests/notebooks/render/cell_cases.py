@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from jupyter_mlops.notebooks.diff import DiffOptions
+from jupyter_mlops.notebooks.diff.options import DiffOptions
 from tests.notebooks.render.materials import (
     Case,
     chart,

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from jupyter_mlops.notebooks.diff import DiffOptions
+from jupyter_mlops.notebooks.diff.options import DiffOptions
 
 Cell = dict[str, Any]
 Output = dict[str, Any]

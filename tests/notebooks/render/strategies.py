@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.diff import DiffOptions, diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
+from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from tests.notebooks.render.materials import chart, display, error, frame, stream
 

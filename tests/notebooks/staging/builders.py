@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyter_mlops.notebooks.staging import Choice, NotebookChanges, Part, Versions
+from jupyter_mlops.notebooks.staging.model import Choice, NotebookChanges, Part
+from jupyter_mlops.notebooks.staging.versions import Versions
 from tests.notebooks.staging.strategies import document
 
 OUTPUT = {"output_type": "stream", "name": "stdout", "text": "hi\n"}

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.document import Document, load_document
-from jupyter_mlops.notebooks.staging import NOTEBOOK, Choice, Versions, list_changes
+from jupyter_mlops.notebooks.staging.cells import list_changes
 from jupyter_mlops.notebooks.staging.ids import has_ids
+from jupyter_mlops.notebooks.staging.model import NOTEBOOK, Choice
+from jupyter_mlops.notebooks.staging.versions import Versions
 from tests.notebooks.merge.strategies import valid_versions
 from tests.notebooks.strategies import LAYOUTS, laid_out
 

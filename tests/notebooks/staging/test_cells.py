@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from jupyter_mlops.notebooks.staging import NOTEBOOK, CellCounts, list_changes
+from jupyter_mlops.notebooks.staging.cells import list_changes
+from jupyter_mlops.notebooks.staging.model import NOTEBOOK, CellCounts
 from tests.notebooks.staging.builders import (
     OTHER_OUTPUT,
     OUTPUT,

@@ -9,16 +9,10 @@ from hypothesis import strategies as st
 
 from jupyter_mlops.notebooks.document import Document
 from jupyter_mlops.notebooks.equality import encoded
-from jupyter_mlops.notebooks.staging import (
-    NOTEBOOK,
-    Choice,
-    NotebookChanges,
-    Versions,
-    discard_choices,
-    list_changes,
-    stage_choices,
-    unstage_choices,
-)
+from jupyter_mlops.notebooks.staging.cells import list_changes
+from jupyter_mlops.notebooks.staging.model import NOTEBOOK, Choice, NotebookChanges
+from jupyter_mlops.notebooks.staging.stage import discard_choices, stage_choices, unstage_choices
+from jupyter_mlops.notebooks.staging.versions import Versions
 from tests.notebooks.merge.validity import check_valid
 from tests.notebooks.staging.strategies import (
     all_keys,

@@ -8,14 +8,10 @@ from typing import Any
 
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.document import load_file
-from jupyter_mlops.notebooks.staging import (
-    Choice,
-    Versions,
-    discard_choices,
-    list_changes,
-    stage_choices,
-    unstage_choices,
-)
+from jupyter_mlops.notebooks.staging.cells import list_changes
+from jupyter_mlops.notebooks.staging.model import Choice
+from jupyter_mlops.notebooks.staging.stage import discard_choices, stage_choices, unstage_choices
+from jupyter_mlops.notebooks.staging.versions import Versions
 from tests.notebooks.merge.validity import check_valid
 from tests.notebooks.staging.builders import without_outputs
 from tests.notebooks.staging.strategies import all_keys, loaded, with_index

@@ -6,15 +6,10 @@ from typing import Any
 import pytest
 
 from jupyter_mlops.errors import StaleError
-from jupyter_mlops.notebooks.staging import (
-    NOTEBOOK,
-    Choice,
-    Versions,
-    discard_choices,
-    list_changes,
-    stage_choices,
-    unstage_choices,
-)
+from jupyter_mlops.notebooks.staging.cells import list_changes
+from jupyter_mlops.notebooks.staging.model import NOTEBOOK, Choice
+from jupyter_mlops.notebooks.staging.stage import discard_choices, stage_choices, unstage_choices
+from jupyter_mlops.notebooks.staging.versions import Versions
 from tests.notebooks.merge.validity import check_valid
 from tests.notebooks.staging.builders import (
     OTHER_OUTPUT,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jupyter_mlops.errors import StaleError
 from jupyter_mlops.notebooks.diff.budget import Budget
-from jupyter_mlops.notebooks.staging import (
+from jupyter_mlops.notebooks.staging.texts import (
     TextHunk,
     discard_hunks,
     list_hunks,

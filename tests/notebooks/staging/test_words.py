@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from jupyter_mlops.notebooks.staging import describe_changes, list_changes
+from jupyter_mlops.notebooks.staging.cells import list_changes
+from jupyter_mlops.notebooks.staging.words import describe_changes
 from tests.notebooks.staging.builders import code, notebook, versions
 
 A, B, C = (code(own, f"value_{own} = compute({own!r})") for own in "abc")

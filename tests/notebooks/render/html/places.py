@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from jupyter_mlops.notebooks.diff import diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.render.model import Comparison
 
 _PLOTLY = "application/vnd.plotly.v1+json"

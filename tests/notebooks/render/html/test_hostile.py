@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.diff import diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.render.html import render_html
 from jupyter_mlops.notebooks.render.html.sanitize import sanitize
 from jupyter_mlops.notebooks.render.model import Comparison, Shown

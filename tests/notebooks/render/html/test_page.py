@@ -4,7 +4,7 @@ import re
 import time
 from typing import Any
 
-from jupyter_mlops.notebooks.diff import diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.render.html import render_html
 from jupyter_mlops.notebooks.render.html.limits import Allowance, weight
 from jupyter_mlops.notebooks.render.html.tokens import Colorist

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.diff import diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.render.markdown import render_markdown
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from tests.notebooks.render.cases import CASES, branch, compare

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_mlops.notebooks.diff import diff_notebooks
+from jupyter_mlops.notebooks.diff.engine import diff_notebooks
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.notebooks.render.terminal import render_terminal
 from jupyter_mlops.notebooks.render.width import width_of
