@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,13 +48,16 @@ class Server:
 
 
 @contextmanager
-def served(root: Path, home: Path, *, extension: bool = True) -> Iterator[Server]:
+def served(
+    root: Path, home: Path, *, extension: bool = True, peers: Sequence[str] = ()
+) -> Iterator[Server]:
     """Serves JupyterLab on a folder.
 
     Args:
         root: The folder.
         home: Where the record of runs lies.
         extension: Whether the server loads this project's extension.
+        peers: Other extensions that it loads.
 
     Yields:
         The server.
@@ -62,6 +65,7 @@ def served(root: Path, home: Path, *, extension: bool = True) -> Iterator[Server
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    extensions = {"jupyter_mlops": extension, **dict.fromkeys(peers, True)}
     start = time.perf_counter()
     process = subprocess.Popen(
         [
@@ -74,7 +78,7 @@ def served(root: Path, home: Path, *, extension: bool = True) -> Iterator[Server
             "--ServerApp.port_retries=0",
             f"--IdentityProvider.token={_TOKEN}",
             f"--ServerApp.root_dir={root}",
-            f"--ServerApp.jpserver_extensions={{'jupyter_mlops': {extension}}}",
+            f"--ServerApp.jpserver_extensions={extensions}",
         ],
         env={**os.environ, "JUPYTER_MLOPS_HOME": str(home)},
         stdout=subprocess.DEVNULL,
