@@ -1,6 +1,7 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
 import branchSvg from '../style/icons/branch.svg';
+import diffSvg from '../style/icons/diff.svg';
 import historySvg from '../style/icons/history.svg';
 import pinSvg from '../style/icons/pin.svg';
 import pullSvg from '../style/icons/pull.svg';
@@ -10,6 +11,12 @@ import pushSvg from '../style/icons/push.svg';
 export const branchIcon = new LabIcon({
   name: 'jupyter-mlops:branch',
   svgstr: branchSvg
+});
+
+/** Two versions side by side. */
+export const diffIcon = new LabIcon({
+  name: 'jupyter-mlops:diff',
+  svgstr: diffSvg
 });
 
 /** Commits of the past. */

@@ -2,8 +2,8 @@ import { editIcon, refreshIcon, undoIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import { IconButton } from '../components/iconButton';
+import { diffIcon } from '../gitIcons';
 import type { ChangeActions } from './actions';
-import { compareIcon } from './icons';
 import type { Row } from './rows';
 
 interface IProps {
@@ -30,7 +30,7 @@ export function QuickActions({ row, actions }: IProps) {
   return (
     <>
       <IconButton
-        icon={compareIcon}
+        icon={diffIcon}
         title={trans.__('Compare with the last commit')}
         isTabStop={false}
         onClick={() => {

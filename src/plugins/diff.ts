@@ -18,9 +18,9 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import { argsOf, isSame } from '../diff/args';
-import { diffIcon } from '../diff/icons';
 import { DiffModel, SHOWN } from '../diff/model';
 import { DiffWidget } from '../diff/widget';
+import { diffIcon } from '../gitIcons';
 import { CommandIDs, IDocuments, IRepository } from '../tokens';
 import type { IDiffArgs } from '../tokens';
 
