@@ -31,7 +31,7 @@ export function useReveal(
   node: React.RefObject<HTMLElement>,
   layout: RowLayout,
   current: number,
-  id: string
+  id: string | null
 ): void {
   const revealed = useRef<string | null>(null);
   useEffect(() => {

@@ -1,7 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useCallback, useEffect, useRef, useState } from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import type { CommitSummary } from '../api/types';
+import { useReveal, useViewport } from '../components/viewport';
 import { RowLayout } from '../components/windowing';
 import { handleKey } from './keys';
 import type { HistoryModel } from './model';
@@ -25,7 +26,7 @@ export function CommitList({ model, trans }: IProps): React.JSX.Element {
   const current = commits.findIndex(
     each => each.commit === model.active?.commit
   );
-  useReveal(node, layout, current);
+  useReveal(node, layout, current, model.active?.commit ?? null);
   const atEnd = model.hasMore && rows.end >= commits.length - 20;
   useEffect(() => {
     if (atEnd) {
@@ -69,45 +70,4 @@ export function CommitList({ model, trans }: IProps): React.JSX.Element {
 
 function rowId(commit: CommitSummary | null): string | undefined {
   return commit ? `mlops-commit-${commit.commit}` : undefined;
-}
-
-/** What part of the list is seen. */
-function useViewport(node: React.RefObject<HTMLDivElement>) {
-  const [scrollTop, setScrollTop] = useState(0);
-  const [viewport, setViewport] = useState(600);
-  useEffect(() => {
-    const element = node.current;
-    if (!element) {
-      return undefined;
-    }
-    const observer = new ResizeObserver(() => {
-      setViewport(element.clientHeight);
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
-  }, [node]);
-  const onScroll = useCallback((event: React.UIEvent<HTMLDivElement>) => {
-    setScrollTop(event.currentTarget.scrollTop);
-  }, []);
-  return { scrollTop, viewport, onScroll };
-}
-
-/** Scroll to the current row when it becomes another one, and only then. */
-function useReveal(
-  node: React.RefObject<HTMLDivElement>,
-  layout: RowLayout,
-  current: number
-): void {
-  const revealed = useRef(-1);
-  useEffect(() => {
-    const element = node.current;
-    if (!element || current < 0 || revealed.current === current) {
-      return;
-    }
-    revealed.current = current;
-    const { scrollTop, clientHeight } = element;
-    element.scrollTop = layout.reveal(current, scrollTop, clientHeight);
-  }, [node, layout, current]);
 }

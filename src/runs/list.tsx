@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { Run } from '../api/types';
+import { useReveal, useViewport } from '../components/viewport';
 import { RowLayout } from '../components/windowing';
 import { RunDetails } from './details';
 import { handleKey } from './keys';
@@ -134,29 +135,6 @@ function click(
   }
 }
 
-/** What part of the list is seen. */
-function useViewport(node: React.RefObject<HTMLDivElement>) {
-  const [scrollTop, setScrollTop] = useState(0);
-  const [viewport, setViewport] = useState(600);
-  useEffect(() => {
-    const element = node.current;
-    if (!element) {
-      return;
-    }
-    const observer = new ResizeObserver(() => {
-      setViewport(element.clientHeight);
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
-  }, [node]);
-  const onScroll = useCallback((event: React.UIEvent<HTMLDivElement>) => {
-    setScrollTop(event.currentTarget.scrollTop);
-  }, []);
-  return { scrollTop, viewport, onScroll };
-}
-
 /** Heights of unfolded details, by run. */
 function useHeights() {
   const [heights, setHeights] = useState<ReadonlyMap<string, number>>(
@@ -168,26 +146,4 @@ function useHeights() {
     );
   }, []);
   return { heights, setHeight };
-}
-
-/** Scroll to the current row when another one becomes it, and only then. */
-function useReveal(
-  node: React.RefObject<HTMLDivElement>,
-  layout: RowLayout,
-  current: number,
-  id: string | null
-): void {
-  const revealed = useRef<string | null>(null);
-  useEffect(() => {
-    const element = node.current;
-    if (!element || current < 0 || revealed.current === id) {
-      return;
-    }
-    revealed.current = id;
-    element.scrollTop = layout.reveal(
-      current,
-      element.scrollTop,
-      element.clientHeight
-    );
-  }, [node, layout, current, id]);
 }
