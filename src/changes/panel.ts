@@ -1,12 +1,10 @@
-import { PanelWithToolbar } from '@jupyterlab/ui-components';
-import type { Message } from '@lumino/messaging';
-
+import { LazySection } from '../components/lazySection';
 import type { ChangesBody } from './body';
 import type { IPanelProps } from './panelProps';
 import { ViewChoice } from './view';
 
-/** The section CHANGES of the panel. Its content is loaded when it is seen for the first time. */
-export class ChangesSection extends PanelWithToolbar {
+/** The section CHANGES of the panel. */
+export class ChangesSection extends LazySection<ChangesBody> {
   constructor(private readonly _props: IPanelProps) {
     super();
     const { model, trans } = _props;
@@ -23,41 +21,18 @@ export class ChangesSection extends PanelWithToolbar {
 
   /** Give the keyboard to the list. */
   async focusList(): Promise<void> {
-    (await this._load()).focusList();
+    (await this.body()).focusList();
   }
 
   /** Give the keyboard to the commit message. */
   async focusMessage(): Promise<void> {
     this.choice.view = 'changes';
-    (await this._load()).focusMessage();
+    (await this.body()).focusMessage();
   }
 
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    this._loadIfSeen();
-  }
-
-  protected override onAfterShow(msg: Message): void {
-    super.onAfterShow(msg);
-    this._loadIfSeen();
-  }
-
-  private _loadIfSeen(): void {
-    if (this.isVisible) {
-      void this._load();
-    }
-  }
-
-  private _load(): Promise<ChangesBody> {
-    this._body ??= this._makeBody();
-    return this._body;
-  }
-
-  private async _makeBody(): Promise<ChangesBody> {
+  protected override async makeBody(): Promise<ChangesBody> {
     const { ChangesBody } = await import('./body');
-    const body = new ChangesBody({ ...this._props, choice: this.choice });
-    this.addWidget(body);
-    return body;
+    return new ChangesBody({ ...this._props, choice: this.choice });
   }
 
   private readonly _onChanged = (): void => {
@@ -67,6 +42,4 @@ export class ChangesSection extends PanelWithToolbar {
     this.title.label =
       all === 0 ? trans.__('Changes') : trans.__('Changes  %1', all);
   };
-
-  private _body: Promise<ChangesBody> | null = null;
 }

@@ -1,13 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { PanelWithToolbar } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
-import type { Message } from '@lumino/messaging';
 
+import { LazySection } from '../components/lazySection';
 import type { RunsBody } from './body';
 import type { RunsModel } from './model';
 
-/** The section RUNS of the panel. Its content is loaded when it is seen for the first time. */
-export class RunsSection extends PanelWithToolbar {
+/** The section RUNS of the panel. */
+export class RunsSection extends LazySection<RunsBody> {
   constructor(private readonly _options: RunsSection.IOptions) {
     super();
     const { trans } = _options;
@@ -20,39 +19,15 @@ export class RunsSection extends PanelWithToolbar {
 
   /** Give the keyboard to the list. */
   async focusList(): Promise<void> {
-    (await this._load()).focusList();
+    (await this.body()).focusList();
   }
 
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    this._loadIfSeen();
-  }
-
-  protected override onAfterShow(msg: Message): void {
-    super.onAfterShow(msg);
-    this._loadIfSeen();
-  }
-
-  private _loadIfSeen(): void {
-    if (this.isVisible) {
-      void this._load();
-    }
-  }
-
-  private _load(): Promise<RunsBody> {
-    this._body ??= this._makeBody();
-    return this._body;
-  }
-
-  private async _makeBody(): Promise<RunsBody> {
+  protected override async makeBody(): Promise<RunsBody> {
     const { RunsBody } = await import('./body');
     const body = new RunsBody(this._options);
-    this.addWidget(body);
     void this._options.model.refresh();
     return body;
   }
-
-  private _body: Promise<RunsBody> | null = null;
 }
 
 export namespace RunsSection {
