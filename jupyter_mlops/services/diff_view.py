@@ -14,7 +14,7 @@ from jupyter_mlops.services.picture_diff import PictureDiff, compare_pictures
 from jupyter_mlops.services.working import Unsaved
 
 #: Seconds after which the comparison of notebooks coarsens: somebody waits for it.
-_BUDGET: Final = 1.0
+_BUDGET: Final = 0.5
 #: Texts that are longer are not sent, in bytes.
 TEXT_LIMIT: Final = 5_000_000
 #: How far git looks for a NUL before it takes a file for text.
