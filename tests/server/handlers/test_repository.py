@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import os
-import sys
 import stat
+import sys
 from pathlib import Path
 from typing import Any
 
