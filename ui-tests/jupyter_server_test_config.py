@@ -16,6 +16,8 @@ c.ServerApp.port = int(os.environ.get("MLOPS_TEST_PORT", "8898"))  # noqa: F821
 # Containers run tests as root; the server listens on the loopback interface only.
 c.ServerApp.allow_root = True  # noqa: F821
 os.environ.setdefault("JUPYTER_MLOPS_HOME", mkdtemp(prefix="mlops-home-"))
+# What git is told on this machine doesn't matter to tests: by whom commits are, which hooks run.
+os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 # Tests change the theme, which JupyterLab keeps as the wish of its user; news would cover what
 # is looked at.
