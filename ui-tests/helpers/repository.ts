@@ -66,6 +66,20 @@ export class RepositoryPage {
     return this.dialog.getByRole('button', { name: label, exact: true });
   }
 
+  /** Answer what git asks, once it does. */
+  async answer(
+    question: string,
+    text: string,
+    remember = false
+  ): Promise<void> {
+    await expect(this.dialog).toContainText(question);
+    await this.dialog.locator('input:not([type="checkbox"])').fill(text);
+    if (remember) {
+      await this.dialog.getByLabel(/Remember/).check();
+    }
+    await this.dialogButton('Continue').click();
+  }
+
   /** Look at a folder, with the panel open. */
   async open(folder: string): Promise<void> {
     await this._page.filebrowser.openDirectory(folder);

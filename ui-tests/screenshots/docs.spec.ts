@@ -45,6 +45,25 @@ for (const [suffix, theme] of THEMES) {
   });
 }
 
+for (const [suffix, theme] of THEMES) {
+  test(`changes, their diff and the history in ${theme}`, async ({ page }) => {
+    await openNotebook(page, theme);
+    await execute(page, 'mlops:show-changes');
+    const cells = page.locator('#mlops-changes [role="row"][aria-level="2"]');
+    await expect(cells.nth(2)).toBeVisible();
+    await widenPanel(page);
+    await shoot(page, `changes${suffix}`);
+
+    await execute(page, 'mlops:open-diff', { path: NOTEBOOK });
+    await expect(page.locator('.mlops-Diff').getByText('moved')).toBeVisible();
+    await shoot(page, `notebook-diff${suffix}`);
+
+    await execute(page, 'mlops:show-history');
+    await expect(page.getByText('Prepare the diabetes data')).toBeVisible();
+    await shoot(page, `history${suffix}`);
+  });
+}
+
 for (const [suffix, , colorScheme] of THEMES) {
   test(`a diff in a ${colorScheme} browser`, async ({ browser }) => {
     const page = await browser.newPage({

@@ -6,7 +6,6 @@ import { AxeBuilder } from '@axe-core/playwright';
 
 import { GitFolder } from '../helpers/gitFolder';
 import { HttpRemote } from '../helpers/httpRemote';
-import type { RepositoryPage } from '../helpers/repository';
 import { expect, test } from '../helpers/repositoryFixtures';
 
 test('a repository is cloned with a password, committed to and pushed', async ({
@@ -20,8 +19,8 @@ test('a repository is cloned with a password, committed to and pushed', async ({
   await repository.execute('mlops:clone-repository');
   await repository.dialog.getByLabel('Address').fill(remote.url);
   await repository.dialogButton('Clone').click();
-  await answer(repository, 'User name', HttpRemote.user);
-  await answer(repository, 'Password', HttpRemote.password, true);
+  await repository.answer('User name', HttpRemote.user);
+  await repository.answer('Password', HttpRemote.password, true);
   await expect(repository.toast('Open folder')).toBeVisible();
   await repository
     .toast('Open folder')
@@ -52,7 +51,7 @@ test('a refused password is told, with a way to try again', async ({
   await repository.execute('mlops:clone-repository');
   await repository.dialog.getByLabel('Address').fill(remote.url);
   await repository.dialogButton('Clone').click();
-  await answer(repository, 'User name', HttpRemote.user);
+  await repository.answer('User name', HttpRemote.user);
   await expect(repository.dialog).toContainText('Password');
   await repository.dialogButton('Cancel').click();
   const toast = repository.toast('could not be cloned');
@@ -204,19 +203,4 @@ function share(git: GitFolder): GitFolder {
 
 function withPassword(url: string): string {
   return url.replace('//', `//${HttpRemote.user}:${HttpRemote.password}@`);
-}
-
-/** Answer a prompt. */
-async function answer(
-  repository: RepositoryPage,
-  title: string,
-  text: string,
-  remember = false
-): Promise<void> {
-  await expect(repository.dialog).toContainText(title);
-  await repository.dialog.locator('input:not([type="checkbox"])').fill(text);
-  if (remember) {
-    await repository.dialog.getByLabel(/Remember/).check();
-  }
-  await repository.dialogButton('Continue').click();
 }
