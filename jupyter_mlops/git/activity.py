@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-import psutil
+if TYPE_CHECKING:
+    import psutil
 
 #: Seconds computed and bytes read: two readings differ as long as something goes on.
 Activity = tuple[float, int]
@@ -15,6 +17,8 @@ def read_activity(pid: int) -> Activity:
 
     Git hears of keep-alives and passes data between its helpers without a word to anybody.
     """
+    import psutil
+
     seconds, read = 0.0, 0
     for each in _tree(pid):
         with suppress(psutil.Error, OSError):
@@ -26,6 +30,8 @@ def read_activity(pid: int) -> Activity:
 
 
 def _tree(pid: int) -> list[psutil.Process]:
+    import psutil
+
     try:
         first = psutil.Process(pid)
         return [first, *first.children(recursive=True)]

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-import psutil
 from msgspec import Struct
 
 from jupyter_mlops.errors import LockedError
@@ -153,6 +152,8 @@ def _age(file: Path) -> float | None:
 
 def _gits_in(layout: Layout) -> Iterator[int]:
     """Git's processes that may be at work in a worktree."""
+    import psutil
+
     places = (layout.root, layout.own, layout.common)
     for process in psutil.process_iter(["name"]):
         name = (process.info["name"] or "").lower()

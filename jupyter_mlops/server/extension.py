@@ -17,7 +17,6 @@ from jupyter_mlops.server.paths import Root
 from jupyter_mlops.server.repository_watcher import RepositoryWatcher
 from jupyter_mlops.server.routes import url_rules
 from jupyter_mlops.server.watcher import RunWatcher
-from jupyter_mlops.services.operations import Operations
 
 #: The watch, whose first look may read the database library, begins when the server has started
 #: and the browser has its page, in seconds.
@@ -33,17 +32,16 @@ class MlopsExtension(ExtensionApp):
     _office: Office | None = None
     _watcher: RunWatcher | None = None
     _repositories: RepositoryWatcher | None = None
-    _operations: Operations | None = None
     _watch: asyncio.Task[None] | None = None
 
     def initialize_settings(self) -> None:
-        """Opens the office, prepares watches and operations, and makes the events known."""
-        self._office = self.settings["mlops_office"] = Office(default_home())
+        """Opens the office, prepares the watches, and makes the events known."""
         self._repositories = self.settings["mlops_repositories"] = RepositoryWatcher()
         self._announcer = OperationAnnouncer(
             self.settings["event_logger"], self.settings["contents_manager"]
         )
-        self._operations = self.settings["mlops_operations"] = Operations(self._announcer.tell)
+        office = Office(default_home(), self._announcer.tell)
+        self._office = self.settings["mlops_office"] = office
         register_events(self.settings["event_logger"])
 
     def initialize_handlers(self) -> None:
@@ -70,12 +68,10 @@ class MlopsExtension(ExtensionApp):
     async def stop_extension(self) -> None:
         """Ends what git does, operations and watches, then lets go of the store."""
         end_processes()  # no thread is left to do it in, if all of them wait for hooks
-        if self._operations is not None:
-            await asyncio.to_thread(self._operations.close)
         if self._repositories is not None:
             await asyncio.to_thread(self._repositories.stop)
         if self._watcher is not None and self._watch is not None:
             self._watcher.stop()
             await self._watch
         if self._office is not None:
-            self._office.close()
+            await asyncio.to_thread(self._office.close)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,22 @@ from jupyter_mlops.services.desk import Desk, open_store
 if TYPE_CHECKING:
     from jupyter_mlops.jobs.home import Home
     from jupyter_mlops.jobs.store import RunStore
+    from jupyter_mlops.services.operation_model import Operation
+    from jupyter_mlops.services.operations import Operations
 
 
 class Office:
-    """Holds the store, opened when it is first needed.
+    """Holds the store, and what talks to remotes; both are made when they are first needed.
 
     Args:
         home: Where the record of runs lies.
+        tell: Hears of every change of an operation, in threads of theirs.
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, tell: Callable[[Operation], None] = lambda _: None) -> None:
         self.home = home
+        self._tell = tell
+        self._operations: Operations | None = None
         #: Comparisons that the browser may still ask about.
         self.diffs = DiffCache()
         self._store: RunStore | None = None
@@ -36,13 +42,25 @@ class Office:
                 self._store = open_store(self.home)
             return self._store
 
+    @property
+    def operations(self) -> Operations:
+        """What talks to remotes in the background."""
+        with self._opening:
+            if self._operations is None:
+                from jupyter_mlops.services.operations import Operations
+
+                self._operations = Operations(self._tell)
+            return self._operations
+
     def desk(self, *, user: str, root: Path | None) -> Desk:
         """A desk for a request."""
         return Desk(home=self.home, store=self.store, user=user, root=root)
 
     def close(self) -> None:
-        """Lets go of the store."""
+        """Ends operations and lets go of the store."""
         with self._opening:
+            if self._operations is not None:
+                self._operations.close()
             if self._store is not None:
                 self._store.close()
                 self._store = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
@@ -15,17 +15,18 @@ from jupyter_mlops.server.payloads.operations import (
     OperationReply,
     OperationRequest,
 )
-from jupyter_mlops.services.asking import Given
-from jupyter_mlops.services.operation_model import Operation
-from jupyter_mlops.services.operations import Operations
+
+if TYPE_CHECKING:
+    from jupyter_mlops.services.operation_model import Operation
+    from jupyter_mlops.services.operations import Operations
 
 
 class _Handler(MlopsHandler):
     async def operate(self, work: Callable[[Operations, str], Operation]) -> OperationReply:
         """Does blocking work with the server's operations, on behalf of the user, in a thread."""
         root, user = self.root, user_of(self)
-        operations: Operations = self.settings["mlops_operations"]
-        return await asyncio.to_thread(lambda: operation_reply(work(operations, user), root))
+        office = self.office
+        return await asyncio.to_thread(lambda: operation_reply(work(office.operations, user), root))
 
 
 class OperationsHandler(_Handler):
@@ -83,6 +84,8 @@ class AnswerHandler(_Handler):
     )
     async def post(self, operation_id: str, request: AnswerRequest) -> OperationReply:
         """Answers; null refuses, which ends the operation."""
+        from jupyter_mlops.services.asking import Given
+
         given = None
         if request.answer is not None:
             given = Given(answer=request.answer, remember=request.remember)
