@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from scripts.browser import ensure_browser
 from scripts.build import main as build
 from scripts.console import aloud, outcome, quietly, stage
+from scripts.demo_changes import change_project
 from scripts.places import CACHE, program
 from scripts.server import served
 
@@ -32,7 +33,7 @@ def main() -> int:
         with stage("making a project with runs"):
             _make_project(project, environment)
         page = Path(name) / "diff.html"
-        with stage("comparing two of them"):
+        with stage("comparing two of them, and changing the notebook"):
             _compare_runs(project, page, environment)
         with served(project, CACHE / "screenshots.log", environment) as url:
             command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
@@ -50,7 +51,7 @@ def _make_project(project: Path, environment: dict[str, str]) -> None:
 
 
 def _compare_runs(project: Path, page: Path, environment: dict[str, str]) -> None:
-    """Writes the diff of a notebook that was run twice, with two values of a parameter."""
+    """Writes the diff of two runs, and leaves the project as it is after work on the notebook."""
     mlops = [program("jupyter"), "mlops"]
     outputs = []
     for alpha in ("0.1", "0.5"):
@@ -58,5 +59,6 @@ def _compare_runs(project: Path, page: Path, environment: dict[str, str]) -> Non
         parameters = ["-p", "model=lasso", "-p", f"alpha={alpha}", "--output", outputs[-1]]
         quietly([*mlops, "run", "train.ipynb", *parameters], project, **environment)
     quietly([*mlops, "diff", *outputs, "--output", str(page)], project, **environment)
+    change_project(project, project / outputs[0])
     for output in outputs:
         (project / output).unlink()

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 const IMAGES = path.resolve(__dirname, '../../docs/images');
 const NOTEBOOK = 'train.ipynb';
@@ -20,6 +20,7 @@ for (const [suffix, theme] of THEMES) {
     const runs = page.locator('.mlops-Run');
     await expect(runs.first()).toBeVisible();
     await widenPanel(page);
+    await page.getByRole('heading', { name: /^Changes/ }).click();
 
     const live = await page.request.post('mlops/api/v1/runs', {
       data: { path: NOTEBOOK, parameters: { folds: 10 } }
@@ -52,10 +53,21 @@ for (const [suffix, theme] of THEMES) {
     const cells = page.locator('#mlops-changes [role="row"][aria-level="2"]');
     await expect(cells.nth(2)).toBeVisible();
     await widenPanel(page);
+    await page.getByRole('heading', { name: /^Runs/ }).click();
+    await setTicks(cells, true);
+    await expect(page.locator('.mlops-CommitBox-message')).toHaveAttribute(
+      'placeholder',
+      /^train/
+    );
     await shoot(page, `changes${suffix}`);
+    await setTicks(cells, false);
 
+    await execute(page, 'application:toggle-left-area');
     await execute(page, 'mlops:open-diff', { path: NOTEBOOK });
-    await expect(page.locator('.mlops-Diff').getByText('moved')).toBeVisible();
+    await expect(page.locator('.mlops-DiffMap')).toBeVisible();
+    await expect(
+      page.locator('.mlops-Diff .cm-changedText').first()
+    ).toBeVisible();
     await shoot(page, `notebook-diff${suffix}`);
 
     await execute(page, 'mlops:show-history');
@@ -75,6 +87,14 @@ for (const [suffix, , colorScheme] of THEMES) {
     await expect(page.getByText('9 cells differ')).toBeVisible();
     await shoot(page, `diff${suffix}`);
   });
+}
+
+/** Stage two cells, or take them out of the index, so that every theme starts alike. */
+async function setTicks(cells: Locator, checked: boolean): Promise<void> {
+  for (const text of ['model: Literal', 'Which patients']) {
+    const tick = cells.filter({ hasText: text }).getByRole('checkbox');
+    await tick.setChecked(checked);
+  }
 }
 
 /** Give the panel room for the parameters of a run. */
