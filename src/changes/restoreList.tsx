@@ -28,8 +28,11 @@ export function RestoreList(props: IProps): React.JSX.Element {
   const back = (): void => {
     choice.view = 'changes';
   };
-  const button = useRef<HTMLDivElement>(null);
-  useEffect(() => button.current?.querySelector('button')?.focus(), []);
+  const bar = useRef<HTMLDivElement>(null);
+  const focus = useCallback(() => {
+    bar.current?.querySelector('button')?.focus();
+  }, []);
+  useEffect(focus, [focus]);
   return (
     // Escape goes back one step, from anywhere in the view.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -42,7 +45,7 @@ export function RestoreList(props: IProps): React.JSX.Element {
         }
       }}
     >
-      <div ref={button} className="mlops-ChangesBar">
+      <div ref={bar} className="mlops-ChangesBar">
         <IconButton
           icon={caretLeftIcon}
           title={trans.__('Back to the changes')}
@@ -52,13 +55,18 @@ export function RestoreList(props: IProps): React.JSX.Element {
           {trans.__('Discarded changes')}
         </span>
       </div>
-      <Entries {...props} />
+      <Entries {...props} onTaken={focus} />
     </div>
   );
 }
 
-function Entries(props: IProps): React.JSX.Element {
-  const { model, root, trans } = props;
+function Entries(
+  props: IProps & {
+    /** An entry is about to go, and the keyboard must not go with it. */
+    onTaken: () => void;
+  }
+): React.JSX.Element {
+  const { model, root, trans, onTaken } = props;
   const { entries, error, load } = useDiscarded(props);
   const now = useNow(30_000);
   if (error) {
@@ -82,6 +90,7 @@ function Entries(props: IProps): React.JSX.Element {
     );
   }
   const putBack = async (id: string): Promise<void> => {
+    onTaken();
     await restore(model, root, id, trans);
     await load();
   };
