@@ -1,7 +1,6 @@
 import type { IOutput } from '@jupyterlab/nbformat';
 
-// eslint-disable-next-line no-control-regex
-const ESCAPES = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)/g;
+import { withoutEscapes } from '../escapes';
 
 /** A text as nbformat has it: whole, or in lines. */
 export function textOf(value: unknown): string | null {
@@ -16,7 +15,7 @@ export function textOf(value: unknown): string | null {
 
 /** What a terminal would show in the end: without escapes, lines overwritten by what came later. */
 export function settle(text: string): string {
-  const plain = text.includes('\x1b') ? text.replace(ESCAPES, '') : text;
+  const plain = withoutEscapes(text);
   if (!plain.includes('\r') && !plain.includes('\b')) {
     return plain;
   }
