@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from jupyter_mlops.git.log import Commit, read_commit_files, read_log
 from tests.git.conftest import Repository
 
 
-def log(repository: Repository, **asked: object) -> list[Commit]:
-    return read_log(repository.folder, "HEAD", **asked)  # type: ignore[arg-type]
+def log(repository: Repository, **asked: Any) -> list[Commit]:
+    return read_log(repository.folder, "HEAD", **asked)
 
 
 def test_commits_come_newest_first_with_all_that_is_known_of_them(repository: Repository) -> None:

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -25,9 +26,13 @@ def shell(folder: Path, line: str, watch: Watch) -> Transferred:
     return transfer(folder, ["-c", f"alias.z=!{line}; :", "z"], env=env, watch=watch)
 
 
-def a_watch(**given: object) -> Watch:
-    parts = {"tell": lambda _: None, "cancelled": threading.Event(), "asking": lambda: False}
-    return Watch(**{**parts, **given})  # type: ignore[arg-type]
+def a_watch(**given: Any) -> Watch:
+    parts: dict[str, Any] = {
+        "tell": lambda _: None,
+        "cancelled": threading.Event(),
+        "asking": lambda: False,
+    }
+    return Watch(**{**parts, **given})
 
 
 def sleepers(seconds: str) -> list[psutil.Process]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_mlops.services.asking import Given
-from jupyter_mlops.services.operation_model import Operation, Prompt, Wanted
+from jupyter_mlops.services.operation_model import Kind, Operation, Prompt, Wanted
 from jupyter_mlops.services.operations import Operations
 from tests.git.http_remote import HttpRemote
 from tests.git.notebooks import NotebookRepository
@@ -35,9 +35,9 @@ class Lab:
         #: Whether to remember that.
         self.remember = True
 
-    def run(self, kind: str, folder: Path, **more: Any) -> Operation:
+    def run(self, kind: Kind, folder: Path, **more: Any) -> Operation:
         """Does an operation from its start to its end, answering what it asks."""
-        wanted = Wanted(kind=kind, folder=folder, **more)  # type: ignore[arg-type]
+        wanted = Wanted(kind=kind, folder=folder, **more)
         return self.finish(self.operations.start("lab", wanted))
 
     def finish(self, operation: Operation) -> Operation:
@@ -55,7 +55,7 @@ class Lab:
             operation = self.operations.get("lab", operation.id)
         return operation
 
-    def done(self, kind: str, folder: Path, **more: Any) -> Operation:
+    def done(self, kind: Kind, folder: Path, **more: Any) -> Operation:
         """Does an operation that has to succeed."""
         operation = self.run(kind, folder, **more)
         assert operation.state == "succeeded", (operation.message, operation.error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,8 +44,8 @@ def repository(tmp_path: Path) -> NotebookRepository:
     return repository
 
 
-def switch(repository: Repository, branch: str, **more: object) -> Switched:
-    return switch_branch(repository.folder.resolve(), Wish(branch=branch, **more))  # type: ignore[arg-type]
+def switch(repository: Repository, branch: str, **more: Any) -> Switched:
+    return switch_branch(repository.folder.resolve(), Wish(branch=branch, **more))
 
 
 def here(repository: Repository) -> str:

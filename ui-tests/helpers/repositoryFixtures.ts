@@ -24,7 +24,7 @@ export const test = base.extend<IFixtures>({
     git.commit('Start');
     await provide(git);
   },
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern, even of nothing
   remote: async ({}, provide) => {
     const remote = await HttpRemote.start();
     await provide(remote);
