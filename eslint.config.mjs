@@ -11,11 +11,18 @@ const PANELS = [
   'diff',
   'documents',
   'history',
+  'jobs',
   'log',
   'operations',
   'repository',
   'runDialog',
-  'runs'
+  'runPage',
+  'runTable',
+  'runs',
+  'scheduleDialog',
+  'schedules',
+  'sweepDialog',
+  'sweeps'
 ];
 
 /** A panel sees tokens, api, components and what lies beside them, never another panel. */

@@ -46,9 +46,9 @@ def ensure_environment() -> None:
 def _silence_peers() -> None:
     """Switches off what peers add to JupyterLab; they are here for tests and benchmarks alone."""
     level = ("--level", "sys_prefix")
-    for frontend in ("nbdime-jupyterlab", "@jupyterlab/git"):
+    for frontend in ("nbdime-jupyterlab", "@jupyterlab/git", "@jupyterlab/scheduler"):
         quietly([program("jupyter"), "labextension", "disable", *level, frontend])
-    for server in ("nbdime", "jupyterlab_git"):
+    for server in ("nbdime", "jupyterlab_git", "jupyter_scheduler"):
         quietly([program("jupyter"), "server", "extension", "disable", "--sys-prefix", server])
 
 

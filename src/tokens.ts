@@ -2,6 +2,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { SidePanel } from '@jupyterlab/ui-components';
 import { Token } from '@lumino/coreutils';
 import type { ISignal } from '@lumino/signaling';
+import type { Widget } from '@lumino/widgets';
 
 import type { ApiError } from './api/errors';
 import type { Client } from './api/client';
@@ -18,6 +19,14 @@ export namespace CommandIDs {
   export const cancelRun = 'mlops:cancel-run';
   export const deleteRun = 'mlops:delete-run';
   export const runAgain = 'mlops:run-again';
+  export const showJobs = 'mlops:show-jobs';
+  export const openRun = 'mlops:open-run';
+  export const runExactlyAgain = 'mlops:run-exactly-again';
+  export const cancelRuns = 'mlops:cancel-runs';
+  export const scheduleNotebook = 'mlops:schedule-notebook';
+  export const editJob = 'mlops:edit-job';
+  export const sweepNotebook = 'mlops:sweep-notebook';
+  export const openSweep = 'mlops:open-sweep';
   export const showChanges = 'mlops:show-changes';
   export const refreshChanges = 'mlops:refresh-changes';
   export const commit = 'mlops:commit';
@@ -58,12 +67,34 @@ export interface ISettings {
 export interface IRuns {
   /** The REST interface. */
   readonly client: Client;
+  /** What is known of runs has changed: started, progressed, ended, deleted. */
+  readonly changed: ISignal<IRuns, void>;
   /** A run that was still active has ended. */
   readonly ended: ISignal<IRuns, Run>;
   /** Start a run and put it on top of the list, selected. */
   start(request: RunRequest): Promise<Run>;
   /** A run, asked of the server where it has not been seen. */
   find(id: string): Promise<Run>;
+}
+
+/** A view of *Jobs*, one of its tabs. */
+export interface IJobsTab {
+  /** Its name in addresses: `runs`, `schedules`, `sweeps`. */
+  readonly id: string;
+  /** Its name for people. */
+  readonly label: string;
+  /** Its place: tabs stand in this order. */
+  readonly rank: number;
+  /** Make it, when it is looked at for the first time. */
+  create(): Promise<Widget>;
+}
+
+/** The main-area view *Jobs*; each concern adds its tab. */
+export interface IJobsView {
+  /** Add a tab. */
+  addTab(tab: IJobsTab): void;
+  /** Bring a tab into view, opening *Jobs* where it is closed. */
+  show(tab?: string): Promise<void>;
 }
 
 /** Arguments of `mlops:open-diff`; paths are contents paths. */
@@ -143,6 +174,11 @@ export const IRepository = new Token<IRepository>(
 export const IDocuments = new Token<IDocuments>(
   'jupyter-mlops:IDocuments',
   'The documents that are open, in as far as they are not on disk.'
+);
+
+export const IJobsView = new Token<IJobsView>(
+  'jupyter-mlops:IJobsView',
+  'The main-area view that takes a tab for each concern of jobs.'
 );
 
 export const IMlopsPanel = new Token<IMlopsPanel>(

@@ -16,7 +16,15 @@ from typing import IO
 import msgspec
 from msgspec import Struct
 
-from jupyter_mlops.jobs.model import CellRun, Environment, Failure, Owner, RunState
+from jupyter_mlops.jobs.model import (
+    Artifact,
+    CellRun,
+    Environment,
+    Failure,
+    Owner,
+    Resources,
+    RunState,
+)
 
 
 class Event(Struct, frozen=True, kw_only=True, tag_field="event"):
@@ -65,6 +73,17 @@ class CellEnded(Event, frozen=True, kw_only=True, tag="cell_ended"):
     cell: CellRun
 
 
+class MetricReported(Event, frozen=True, kw_only=True, tag="metric_reported"):
+    """The notebook has told a number."""
+
+    #: Name of the metric.
+    name: str
+    #: Its value.
+    value: float
+    #: What it is plotted over, such as an epoch; absent where it stands for the whole run.
+    step: float | None = None
+
+
 class RunEnded(Event, frozen=True, kw_only=True, tag="run_ended"):
     """The run is over; nothing follows."""
 
@@ -72,9 +91,21 @@ class RunEnded(Event, frozen=True, kw_only=True, tag="run_ended"):
     state: RunState
     #: Why it did not succeed.
     failure: Failure | None = None
+    #: What it has used.
+    resources: Resources | None = None
+    #: Files that it has made.
+    artifacts: tuple[Artifact, ...] = ()
 
 
-AnyEvent = RunStarted | NotebookStarted | EnvironmentRead | CellStarted | CellEnded | RunEnded
+AnyEvent = (
+    RunStarted
+    | NotebookStarted
+    | EnvironmentRead
+    | CellStarted
+    | CellEnded
+    | MetricReported
+    | RunEnded
+)
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyEvent)

@@ -12,6 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from jupyter_mlops.files import ensure_folder, write_atomically
+from jupyter_mlops.jobs.definition import ResultWishes
+from jupyter_mlops.jobs.policy import Policy
 
 
 class RunOrder(Struct, frozen=True, kw_only=True):
@@ -29,8 +31,16 @@ class RunOrder(Struct, frozen=True, kw_only=True):
     refuge: str
     #: Name of the kernelspec.
     kernel: str
-    #: Given values for parameters, as they came over the wire.
+    #: Given values for parameters, as they came over the wire; secrets are references.
     parameters: dict[str, Any]
+    #: Working directory of the kernel, absolute; the notebook's folder if empty.
+    cwd: str = ""
+    #: How the run is treated.
+    policy: Policy = Policy()
+    #: What it leaves besides the executed notebook.
+    results: ResultWishes = ResultWishes()
+    #: Where a prepared kernel is to be had; empty for none.
+    warm_kernel: str = ""
 
 
 class RunFolder(Struct, frozen=True):

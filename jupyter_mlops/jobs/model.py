@@ -8,6 +8,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from jupyter_mlops.jobs.definition import ResultWishes, Revision
+from jupyter_mlops.jobs.policy import Policy
+
 
 class RunState(str, Enum):
     """Where a run stands; the last four are final."""
@@ -36,6 +39,11 @@ class FailureCode(str, Enum):
     KERNEL_MISSING = "kernel_missing"
     KERNEL_START = "kernel_start"
     OUTPUT_UNWRITABLE = "output_unwritable"
+    TIMEOUT = "timeout"
+    QUEUE_TIMEOUT = "queue_timeout"
+    MEMORY_LIMIT = "memory_limit"
+    SECRET_MISSING = "secret_missing"  # noqa: S105 - the name of a failure
+    REVISION_GONE = "revision_gone"
     RUNNER_GONE = "runner_gone"
     INTERNAL = "internal"
 
@@ -110,6 +118,9 @@ class Provenance(Struct, frozen=True, kw_only=True):
     commit: str
     #: Whether the worktree differed from that commit.
     dirty: bool
+    #: Commit that holds the worktree as it was, on a ref of ours; absent where it was clean, or
+    #: could not be kept.
+    overlay: str | None = None
 
 
 class Environment(Struct, frozen=True, kw_only=True):
@@ -141,8 +152,40 @@ class Owner(Struct, frozen=True, kw_only=True):
     started: float
 
 
+class Origin(str, Enum):
+    """What has asked for a run."""
+
+    MANUAL = "manual"
+    SCHEDULE = "schedule"
+    SWEEP = "sweep"
+    RETRY = "retry"
+    AGAIN = "again"
+
+
+class Resources(Struct, frozen=True, kw_only=True):
+    """What a run has used."""
+
+    #: Most memory of all its processes at a time, in bytes.
+    peak_memory: int
+    #: Processor time of all its processes, in seconds.
+    cpu_seconds: float
+
+
+class Artifact(Struct, frozen=True, kw_only=True):
+    """A file that a run has made."""
+
+    #: Its name for people; relative to the notebook's folder where it lies below.
+    name: str
+    #: The file, absolute.
+    file: str
+    #: Its size in bytes.
+    size: int
+    #: SHA-256 of its content, hexadecimal.
+    sha256: str
+
+
 class Run(Struct, frozen=True, kw_only=True):
-    """One execution of a notebook."""
+    """One execution of a notebook; a retry is a run of its own."""
 
     #: Sortable by creation time, unique everywhere.
     id: str
@@ -180,3 +223,50 @@ class Run(Struct, frozen=True, kw_only=True):
     environment: Environment | None = None
     #: Executed cells, in order.
     cells: tuple[CellRun, ...] = ()
+    #: Given values for parameters, as they came over the wire; secrets are references.
+    given: dict[str, Any] = field(default_factory=dict)
+    #: What has asked for it.
+    origin: Origin = Origin.MANUAL
+    #: Id of its job.
+    job: str | None = None
+    #: Name of its job when it was asked for; empty without one.
+    job_name: str = ""
+    #: Id of its sweep.
+    sweep: str | None = None
+    #: Its place in the sweep, from 0.
+    sweep_index: int | None = None
+    #: Id of the first attempt; absent in that one.
+    retry_of: str | None = None
+    #: Number of the attempt, from 1.
+    attempt: int = 1
+    #: Id of the run that it repeats exactly.
+    again_of: str | None = None
+    #: Which state of the files is run.
+    revision: Revision = Revision()
+    #: How it is treated.
+    policy: Policy = Policy()
+    #: What it leaves besides the executed notebook.
+    results: ResultWishes = ResultWishes()
+    #: What it is labelled with.
+    labels: tuple[str, ...] = ()
+    #: What people have noted on it.
+    note: str = ""
+    #: Whether retention passes it by.
+    keep: bool = False
+    #: When its schedule had it due (UTC).
+    due_at: datetime | None = None
+    #: It is not started before that (UTC).
+    not_before: datetime | None = None
+    #: Fencing token of the lease under which it was handed to a runner; absent while it waits.
+    token: int | None = None
+    #: What it has used; absent until it has ended.
+    resources: Resources | None = None
+    #: Last value of each metric that it has reported.
+    metrics: dict[str, float] = field(default_factory=dict)
+    #: Files that it has made.
+    artifacts: tuple[Artifact, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is in the queue and no runner has been started for it."""
+        return self.state is RunState.QUEUED and self.token is None

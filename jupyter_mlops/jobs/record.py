@@ -12,6 +12,7 @@ from jupyter_mlops.jobs.events import (
     CellEnded,
     CellStarted,
     EnvironmentRead,
+    MetricReported,
     NotebookStarted,
     RunEnded,
     RunStarted,
@@ -52,5 +53,14 @@ def _apply(run: Run, event: AnyEvent) -> Run:  # noqa: PLR0911 - one case an eve
         case CellEnded():
             progress = Progress(done=run.progress.done + 1, total=run.progress.total)
             return replace(run, progress=progress, cells=(*run.cells, event.cell))
+        case MetricReported():
+            return replace(run, metrics={**run.metrics, event.name: event.value})
         case RunEnded():
-            return replace(run, state=event.state, ended_at=event.at, failure=event.failure)
+            return replace(
+                run,
+                state=event.state,
+                ended_at=event.at,
+                failure=event.failure,
+                resources=event.resources,
+                artifacts=event.artifacts,
+            )

@@ -69,7 +69,7 @@ def refresh(store: RunStore, home: Home, run: Run) -> Run:
 
 def _replayed(run: Run, folder: RunFolder) -> Run:
     events = read_events(folder.events)
-    fresh = replace(run, progress=Progress(), cells=()) if events else run
+    fresh = replace(run, progress=Progress(), cells=(), metrics={}) if events else run
     return fold(fresh, events)
 
 

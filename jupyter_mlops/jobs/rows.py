@@ -7,19 +7,29 @@ from typing import Any
 
 import msgspec
 
+from jupyter_mlops.jobs.definition import ResultWishes, Revision
 from jupyter_mlops.jobs.model import (
+    Artifact,
     CellRun,
     Environment,
     Failure,
+    Origin,
     Owner,
     Progress,
     Provenance,
+    Resources,
     Run,
     RunState,
 )
+from jupyter_mlops.jobs.policy import Policy
 
 #: Columns that only the view of a single run needs; they can be large.
 DETAIL_COLUMNS = frozenset({"environment", "cells"})
+#: Columns that hold a field without further ado.
+_AS_THEY_ARE = (
+    *("job", "job_name", "sweep", "sweep_index"),
+    *("retry_of", "attempt", "again_of", "note", "token"),
+)
 
 
 def to_row(run: Run) -> dict[str, Any]:
@@ -46,6 +56,21 @@ def to_row(run: Run) -> dict[str, Any]:
         "dirty": None if run.provenance is None else int(run.provenance.dirty),
         "environment": None if run.environment is None else _encode(run.environment),
         "cells": _encode(run.cells),
+        "given": _encode(run.given),
+        "origin": run.origin.value,
+        **{name: getattr(run, name) for name in _AS_THEY_ARE},
+        "revision": _encode(run.revision),
+        "policy": _encode(run.policy),
+        "priority": run.policy.priority,
+        "results": _encode(run.results),
+        "labels": _encode(run.labels),
+        "keep": int(run.keep),
+        "due_at": _time_text(run.due_at),
+        "not_before": _time_text(run.not_before),
+        "overlay": None if run.provenance is None else run.provenance.overlay,
+        "resources": None if run.resources is None else _encode(run.resources),
+        "metrics": _encode(run.metrics),
+        "artifacts": _encode(run.artifacts),
     }
 
 
@@ -71,9 +96,24 @@ def from_row(row: Any) -> Run:
         ended_at=_time(value["ended_at"]),
         progress=_decode(value["progress"], Progress),
         failure=_decode(value["failure"], Failure),
-        provenance=None if commit is None else Provenance(commit=commit, dirty=bool(dirty)),
+        provenance=None
+        if commit is None
+        else Provenance(commit=commit, dirty=bool(dirty), overlay=value["overlay"]),
         environment=_decode(value.get("environment"), Environment),
         cells=_decode(value.get("cells"), tuple[CellRun, ...]) or (),
+        given=_decode(value["given"], dict[str, Any]),
+        origin=Origin(value["origin"]),
+        **{name: value[name] for name in _AS_THEY_ARE},
+        revision=_decode(value["revision"], Revision),
+        policy=_decode(value["policy"], Policy),
+        results=_decode(value["results"], ResultWishes),
+        labels=_decode(value["labels"], tuple[str, ...]),
+        keep=bool(value["keep"]),
+        due_at=_time(value["due_at"]),
+        not_before=_time(value["not_before"]),
+        resources=_decode(value["resources"], Resources),
+        metrics=_decode(value["metrics"], dict[str, float]),
+        artifacts=_decode(value["artifacts"], tuple[Artifact, ...]),
     )
 
 

@@ -19,7 +19,7 @@ from jupyter_mlops.server.handlers.base import API, MlopsHandler
 from jupyter_mlops.server.payloads.errors import ErrorReply
 from jupyter_mlops.server.routes import HANDLERS
 
-_METHODS = ("get", "post", "delete")
+_METHODS = ("get", "post", "put", "patch", "delete")
 _REFERENCES = "#/components/schemas/{name}"
 
 

@@ -2,6 +2,12 @@ import type { ServerConnection } from '@jupyterlab/services';
 
 import { Http } from './http';
 import type {
+  Again,
+  Annotation,
+  Cancelled,
+  CancelRequest,
+  RunCells,
+  RunMetrics,
   RunPage,
   LogPart,
   Parameters,
@@ -63,6 +69,35 @@ export class Client {
   log(id: string, offset: number, limit: number): Promise<LogPart> {
     const path = `runs/${encodeURIComponent(id)}/log`;
     return this._http.json<LogPart>(path, {}, { offset, limit });
+  }
+
+  /** Stop many runs. */
+  cancelMany(request: CancelRequest): Promise<Cancelled> {
+    return this._http.post<Cancelled>('runs/cancel', request);
+  }
+
+  /** Change what people have written on a run. */
+  annotate(id: string, annotation: Annotation): Promise<Run> {
+    return this._http.json<Run>(`runs/${encodeURIComponent(id)}`, {
+      method: 'PATCH',
+      body: JSON.stringify(annotation)
+    });
+  }
+
+  /** Run again exactly what ran. */
+  again(id: string): Promise<Again> {
+    return this._http.post<Again>(`runs/${encodeURIComponent(id)}/again`, {});
+  }
+
+  /** A run's notebook as it fills: what differs from a version that was seen. */
+  cells(id: string, since = ''): Promise<RunCells> {
+    const path = `runs/${encodeURIComponent(id)}/cells`;
+    return this._http.get<RunCells>(path, { since });
+  }
+
+  /** What a run has measured, and what was measured of it. */
+  metrics(id: string): Promise<RunMetrics> {
+    return this._http.get<RunMetrics>(`runs/${encodeURIComponent(id)}/metrics`);
   }
 
   private readonly _http: Http;

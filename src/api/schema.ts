@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+  '/mlops/api/v1/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Channels */
+    get: operations['getChannels'];
+    /** Channels */
+    put: operations['putChannels'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/channels/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ChannelTest */
+    post: operations['postChannelTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/mlops/api/v1/git/branches': {
     parameters: {
       query?: never;
@@ -395,6 +430,95 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/mlops/api/v1/jobs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Jobs */
+    get: operations['getJobs'];
+    put?: never;
+    /** Jobs */
+    post: operations['postJobs'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/jobs/plan': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Plan */
+    get: operations['getPlan'];
+    put?: never;
+    /** Plan */
+    post: operations['postPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/jobs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Job */
+    get: operations['getJob'];
+    /** Job */
+    put: operations['putJob'];
+    post?: never;
+    /** Job */
+    delete: operations['deleteJob'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/jobs/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** PauseJob */
+    post: operations['postPauseJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/jobs/{id}/run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RunJob */
+    post: operations['postRunJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/mlops/api/v1/parameters': {
     parameters: {
       query?: never;
@@ -406,6 +530,126 @@ export interface paths {
     get: operations['getParameters'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/queue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Queue */
+    get: operations['getQueue'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/queue/drain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Drain */
+    post: operations['postDrain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/queue/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Limits */
+    put: operations['putLimits'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/queue/worker': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Worker */
+    post: operations['postWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Retention */
+    get: operations['getRetention'];
+    /** Retention */
+    put: operations['putRetention'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/retention/apply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RetentionApply */
+    post: operations['postRetentionApply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/retention/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** RetentionPreview */
+    post: operations['postRetentionPreview'];
     delete?: never;
     options?: never;
     head?: never;
@@ -430,6 +674,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/mlops/api/v1/runs/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CancelRuns */
+    post: operations['postCancelRuns'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/mlops/api/v1/runs/{id}': {
     parameters: {
       query?: never;
@@ -443,6 +704,24 @@ export interface paths {
     post?: never;
     /** Forget a run that has ended; its output stays */
     delete: operations['deleteRun'];
+    options?: never;
+    head?: never;
+    /** Annotate */
+    patch: operations['patchAnnotate'];
+    trace?: never;
+  };
+  '/mlops/api/v1/runs/{id}/again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Again */
+    post: operations['postAgain'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -465,6 +744,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/mlops/api/v1/runs/{id}/cells': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RunCells */
+    get: operations['getRunCells'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/mlops/api/v1/runs/{id}/log': {
     parameters: {
       query?: never;
@@ -474,6 +770,23 @@ export interface paths {
     };
     /** A part of a run's log */
     get: operations['getLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/runs/{id}/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** RunMetrics */
+    get: operations['getRunMetrics'];
     put?: never;
     post?: never;
     delete?: never;
@@ -499,10 +812,135 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/mlops/api/v1/schedules/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SchedulePreview */
+    post: operations['postSchedulePreview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/sweeps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sweeps */
+    get: operations['getSweeps'];
+    put?: never;
+    /** Sweeps */
+    post: operations['postSweeps'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/sweeps/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SweepPreview */
+    post: operations['postSweepPreview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/sweeps/table': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** SweepTable */
+    post: operations['postSweepTable'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/sweeps/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Sweep */
+    get: operations['getSweep'];
+    put?: never;
+    post?: never;
+    /** Sweep */
+    delete: operations['deleteSweep'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/sweeps/{id}/objective': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Objective */
+    put: operations['putObjective'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /**
+     * AgainReply
+     * @description A run that repeats another, and what is not as it was then.
+     */
+    AgainReply: {
+      differences: string[];
+      packages: components['schemas']['PackageChange'][];
+      run: components['schemas']['RunReply'];
+    };
+    /**
+     * AnnotateRequest
+     * @description Change what people have written on a run; what is absent stays.
+     */
+    AnnotateRequest: {
+      /** @default null */
+      keep?: boolean | null;
+      /** @default null */
+      labels?: string[] | null;
+      /** @default null */
+      note?: string | null;
+    };
     /**
      * AnswerRequest
      * @description The answer to a prompt.
@@ -512,6 +950,24 @@ export interface components {
       prompt: string;
       /** @default false */
       remember?: boolean;
+    };
+    /**
+     * ApplyRequest
+     * @description Carry out what a plan says.
+     */
+    ApplyRequest: {
+      /** @default  */
+      path?: string;
+    };
+    /**
+     * ArtifactReply
+     * @description A file that a run has made.
+     */
+    ArtifactReply: {
+      name: string;
+      path: string | null;
+      sha256: string;
+      size: number;
     };
     /**
      * BranchReply
@@ -533,6 +989,30 @@ export interface components {
      */
     BranchesReply: {
       branches: components['schemas']['BranchReply'][];
+    };
+    /**
+     * CancelReply
+     * @description What was cancelled.
+     */
+    CancelReply: {
+      cancelled: number;
+      failed: {
+        [key: string]: string;
+      };
+    };
+    /**
+     * CancelRequest
+     * @description Cancel many runs.
+     */
+    CancelRequest: {
+      /** @default  */
+      filter?: string;
+      /** @default null */
+      ids?: string[] | null;
+      /** @default null */
+      job?: string | null;
+      /** @default null */
+      sweep?: string | null;
     };
     /**
      * CellChange
@@ -609,6 +1089,34 @@ export interface components {
       unsaved?: components['schemas']['Unsaved'] | null;
     };
     /**
+     * ChannelTestRequest
+     * @description Send a test message.
+     */
+    ChannelTestRequest: {
+      channel: string;
+    };
+    /**
+     * ChannelsReply
+     * @description How people are told.
+     */
+    ChannelsReply: {
+      channels: (
+        | components['schemas']['WebhookChannel']
+        | components['schemas']['EmailChannel']
+      )[];
+      recent: components['schemas']['MessageReply'][];
+    };
+    /**
+     * ChannelsRequest
+     * @description Replace the channels.
+     */
+    ChannelsRequest: {
+      channels: (
+        | components['schemas']['WebhookChannel']
+        | components['schemas']['EmailChannel']
+      )[];
+    };
+    /**
      * Choice
      * @description A change to put into the index, or to take out of it.
      */
@@ -619,6 +1127,15 @@ export interface components {
        * @enum {unknown}
        */
       part?: 'all' | 'outputs' | 'source';
+    };
+    /**
+     * Choices
+     * @description Values to draw from.
+     */
+    Choices: {
+      /** @enum {unknown} */
+      kind: 'choices';
+      values: unknown[];
     };
     /**
      * CommitFile
@@ -688,6 +1205,26 @@ export interface components {
       path: string | null;
       refs: string[];
       subject: string;
+    };
+    /**
+     * CommitTrigger
+     * @description When a branch has a new commit.
+     */
+    CommitTrigger: {
+      branch: string;
+      /** @enum {unknown} */
+      kind: 'commit';
+    };
+    /**
+     * CronTrigger
+     * @description By the clock of a time zone, as cron has it (crontab(5), Debian's).
+     */
+    CronTrigger: {
+      expression: string;
+      /** @enum {unknown} */
+      kind: 'cron';
+      /** @default UTC */
+      timezone?: string;
     };
     /**
      * DiffCell
@@ -779,6 +1316,26 @@ export interface components {
       id: string;
       paths: string[];
       title: string;
+    };
+    /**
+     * EmailChannel
+     * @description A message by SMTP.
+     */
+    EmailChannel: {
+      host: string;
+      /** @enum {unknown} */
+      kind: 'email';
+      name: string;
+      /** @default null */
+      password_secret?: string | null;
+      /** @default 587 */
+      port?: number;
+      /** @default starttls */
+      security?: string;
+      sender: string;
+      to: string[];
+      /** @default  */
+      username?: string;
     };
     /**
      * EntryQuery
@@ -878,8 +1435,22 @@ export interface components {
       | 'kernel_died'
       | 'kernel_missing'
       | 'kernel_start'
+      | 'memory_limit'
       | 'output_unwritable'
-      | 'runner_gone';
+      | 'queue_timeout'
+      | 'revision_gone'
+      | 'runner_gone'
+      | 'secret_missing'
+      | 'timeout';
+    /**
+     * FieldChange
+     * @description A part of a job that differs.
+     */
+    FieldChange: {
+      after: string | null;
+      before: string | null;
+      field: string;
+    };
     /**
      * FileReply
      * @description A file that differs from the last commit.
@@ -895,6 +1466,26 @@ export interface components {
       path: string;
       /** @enum {unknown} */
       staged: 'all' | 'none' | 'some';
+    };
+    /**
+     * FileTrigger
+     * @description When a file has arrived or changed.
+     */
+    FileTrigger: {
+      /** @enum {unknown} */
+      kind: 'file';
+      pattern: string;
+      /** @default 5 */
+      settle?: number;
+    };
+    /**
+     * FireTime
+     * @description A time at which a trigger fires.
+     */
+    FireTime: {
+      at: string;
+      local: string;
+      note: string;
     };
     /**
      * FoldedCell
@@ -927,6 +1518,29 @@ export interface components {
     FoldedReply: {
       cells: components['schemas']['FoldedCell'][];
     };
+    /**
+     * Goal
+     * @description Which values of a metric are better.
+     * @enum {unknown}
+     */
+    Goal: 'maximize' | 'minimize';
+    /**
+     * GridSpace
+     * @description Every combination of the values.
+     */
+    GridSpace: {
+      /** @enum {unknown} */
+      kind: 'grid';
+      values: {
+        [key: string]: unknown[];
+      };
+    };
+    /**
+     * Happening
+     * @description What people are told of.
+     * @enum {unknown}
+     */
+    Happening: 'failed' | 'late' | 'recovered' | 'test';
     /**
      * HashView
      * @description Data of a type that nobody can look into: sizes in bytes, and hashes.
@@ -1047,6 +1661,124 @@ export interface components {
       set_up?: boolean;
     };
     /**
+     * IntervalTrigger
+     * @description Again and again after the same time, whatever the clocks do.
+     */
+    IntervalTrigger: {
+      every: number;
+      /** @enum {unknown} */
+      kind: 'interval';
+      /** @default null */
+      start?: string | null;
+    };
+    /**
+     * JobReply
+     * @description A job.
+     */
+    JobReply: {
+      created_at: string;
+      id: string;
+      kernel: string | null;
+      labels: string[];
+      name: string;
+      next_at: string | null;
+      notify: string[];
+      occurrences: components['schemas']['OccurrenceReply'][];
+      parameters: Record<string, unknown>;
+      path: string;
+      paused: boolean;
+      policy: components['schemas']['Policy'];
+      project: string | null;
+      recent: components['schemas']['PastRun'][];
+      results: components['schemas']['ResultWishes'];
+      revision: components['schemas']['Revision'];
+      schedule: components['schemas']['Schedule'] | null;
+      schedule_text: string;
+      source: components['schemas']['JobSource'];
+      updated_at: string;
+    };
+    /**
+     * JobRequest
+     * @description Make a job, or replace one.
+     */
+    JobRequest: {
+      /** @default null */
+      kernel?: string | null;
+      /** @default [] */
+      labels?: string[];
+      name: string;
+      /** @default [] */
+      notify?: string[];
+      /** @default {} */
+      parameters?: Record<string, unknown>;
+      path: string;
+      /** @default false */
+      paused?: boolean;
+      /**
+       * @default {
+       *       "cell_timeout": null,
+       *       "max_parallel": null,
+       *       "memory": null,
+       *       "memory_limit": null,
+       *       "priority": 0,
+       *       "queue_timeout": null,
+       *       "retries": {
+       *         "attempts": 1,
+       *         "delay": 10,
+       *         "factor": 2,
+       *         "jitter": 0.1,
+       *         "max_delay": 3600,
+       *         "on": [
+       *           "kernel_died",
+       *           "runner_gone",
+       *           "timeout"
+       *         ]
+       *       },
+       *       "run_timeout": null,
+       *       "slots": 1,
+       *       "warm": true
+       *     }
+       */
+      policy?: components['schemas']['Policy'];
+      /**
+       * @default {
+       *       "artifacts": [],
+       *       "formats": []
+       *     }
+       */
+      results?: components['schemas']['ResultWishes'];
+      /**
+       * @default {
+       *       "kind": "working",
+       *       "name": ""
+       *     }
+       */
+      revision?: components['schemas']['Revision'];
+      /** @default null */
+      schedule?: components['schemas']['Schedule'] | null;
+    };
+    /**
+     * JobSource
+     * @description Where a job is defined.
+     * @enum {unknown}
+     */
+    JobSource: 'pyproject' | 'store';
+    /**
+     * JobsQuery
+     * @description Which jobs to list.
+     */
+    JobsQuery: {
+      /** @default null */
+      path?: string | null;
+    };
+    /**
+     * JobsReply
+     * @description Jobs, by name.
+     */
+    JobsReply: {
+      jobs: components['schemas']['JobReply'][];
+    };
+    /**
      * JsonView
      * @description Structured data: JSON, the spec of a Plotly or Vega plot.
      */
@@ -1064,6 +1796,37 @@ export interface components {
     KernelReply: {
       display_name: string;
       name: string;
+    };
+    /**
+     * LeaseKind
+     * @description What holds the queue.
+     * @enum {unknown}
+     */
+    LeaseKind: 'brief' | 'on_demand' | 'standing';
+    /**
+     * Limits
+     * @description How much runs at a time.
+     */
+    Limits: {
+      /** @default {} */
+      labels?: {
+        [key: string]: number;
+      };
+      /** @default null */
+      memory?: number | null;
+      /** @default false */
+      paused?: boolean;
+      /** @default null */
+      slots?: number | null;
+    };
+    /**
+     * ListSpace
+     * @description Named points, one a run.
+     */
+    ListSpace: {
+      /** @enum {unknown} */
+      kind: 'list';
+      points: Record<string, unknown>[];
     };
     /**
      * LockReply
@@ -1094,6 +1857,25 @@ export interface components {
       text: string;
     };
     /**
+     * MessageReply
+     * @description Something that was told, or is to be.
+     */
+    MessageReply: {
+      attempts: number;
+      channel: string;
+      error: string;
+      event: components['schemas']['Happening'];
+      next_at: string | null;
+      run: string | null;
+      sent_at: string | null;
+    };
+    /**
+     * MissedPolicy
+     * @description What becomes of times that passed while nobody was there to start a run.
+     * @enum {unknown}
+     */
+    MissedPolicy: 'all' | 'latest' | 'skip';
+    /**
      * NotebookDiffReply
      * @description How two notebooks differ.
      */
@@ -1103,6 +1885,48 @@ export interface components {
       language: string;
       metadata: components['schemas']['ValueChange'][];
       summary: components['schemas']['Summary'];
+    };
+    /**
+     * Objective
+     * @description What the runs of a sweep are compared by.
+     */
+    Objective: {
+      /** @default minimize */
+      goal?: components['schemas']['Goal'];
+      metric: string;
+    };
+    /**
+     * ObjectiveRequest
+     * @description Say what the runs of a sweep are compared by.
+     */
+    ObjectiveRequest: {
+      objective: components['schemas']['Objective'] | null;
+    };
+    /**
+     * OccurrenceReply
+     * @description A time at which a job was due.
+     */
+    OccurrenceReply: {
+      due_at: string;
+      reason: string;
+      run: string | null;
+      state: components['schemas']['OccurrenceState'];
+    };
+    /**
+     * OccurrenceState
+     * @description What became of a time at which a job was due.
+     * @enum {unknown}
+     */
+    OccurrenceState: 'failed' | 'missed' | 'skipped' | 'started';
+    /**
+     * OnceTrigger
+     * @description A single time.
+     */
+    OnceTrigger: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {unknown} */
+      kind: 'once';
     };
     /**
      * OperationReply
@@ -1145,6 +1969,12 @@ export interface components {
       url?: string | null;
     };
     /**
+     * Origin
+     * @description What has asked for a run.
+     * @enum {unknown}
+     */
+    Origin: 'again' | 'manual' | 'retry' | 'schedule' | 'sweep';
+    /**
      * OutputChange
      * @description An output that differs, came or went.
      */
@@ -1167,6 +1997,21 @@ export interface components {
             | components['schemas']['HashView']
           )
         | null;
+    };
+    /**
+     * OverlapPolicy
+     * @description What becomes of a time at which an earlier run of the job has not ended.
+     * @enum {unknown}
+     */
+    OverlapPolicy: 'queue' | 'replace' | 'skip';
+    /**
+     * PackageChange
+     * @description A package that is not what it was.
+     */
+    PackageChange: {
+      before: string | null;
+      name: string;
+      now: string | null;
     };
     /**
      * ParameterReply
@@ -1201,11 +2046,28 @@ export interface components {
       path: string;
     };
     /**
+     * PastRun
+     * @description A run of a job, as its row shows it.
+     */
+    PastRun: {
+      created_at: string;
+      id: string;
+      seconds: number | null;
+      state: components['schemas']['RunState'];
+    };
+    /**
      * PathQuery
      * @description About what.
      */
     PathQuery: {
       path: string;
+    };
+    /**
+     * PauseRequest
+     * @description Let a job's schedule rest, or go on.
+     */
+    PauseRequest: {
+      paused: boolean;
     };
     /**
      * Picture
@@ -1219,6 +2081,94 @@ export interface components {
       size: number;
       /** @default null */
       width?: number | null;
+    };
+    /**
+     * PlanQuery
+     * @description Which project's jobs as code.
+     */
+    PlanQuery: {
+      /** @default  */
+      path?: string;
+    };
+    /**
+     * PlanReply
+     * @description How the jobs of `pyproject.toml` differ from those of the store.
+     */
+    PlanReply: {
+      changes: components['schemas']['PlannedChange'][];
+      file: string | null;
+      unchanged: number;
+    };
+    /**
+     * PlannedChange
+     * @description What applying would do to a job.
+     */
+    PlannedChange: {
+      /** @enum {unknown} */
+      action: 'create' | 'delete' | 'update';
+      fields: components['schemas']['FieldChange'][];
+      name: string;
+    };
+    /**
+     * Policy
+     * @description How a run is treated.
+     */
+    Policy: {
+      /** @default null */
+      cell_timeout?: number | null;
+      /** @default null */
+      max_parallel?: number | null;
+      /** @default null */
+      memory?: number | null;
+      /** @default null */
+      memory_limit?: number | null;
+      /** @default 0 */
+      priority?: number;
+      /** @default null */
+      queue_timeout?: number | null;
+      /**
+       * @default {
+       *       "attempts": 1,
+       *       "delay": 10,
+       *       "factor": 2,
+       *       "jitter": 0.1,
+       *       "max_delay": 3600,
+       *       "on": [
+       *         "kernel_died",
+       *         "runner_gone",
+       *         "timeout"
+       *       ]
+       *     }
+       */
+      retries?: components['schemas']['RetryPolicy'];
+      /** @default null */
+      run_timeout?: number | null;
+      /** @default 1 */
+      slots?: number;
+      /** @default true */
+      warm?: boolean;
+    };
+    /**
+     * PreviewReply
+     * @description When a trigger would fire.
+     */
+    PreviewReply: {
+      text: string;
+      times: components['schemas']['FireTime'][];
+    };
+    /**
+     * PreviewRequest
+     * @description Ask when a trigger would fire.
+     */
+    PreviewRequest: {
+      /** @default 10 */
+      count?: number;
+      trigger:
+        | components['schemas']['CronTrigger']
+        | components['schemas']['IntervalTrigger']
+        | components['schemas']['OnceTrigger']
+        | components['schemas']['FileTrigger']
+        | components['schemas']['CommitTrigger'];
     };
     /**
      * Progress
@@ -1255,6 +2205,52 @@ export interface components {
     Provenance: {
       commit: string;
       dirty: boolean;
+      /** @default null */
+      overlay: string | null;
+    };
+    /**
+     * QueueReply
+     * @description What there is to do, and who does it.
+     */
+    QueueReply: {
+      limits: components['schemas']['Limits'];
+      outlives_lab: boolean;
+      outlook: string;
+      running: number;
+      schedules: number;
+      slots: number;
+      slots_used: number;
+      waiting: number;
+      worker: components['schemas']['WorkerReply'] | null;
+    };
+    /**
+     * RandomSpace
+     * @description So many points drawn by chance.
+     */
+    RandomSpace: {
+      count: number;
+      /** @enum {unknown} */
+      kind: 'random';
+      /** @default 0 */
+      seed?: number;
+      values: {
+        [key: string]:
+          components['schemas']['Range'] | components['schemas']['Choices'];
+      };
+    };
+    /**
+     * Range
+     * @description Numbers to draw from.
+     */
+    Range: {
+      high: number;
+      /** @default false */
+      integer?: boolean;
+      /** @enum {unknown} */
+      kind: 'range';
+      /** @default false */
+      log?: boolean;
+      low: number;
     };
     /**
      * RepositoryQuery
@@ -1298,27 +2294,191 @@ export interface components {
       repository: string;
     };
     /**
+     * Resources
+     * @description What a run has used.
+     */
+    Resources: {
+      cpu_seconds: number;
+      peak_memory: number;
+    };
+    /**
+     * ResultFormat
+     * @description What else than a notebook a run's result is written as.
+     * @enum {unknown}
+     */
+    ResultFormat: 'html' | 'pdf' | 'script';
+    /**
+     * ResultWishes
+     * @description What a run leaves besides the executed notebook.
+     */
+    ResultWishes: {
+      /** @default [] */
+      artifacts?: string[];
+      /** @default [] */
+      formats?: components['schemas']['ResultFormat'][];
+    };
+    /**
+     * Retention
+     * @description Which runs go: those beyond any of the bounds, oldest first.
+     *
+     *         Runs that have not ended, and those that somebody has marked to keep, always stay.
+     */
+    Retention: {
+      /** @default null */
+      max_age?: number | null;
+      /** @default null */
+      max_runs?: number | null;
+      /** @default null */
+      max_size?: number | null;
+      /** @default false */
+      outputs?: boolean;
+    };
+    /**
+     * RetentionPreviewReply
+     * @description What retention would remove, or has removed.
+     */
+    RetentionPreviewReply: {
+      by_age: number;
+      by_count: number;
+      by_size: number;
+      oldest: string | null;
+      orphans: number;
+      runs: number;
+      size: number;
+    };
+    /**
+     * RetentionReply
+     * @description What is kept, and what there is.
+     */
+    RetentionReply: {
+      retention: components['schemas']['Retention'];
+      runs: number;
+      size: number;
+    };
+    /**
+     * RetryPolicy
+     * @description Whether a run that has failed is tried again, and when.
+     *
+     *         The n-th retry waits `delay * factor ** (n - 1)` seconds, at most `max_delay`, give or take the
+     *         part `jitter` of it by chance, so that runs that failed together don't come back together.
+     */
+    RetryPolicy: {
+      /** @default 1 */
+      attempts?: number;
+      /** @default 10 */
+      delay?: number;
+      /** @default 2 */
+      factor?: number;
+      /** @default 0.1 */
+      jitter?: number;
+      /** @default 3600 */
+      max_delay?: number;
+      /**
+       * @default [
+       *       "kernel_died",
+       *       "runner_gone",
+       *       "timeout"
+       *     ]
+       */
+      on?: string[];
+    };
+    /**
+     * Revision
+     * @description What is run: the working copy, the newest commit of a branch, or one commit.
+     */
+    Revision: {
+      /** @default working */
+      kind?: components['schemas']['RevisionKind'];
+      /** @default  */
+      name?: string;
+    };
+    /**
+     * RevisionKind
+     * @description Which state of the files is run.
+     * @enum {unknown}
+     */
+    RevisionKind: 'branch' | 'commit' | 'working';
+    /**
+     * RunCellReply
+     * @description A cell of a run's notebook as it fills.
+     */
+    RunCellReply: {
+      cell: Record<string, unknown>;
+      index: number;
+      shortened: boolean;
+    };
+    /**
+     * RunCellsQuery
+     * @description What of a run's notebook the asker has not seen.
+     */
+    RunCellsQuery: {
+      /** @default  */
+      since?: string;
+    };
+    /**
+     * RunCellsReply
+     * @description A run's notebook as it fills.
+     */
+    RunCellsReply: {
+      cells: components['schemas']['RunCellReply'][];
+      metadata: Record<string, unknown>;
+      total: number;
+      version: string;
+    };
+    /**
      * RunDetailReply
      * @description A run with all that is known of it.
      */
     RunDetailReply: {
+      again_of: string | null;
+      artifacts: components['schemas']['ArtifactReply'][];
+      attempt: number;
+      attempts: number;
       cells: components['schemas']['CellRun'][];
       created_at: string;
+      due_at: string | null;
       ended_at: string | null;
       environment: components['schemas']['Environment'] | null;
       failure: components['schemas']['Failure'] | null;
       id: string;
+      job: string | null;
+      job_name: string;
+      keep: boolean;
       kernel: string;
+      labels: string[];
+      metrics: {
+        [key: string]: number;
+      };
+      not_before: string | null;
+      note: string;
       notebook_hash: string;
+      origin: components['schemas']['Origin'];
       output: string | null;
       overrides: Record<string, unknown>;
       parameters: Record<string, unknown>;
       path: string;
+      policy: components['schemas']['Policy'];
+      priority: number;
       progress: components['schemas']['Progress'];
       provenance: components['schemas']['Provenance'] | null;
+      resources: components['schemas']['Resources'] | null;
+      results: components['schemas']['ResultWishes'];
+      retry_of: string | null;
+      revision: components['schemas']['Revision'];
       started_at: string | null;
       state: components['schemas']['RunState'];
+      sweep: string | null;
+      sweep_index: number | null;
+      tries: components['schemas']['TryReply'][];
       user: string;
+    };
+    /**
+     * RunMetricsReply
+     * @description What a run has measured, and what was measured of it.
+     */
+    RunMetricsReply: {
+      series: components['schemas']['SeriesReply'][];
+      usage: components['schemas']['UsageReply'];
     };
     /**
      * RunOutputsReply
@@ -1342,18 +2502,38 @@ export interface components {
      * @description A run as lists show it.
      */
     RunReply: {
+      attempt: number;
+      attempts: number;
       created_at: string;
+      due_at: string | null;
       ended_at: string | null;
       failure: components['schemas']['Failure'] | null;
       id: string;
+      job: string | null;
+      job_name: string;
+      keep: boolean;
       kernel: string;
+      labels: string[];
+      metrics: {
+        [key: string]: number;
+      };
+      not_before: string | null;
+      note: string;
+      origin: components['schemas']['Origin'];
       output: string | null;
       overrides: Record<string, unknown>;
       parameters: Record<string, unknown>;
       path: string;
+      priority: number;
       progress: components['schemas']['Progress'];
+      provenance: components['schemas']['Provenance'] | null;
+      resources: components['schemas']['Resources'] | null;
+      retry_of: string | null;
+      revision: components['schemas']['Revision'];
       started_at: string | null;
       state: components['schemas']['RunState'];
+      sweep: string | null;
+      sweep_index: number | null;
       user: string;
     };
     /**
@@ -1363,11 +2543,53 @@ export interface components {
     RunRequest: {
       /** @default null */
       kernel?: string | null;
+      /** @default [] */
+      labels?: string[];
       /** @default null */
       output?: string | null;
       /** @default {} */
       parameters?: Record<string, unknown>;
       path: string;
+      /**
+       * @default {
+       *       "cell_timeout": null,
+       *       "max_parallel": null,
+       *       "memory": null,
+       *       "memory_limit": null,
+       *       "priority": 0,
+       *       "queue_timeout": null,
+       *       "retries": {
+       *         "attempts": 1,
+       *         "delay": 10,
+       *         "factor": 2,
+       *         "jitter": 0.1,
+       *         "max_delay": 3600,
+       *         "on": [
+       *           "kernel_died",
+       *           "runner_gone",
+       *           "timeout"
+       *         ]
+       *       },
+       *       "run_timeout": null,
+       *       "slots": 1,
+       *       "warm": true
+       *     }
+       */
+      policy?: components['schemas']['Policy'];
+      /**
+       * @default {
+       *       "artifacts": [],
+       *       "formats": []
+       *     }
+       */
+      results?: components['schemas']['ResultWishes'];
+      /**
+       * @default {
+       *       "kind": "working",
+       *       "name": ""
+       *     }
+       */
+      revision?: components['schemas']['Revision'];
     };
     /**
      * RunState
@@ -1383,12 +2605,47 @@ export interface components {
     RunsQuery: {
       /** @default null */
       cursor?: string | null;
+      /** @default  */
+      filter?: string;
+      /** @default null */
+      job?: string | null;
       /** @default 50 */
       limit?: number;
       /** @default null */
       path?: string | null;
       /** @default null */
       state?: components['schemas']['RunState'] | null;
+      /** @default null */
+      sweep?: string | null;
+    };
+    /**
+     * Schedule
+     * @description When a job runs by itself.
+     */
+    Schedule: {
+      /** @default null */
+      late_after?: number | null;
+      /** @default latest */
+      missed?: components['schemas']['MissedPolicy'];
+      /** @default null */
+      oldest?: number | null;
+      /** @default skip */
+      overlap?: components['schemas']['OverlapPolicy'];
+      trigger:
+        | components['schemas']['CronTrigger']
+        | components['schemas']['IntervalTrigger']
+        | components['schemas']['OnceTrigger']
+        | components['schemas']['FileTrigger']
+        | components['schemas']['CommitTrigger'];
+    };
+    /**
+     * SeriesReply
+     * @description What a metric was, step by step.
+     */
+    SeriesReply: {
+      name: string;
+      steps: number[];
+      values: number[];
     };
     /**
      * StageFile
@@ -1466,6 +2723,129 @@ export interface components {
       rerun?: number;
       /** @default 0 */
       unchanged?: number;
+    };
+    /**
+     * SweepPreviewReply
+     * @description What a sweep would be.
+     */
+    SweepPreviewReply: {
+      count: number;
+      points: Record<string, unknown>[];
+    };
+    /**
+     * SweepReply
+     * @description A sweep.
+     */
+    SweepReply: {
+      best: string | null;
+      best_value: number | null;
+      count: number;
+      created_at: string;
+      id: string;
+      metrics: string[];
+      name: string;
+      names: string[];
+      objective: components['schemas']['Objective'] | null;
+      path: string;
+      space:
+        | components['schemas']['GridSpace']
+        | components['schemas']['ZipSpace']
+        | components['schemas']['ListSpace']
+        | components['schemas']['RandomSpace'];
+      states: {
+        [key: string]: number;
+      };
+    };
+    /**
+     * SweepRequest
+     * @description Start a sweep, or ask what it would be.
+     */
+    SweepRequest: {
+      /** @default null */
+      kernel?: string | null;
+      /** @default [] */
+      labels?: string[];
+      /** @default  */
+      name?: string;
+      /** @default null */
+      objective?: components['schemas']['Objective'] | null;
+      /** @default {} */
+      parameters?: Record<string, unknown>;
+      path: string;
+      /**
+       * @default {
+       *       "cell_timeout": null,
+       *       "max_parallel": null,
+       *       "memory": null,
+       *       "memory_limit": null,
+       *       "priority": 0,
+       *       "queue_timeout": null,
+       *       "retries": {
+       *         "attempts": 1,
+       *         "delay": 10,
+       *         "factor": 2,
+       *         "jitter": 0.1,
+       *         "max_delay": 3600,
+       *         "on": [
+       *           "kernel_died",
+       *           "runner_gone",
+       *           "timeout"
+       *         ]
+       *       },
+       *       "run_timeout": null,
+       *       "slots": 1,
+       *       "warm": true
+       *     }
+       */
+      policy?: components['schemas']['Policy'];
+      /**
+       * @default {
+       *       "kind": "working",
+       *       "name": ""
+       *     }
+       */
+      revision?: components['schemas']['Revision'];
+      space:
+        | components['schemas']['GridSpace']
+        | components['schemas']['ZipSpace']
+        | components['schemas']['ListSpace']
+        | components['schemas']['RandomSpace'];
+    };
+    /**
+     * SweepTableReply
+     * @description A table of points.
+     */
+    SweepTableReply: {
+      points: Record<string, unknown>[];
+    };
+    /**
+     * SweepTableRequest
+     * @description Read a table of points.
+     */
+    SweepTableRequest: {
+      notebook: string;
+      /** @default null */
+      path?: string | null;
+      /** @default null */
+      text?: string | null;
+    };
+    /**
+     * SweepsQuery
+     * @description Which sweeps to list, newest first.
+     */
+    SweepsQuery: {
+      /** @default null */
+      cursor?: string | null;
+      /** @default 50 */
+      limit?: number;
+    };
+    /**
+     * SweepsReply
+     * @description A page of sweeps, newest first.
+     */
+    SweepsReply: {
+      next_cursor: string | null;
+      sweeps: components['schemas']['SweepReply'][];
     };
     /**
      * SwitchReply
@@ -1550,6 +2930,15 @@ export interface components {
       view: 'text';
     };
     /**
+     * TryReply
+     * @description An attempt.
+     */
+    TryReply: {
+      attempt: number;
+      id: string;
+      state: components['schemas']['RunState'];
+    };
+    /**
      * Unsaved
      * @description A document as the Lab holds it, in place of what is on disk.
      */
@@ -1572,6 +2961,15 @@ export interface components {
       name: string;
     };
     /**
+     * UsageReply
+     * @description What a run used, moment by moment.
+     */
+    UsageReply: {
+      cpu: number[];
+      memory: number[];
+      seconds: number[];
+    };
+    /**
      * ValueChange
      * @description A value in an object that differs.
      */
@@ -1586,6 +2984,43 @@ export interface components {
       noise?: boolean;
       path: (string | number)[];
     };
+    /**
+     * WebhookChannel
+     * @description A JSON document, posted to an address.
+     */
+    WebhookChannel: {
+      /** @enum {unknown} */
+      kind: 'webhook';
+      name: string;
+      /** @default null */
+      signing_secret?: string | null;
+      /** @default  */
+      url?: string;
+      /** @default null */
+      url_secret?: string | null;
+    };
+    /**
+     * WorkerReply
+     * @description The process that starts runs.
+     */
+    WorkerReply: {
+      draining: boolean;
+      host: string;
+      kind: components['schemas']['LeaseKind'];
+      pid: number;
+      renewed_at: string;
+    };
+    /**
+     * ZipSpace
+     * @description The first values of all, the second ones, and so on.
+     */
+    ZipSpace: {
+      /** @enum {unknown} */
+      kind: 'zip';
+      values: {
+        [key: string]: unknown[];
+      };
+    };
   };
   responses: never;
   parameters: never;
@@ -1595,6 +3030,101 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  getChannels: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  putChannels: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelsRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChannelsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postChannelTest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChannelTestRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessageReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
   getBranches: {
     parameters: {
       query: {
@@ -2350,6 +3880,295 @@ export interface operations {
       };
     };
   };
+  getJobs: {
+    parameters: {
+      query?: {
+        path?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postJobs: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getPlan: {
+    parameters: {
+      query?: {
+        path?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApplyRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  putJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JobRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  deleteJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postPauseJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PauseRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JobReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postRunJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RunReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
   getParameters: {
     parameters: {
       query: {
@@ -2382,11 +4201,258 @@ export interface operations {
       };
     };
   };
+  getQueue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postDrain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  putLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Limits'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postWorker: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QueueReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  putRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Retention'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postRetentionApply: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionPreviewReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postRetentionPreview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Retention'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RetentionPreviewReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
   getRuns: {
     parameters: {
       query?: {
         state?: components['schemas']['RunState'] | null;
         path?: string | null;
+        filter?: string;
+        job?: string | null;
+        sweep?: string | null;
         cursor?: string | null;
         limit?: number;
       };
@@ -2436,6 +4502,39 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RunReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCancelRuns: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CancelReply'];
         };
       };
       /** @description Refused */
@@ -2509,6 +4608,72 @@ export interface operations {
       };
     };
   };
+  patchAnnotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnnotateRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RunReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postAgain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AgainReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
   postCancel: {
     parameters: {
       query?: never;
@@ -2527,6 +4692,39 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RunReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getRunCells: {
+    parameters: {
+      query?: {
+        since?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RunCellsReply'];
         };
       };
       /** @description Refused */
@@ -2574,6 +4772,37 @@ export interface operations {
       };
     };
   };
+  getRunMetrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RunMetricsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
   getOutputs: {
     parameters: {
       query?: never;
@@ -2592,6 +4821,265 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RunOutputsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postSchedulePreview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PreviewReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getSweeps: {
+    parameters: {
+      query?: {
+        cursor?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SweepsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postSweeps: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SweepRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SweepReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postSweepPreview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SweepRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SweepPreviewReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postSweepTable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SweepTableRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SweepTableReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getSweep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SweepReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  deleteSweep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  putObjective: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectiveRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SweepReply'];
         };
       };
       /** @description Refused */

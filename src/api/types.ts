@@ -138,3 +138,90 @@ export const ACTIVE_STATES: readonly RunState[] = ['queued', 'running'];
 export function isActive(run: { state: RunState }): boolean {
   return ACTIVE_STATES.includes(run.state);
 }
+
+/** Which runs to cancel. */
+export type CancelRequest = Schemas['CancelRequest'];
+
+/** What was cancelled. */
+export type Cancelled = Schemas['CancelReply'];
+
+/** What people write on a run. */
+export type Annotation = Schemas['AnnotateRequest'];
+
+/** A run that repeats another, and what is not as it was then. */
+export type Again = Schemas['AgainReply'];
+
+/** A run's notebook as it fills. */
+export type RunCells = Schemas['RunCellsReply'];
+
+/** What a run has measured, and what was measured of it. */
+export type RunMetrics = Schemas['RunMetricsReply'];
+
+/** How runs are treated. */
+export type Policy = Schemas['Policy'];
+
+/** Which state of the files is run. */
+export type Revision = Schemas['Revision'];
+
+/** A saved definition that runs are made from. */
+export type Job = Schemas['JobReply'];
+
+/** What a job is to be. */
+export type JobRequest = Schemas['JobRequest'];
+
+/** When a job runs by itself. */
+export type Schedule = Schemas['Schedule'];
+
+/** What starts a job. */
+export type Trigger = Schedule['trigger'];
+
+/** When a trigger would fire. */
+export type Preview = Schemas['PreviewReply'];
+
+/** How the jobs of `pyproject.toml` differ from those of the store. */
+export type Plan = Schemas['PlanReply'];
+
+/** Runs of one notebook over a space of parameters. */
+export type Sweep = Schemas['SweepReply'];
+
+/** A page of sweeps, newest first. */
+export type SweepPage = Schemas['SweepsReply'];
+
+/** What a sweep is to be. */
+export type SweepRequest = Schemas['SweepRequest'];
+
+/** What is swept over. */
+export type Space = SweepRequest['space'];
+
+/** What a sweep would be. */
+export type SweepPreview = Schemas['SweepPreviewReply'];
+
+/** A table of points. */
+export type SweepTable = Schemas['SweepTableReply'];
+
+/** What the runs of a sweep are compared by. */
+export type Objective = Schemas['Objective'];
+
+/** What there is to do, and who does it. */
+export type Queue = Schemas['QueueReply'];
+
+/** How much runs at a time. */
+export type Limits = Schemas['Limits'];
+
+/** What of the past is kept. */
+export type Retention = Schemas['Retention'];
+
+/** What is kept, and what there is. */
+export type Kept = Schemas['RetentionReply'];
+
+/** What retention would remove, or has removed. */
+export type RetentionPreview = Schemas['RetentionPreviewReply'];
+
+/** How people are told. */
+export type Channels = Schemas['ChannelsReply'];
+
+/** A way in which people are told. */
+export type Channel = Channels['channels'][number];
+
+/** Something that was told, or is to be. */
+export type Message = Schemas['MessageReply'];

@@ -36,7 +36,7 @@ export class RunsModel implements IRuns, IDisposable {
   }
 
   /** Anything that the panel shows has changed. */
-  readonly changed = new Signal<this, void>(this);
+  readonly changed: Signal<IRuns, void> = new Signal<IRuns, void>(this);
   readonly ended: Signal<IRuns, Run> = new Signal<IRuns, Run>(this);
   /** A run was started from this page. */
   readonly started = new Signal<this, Run>(this);

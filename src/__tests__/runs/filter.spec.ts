@@ -1,5 +1,5 @@
 import { matches, parseFilter } from '../../runs/filter';
-import { makeFailure, makeRun } from './make';
+import { makeFailure, makeRun } from '../makeRun';
 
 const run = makeRun({
   state: 'failed',

@@ -6,7 +6,7 @@ import {
   newerRun,
   readRunEvent
 } from '../../runs/merge';
-import { makeProgress, makeRun } from './make';
+import { makeProgress, makeRun } from '../makeRun';
 
 const running = makeRun({
   state: 'running',

@@ -2,7 +2,7 @@ import type { Run } from '../../api/types';
 import { RunsModel } from '../../runs/model';
 import { Removals } from '../../runs/removals';
 import { FakeServer } from './fakeServer';
-import { makeProgress, makeRun } from './make';
+import { makeProgress, makeRun } from '../makeRun';
 
 function ids(model: RunsModel): string[] {
   return model.runs.map(run => run.id);

@@ -1,5 +1,5 @@
 import { appendPage, insertRun, refreshFirst, since } from '../../runs/pages';
-import { makeRun } from './make';
+import { makeRun } from '../makeRun';
 
 function runs(...ids: string[]) {
   return ids.map(id => makeRun({ id }));

@@ -157,7 +157,8 @@ class TestShow:
         shown = await api("GET", f"/runs/{run_id}")
         (listed,) = (await api("GET", "/runs")).body["runs"]
 
-        extra = {"notebook_hash", "provenance", "environment", "cells"}
+        extra = {"notebook_hash", "environment", "cells", "policy", "results"}
+        extra |= {"artifacts", "tries", "again_of"}
         assert shown.body.keys() - listed.keys() == extra
         assert {key: shown.body[key] for key in listed} == listed
 

@@ -1,4 +1,4 @@
-import type { Failure, Progress, Run } from '../../api/types';
+import type { Failure, Progress, Run } from '../api/types';
 
 /** Progress of a run, of which a test names what it is about. */
 export function makeProgress(values: Partial<Progress> = {}): Progress {
@@ -45,6 +45,24 @@ export function makeRun(values: Partial<Run> = {}): Run {
     ended_at: '2026-01-01T10:00:05Z',
     progress: makeProgress(),
     failure: null,
+    origin: 'manual',
+    job: null,
+    job_name: '',
+    sweep: null,
+    sweep_index: null,
+    attempt: 1,
+    attempts: 1,
+    retry_of: null,
+    revision: {},
+    provenance: null,
+    labels: [],
+    note: '',
+    keep: false,
+    priority: 0,
+    due_at: null,
+    not_before: null,
+    resources: null,
+    metrics: {},
     ...values
   };
 }
