@@ -4,9 +4,13 @@ import { Signal } from '@lumino/signaling';
 import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { Parameters, Run, RunRequest } from '../api/types';
+import {
+  changedValues,
+  initialValues,
+  makeForm
+} from '../parameterForm/schema';
+import type { IForm, Values } from '../parameterForm/schema';
 import type { IRuns } from '../tokens';
-import { changedValues, initialValues, makeForm } from './schema';
-import type { IForm, Values } from './schema';
 
 /** What was typed into a dialog that was closed without running. */
 export interface IDraft {

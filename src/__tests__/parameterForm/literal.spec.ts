@@ -1,4 +1,4 @@
-import { readLiteral, writeLiteral } from '../../runDialog/literal';
+import { readLiteral, writeLiteral } from '../../parameterForm/literal';
 
 describe('readLiteral', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { Parameters } from '../../api/types';
-import { changedValues, initialValues, makeForm } from '../../runDialog/schema';
+import { changedValues, initialValues, makeForm } from '../../parameterForm/schema';
 
 type JsonSchema = Record<string, unknown>;
 
