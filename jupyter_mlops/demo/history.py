@@ -92,6 +92,12 @@ HISTORY = (
         "Nothing is missing in the data; the check goes.\n",
         runs=("prepare.ipynb",),
     ),
+    Commit(
+        folder="8-track",
+        date="2025-03-20T15:47:12+01:00",
+        message="Tell the metrics to the job, and train every night\n",
+        runs=("train.ipynb",),
+    ),
 )
 
 

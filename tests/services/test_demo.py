@@ -15,6 +15,7 @@ from jupyter_mlops.errors import ConflictError, StorageError, UnavailableError
 from jupyter_mlops.services.demo import DemoProject, create_demo
 
 NAMES = ("prepare.ipynb", "train.ipynb", "report.ipynb")
+METRICS_MIME = "application/vnd.jupyter-mlops.metrics+json"
 
 
 @pytest.fixture(scope="module")
@@ -155,11 +156,13 @@ def test_training_has_cells_to_watch_and_functions_to_export(demo: DemoProject) 
     assert all(cell.source.startswith("def ") for cell in exported)
 
 
-def test_metrics_are_printed_and_written(demo: DemoProject) -> None:
+def test_metrics_are_shown_told_and_written(demo: DemoProject) -> None:
     metrics = json.loads((demo.directory / "artifacts" / "metrics.json").read_text())
     assert {"rmse", "r2"} <= set(metrics)
     printed = json.dumps(revisions(demo, "train.ipynb")[-1])
     assert f"rmse {metrics['rmse']}, r2 {metrics['r2']}" in printed
+    (told,) = outputs(revisions(demo, "train.ipynb")[-1], METRICS_MIME)
+    assert told == {name: metrics[name] for name in ("rmse", "r2")}
 
 
 def test_a_fresh_clone_runs_from_training_on_and_stays_clean(
