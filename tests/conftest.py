@@ -17,4 +17,6 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """The data home of this test; the user's own is out of reach, child processes included."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("JUPYTER_MLOPS_HOME", str(folder))
+    # Nothing starts a worker by itself, which would outlive the test.
+    monkeypatch.setenv("JUPYTER_MLOPS_WORKER", "manual")
     return folder

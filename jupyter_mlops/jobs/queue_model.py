@@ -59,6 +59,8 @@ class Waiting(Struct, frozen=True, kw_only=True):
     id: str
     #: Id of its job.
     job: str | None
+    #: Id of its sweep.
+    sweep: str | None = None
     #: Its labels.
     labels: tuple[str, ...]
     #: Slots that it takes.

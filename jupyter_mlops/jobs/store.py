@@ -120,6 +120,17 @@ class QueueStore(Protocol):
             ConflictError: The lease is another's by now.
         """
 
+    def withdraw(self, runs: Sequence[Run]) -> list[str]:
+        """Ends runs that wait, as cancelled or failed, in one transaction.
+
+        Args:
+            runs: Each in its final state. A run that was handed to a runner meanwhile is left
+                alone, token and all: it takes more to end that one.
+
+        Returns:
+            Ids of those that waited and have ended by this call.
+        """
+
     def counts(self) -> QueueCounts:
         """How much there is to do."""
 
