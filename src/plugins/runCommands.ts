@@ -112,7 +112,7 @@ async function openLog(context: IContext, id: string): Promise<void> {
     each => each.id === widgetId
   );
   if (!open) {
-    const { LogWidget } = await import('../log/widget');
+    const { LogWidget } = await import('../runLog/widget');
     const run = await tellFailure(
       trans.__('The log could not be opened.'),
       () => model.find(id)

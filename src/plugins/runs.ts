@@ -8,7 +8,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { CommandToolbarButton, refreshIcon } from '@jupyterlab/ui-components';
 
 import { Client } from '../api/client';
-import { RunsFeed } from '../runs/feed';
+import { RunsFeed } from '../runData/feed';
 import { RunsModel } from '../runs/model';
 import { RunsSection } from '../runs/panel';
 import { CommandIDs, IMlopsPanel, IRuns, ISettings } from '../tokens';

@@ -14,7 +14,7 @@ import { showKeys } from './help';
 import { RunList } from './list';
 import type { RunsModel } from './model';
 import type { IRunActions } from './row';
-import { stateWord } from './words';
+import { stateWord } from '../runData/words';
 
 interface IProps {
   model: RunsModel;

@@ -11,9 +11,9 @@ import {
   formatValue,
   formatWhen
 } from '../format';
-import { FailureBox } from './failure';
+import { FailureBox } from '../components/failure';
 import type { IRunActions } from './row';
-import { secondsBetween, stateWord } from './words';
+import { secondsBetween, stateWord } from '../runData/words';
 
 interface IProps {
   run: Run;

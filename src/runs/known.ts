@@ -1,6 +1,6 @@
 import { isActive } from '../api/types';
 import type { Run, RunDetail } from '../api/types';
-import { newerRun } from './merge';
+import { newerRun } from '../runData/merge';
 
 /** Every run that has been seen, listed or not, as it was when it had come furthest. */
 export class KnownRuns {

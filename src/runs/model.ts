@@ -9,11 +9,11 @@ import type { Run, RunDetail, RunRequest } from '../api/types';
 import type { IRuns, RunScope } from '../tokens';
 import { KnownRuns } from './known';
 import { Listing } from './listing';
-import { applyEvent } from './merge';
-import type { IRunEvent } from './merge';
+import { applyEvent } from '../runData/merge';
+import type { IRunEvent } from '../runData/merge';
 import { PAGE_SIZE } from './question';
-import { Removals } from './removals';
-import type { IRemoval } from './removals';
+import { Removals } from '../runData/removals';
+import type { IRemoval } from '../runData/removals';
 
 /** Most runs asked for one by one while events are silent. */
 const MOST_ASKED = 20;
@@ -185,21 +185,15 @@ export class RunsModel implements IRuns, IDisposable {
     return { undo: () => removal.undo(), done: settled };
   }
 
-  /** Ask for the first page again. */
+  /** Ask for the first page again, and for the active runs that it may not hold. */
   async refresh(): Promise<void> {
     await this._listing.refresh();
+    await this._refreshActive();
   }
 
   /** Ask for the next page, unless one is on its way. */
   async loadMore(): Promise<void> {
     await this._listing.loadMore();
-  }
-
-  /** Ask again for the active runs that the first page may not hold. */
-  async refreshActive(): Promise<void> {
-    const active = this._listing.runs.slice(PAGE_SIZE).filter(isActive);
-    const some = active.slice(0, MOST_ASKED);
-    await Promise.all(some.map(run => this.loadDetail(run.id)));
   }
 
   /** Take in what an event says. */
@@ -229,6 +223,13 @@ export class RunsModel implements IRuns, IDisposable {
       this._listing.dispose();
       Signal.clearData(this);
     }
+  }
+
+  /** Ask again for the active runs that the first page may not hold. */
+  private async _refreshActive(): Promise<void> {
+    const active = this._listing.runs.slice(PAGE_SIZE).filter(isActive);
+    const some = active.slice(0, MOST_ASKED);
+    await Promise.all(some.map(run => this.loadDetail(run.id)));
   }
 
   /** Ask for a run that an event tells of for the first time, once while it is on its way. */

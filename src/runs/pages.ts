@@ -1,5 +1,5 @@
 import type { RunPage, Run } from '../api/types';
-import { mergeRuns } from './merge';
+import { mergeRuns } from '../runData/merge';
 
 /** The part of all runs that has been loaded, newest first. */
 export interface ILoaded {

@@ -20,7 +20,7 @@ import {
   standing,
   stateWord,
   timing
-} from './words';
+} from '../runData/words';
 
 /** What can be done to a run from the list. */
 export interface IRunActions {

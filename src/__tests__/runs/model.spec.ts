@@ -1,6 +1,6 @@
 import type { Run } from '../../api/types';
 import { RunsModel } from '../../runs/model';
-import { Removals } from '../../runs/removals';
+import { Removals } from '../../runData/removals';
 import { FakeServer } from './fakeServer';
 import { makeProgress, makeRun } from '../makeRun';
 

@@ -5,7 +5,7 @@ import {
   mergeRuns,
   newerRun,
   readRunEvent
-} from '../../runs/merge';
+} from '../../runData/merge';
 import { makeProgress, makeRun } from '../makeRun';
 
 const running = makeRun({

@@ -1,9 +1,22 @@
 import type { Event } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
+import type { ISignal } from '@lumino/signaling';
 
 import { readRunEvent } from './merge';
-import type { RunsModel } from './model';
+import type { IRunEvent } from './merge';
+
+/** What shows runs and wants to hear of them. */
+export interface IFed {
+  /** What is shown has changed. */
+  readonly changed: ISignal<unknown, unknown>;
+  /** Whether something that is shown may still change. */
+  readonly hasActive: boolean;
+  /** Take in what an event says. */
+  apply(event: IRunEvent): Promise<void>;
+  /** Ask for all that is shown. */
+  refresh(): Promise<void>;
+}
 
 /** How long events may be silent before the list is asked for, in milliseconds. */
 const SILENCE = 10_000;
@@ -15,7 +28,7 @@ const SILENCE = 10_000;
  */
 export class RunsFeed implements IDisposable {
   constructor(
-    private readonly _model: RunsModel,
+    private readonly _model: IFed,
     private readonly _events: Event.IManager
   ) {
     this._events.stream.connect(this._onEvent);
@@ -63,7 +76,6 @@ export class RunsFeed implements IDisposable {
   private async _refresh(): Promise<void> {
     if (Date.now() - this._heard >= SILENCE) {
       await this._model.refresh();
-      await this._model.refreshActive();
     }
   }
 

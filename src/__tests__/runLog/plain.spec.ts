@@ -1,4 +1,4 @@
-import { plainText } from '../../log/plain';
+import { plainText } from '../../runLog/plain';
 
 describe('plainText', () => {
   it('takes colours and titles away', () => {

@@ -1,4 +1,4 @@
-import { LogText } from '../../log/text';
+import { LogText } from '../../runLog/text';
 
 let node: HTMLElement;
 let log: LogText;
