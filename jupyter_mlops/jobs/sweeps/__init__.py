@@ -1,0 +1,1 @@
+"""The points of a sweep: how many there are, what they are, and tables of them."""
