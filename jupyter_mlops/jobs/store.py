@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -14,7 +14,7 @@ from jupyter_mlops.jobs.definition import Job, Occurrence
 from jupyter_mlops.jobs.model import Origin, Owner, Run, RunState
 from jupyter_mlops.jobs.notification import Message
 from jupyter_mlops.jobs.queue_model import Lease, LeaseKind, Limits, QueueCounts, Waiting
-from jupyter_mlops.jobs.sweep import Sweep
+from jupyter_mlops.jobs.sweep import Objective, Sweep
 
 
 class Operator(str, Enum):
@@ -183,6 +183,15 @@ class JobStore(Protocol):
         """Times at which a job was due, newest first."""
 
 
+class Best(Struct, frozen=True, kw_only=True):
+    """The best run of a sweep."""
+
+    #: Id of the run.
+    run: str
+    #: What it has reached.
+    value: float
+
+
 class SweepStore(Protocol):
     """Sweeps; their runs are runs."""
 
@@ -204,6 +213,23 @@ class SweepStore(Protocol):
     def states(self, sweep_ids: Sequence[str]) -> dict[str, dict[RunState, int]]:
         """How many runs of each sweep are in which state."""
 
+    def update(self, sweep: Sweep) -> None:
+        """Replaces a sweep.
+
+        Raises:
+            NotFoundError: It was deleted.
+        """
+
+    def metrics(self, sweep_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Names of the metrics that the runs of each sweep have reported, in order."""
+
+    def best(self, objectives: Mapping[str, Objective]) -> dict[str, Best]:
+        """The best run of each sweep that has one, of those that succeeded.
+
+        Args:
+            objectives: What to compare by, by the id of the sweep. Of equal ones the first counts.
+        """
+
     def delete(self, sweep_id: str) -> None:
         """Forgets a sweep; its runs stay."""
 
@@ -213,6 +239,9 @@ class Outbox(Protocol):
 
     def put(self, message: Message) -> None:
         """Adds a message, or replaces the one with its id."""
+
+    def find(self, message_id: str) -> Message | None:
+        """The message with that id; None if there is none."""
 
     def due(self, before: datetime, limit: int = 20) -> list[Message]:
         """Messages to be sent by then, oldest first."""
@@ -286,6 +315,9 @@ class RunStore(Protocol):
 
     def delete(self, run_id: str) -> None:
         """Forgets a run, its metrics and its labels."""
+
+    def has_overlay(self, commit: str) -> bool:
+        """Whether a run has kept its uncommitted changes in that commit."""
 
     def option(self, name: str) -> bytes | None:
         """What the user has set under a name, as JSON."""
