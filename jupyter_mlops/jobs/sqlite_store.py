@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import (
-    URL,
-    ColumnElement,
-    Connection,
-    Engine,
-    and_,
-    create_engine,
-    delete,
-    event,
-    insert,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import IntegrityError
 
-from jupyter_mlops.errors import NotFoundError, StorageError
-from jupyter_mlops.files import ensure_folder
-from jupyter_mlops.jobs.filesystems import is_network_folder
-from jupyter_mlops.jobs.migrate import migrate
+from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.jobs.database import Database, count_up
 from jupyter_mlops.jobs.model import ACTIVE_STATES, Run
 from jupyter_mlops.jobs.rows import DETAIL_COLUMNS, from_row, to_row
-from jupyter_mlops.jobs.store import RunFilter
-from jupyter_mlops.jobs.tables import runs
+from jupyter_mlops.jobs.run_conditions import conditions
+from jupyter_mlops.jobs.run_table import WORKING, forget, insert_runs, write_labels, write_metrics
+from jupyter_mlops.jobs.sqlite_jobs import SqliteJobs
+from jupyter_mlops.jobs.sqlite_outbox import SqliteOutbox
+from jupyter_mlops.jobs.sqlite_queue import SqliteQueue
+from jupyter_mlops.jobs.sqlite_sweeps import SqliteSweeps
+from jupyter_mlops.jobs.store import JobStore, Outbox, QueueStore, RunFilter, SweepStore
+from jupyter_mlops.jobs.tables import counters, options, run_labels, run_metrics, runs
+from jupyter_mlops.jobs.texts import encode
 
-#: How long a writer waits for another, in seconds.
-_BUSY_TIMEOUT = 15.0
-_ACTIVE = sorted(state.value for state in ACTIVE_STATES)
-_SUMMARY = [column for column in runs.columns if column.name not in DETAIL_COLUMNS]
+_ACTIVE: Final = sorted(state.value for state in ACTIVE_STATES)
+_SUMMARY: Final = [column for column in runs.columns if column.name not in DETAIL_COLUMNS]
+#: What `update` leaves to `annotate`.
+_PEOPLES: Final = ("labels", "note", "keep")
 
 
 class SqliteRunStore:
@@ -51,20 +41,20 @@ class SqliteRunStore:
     """
 
     def __init__(self, file: Path) -> None:
-        ensure_folder(file.parent)
-        self._engine = _open(file)
-        try:
-            migrate(self._engine, file)
-        except DatabaseError as error:
-            raise StorageError(
-                f"cannot open {file}: {error.orig}",
-                hint="mend its permissions, or set JUPYTER_MLOPS_HOME to another folder",
-            ) from error
+        self._database = Database(file)
+        #: Who may start runs, and which wait.
+        self.queue: QueueStore = SqliteQueue(self._database)
+        #: Saved definitions.
+        self.jobs: JobStore = SqliteJobs(self._database)
+        #: Sweeps.
+        self.sweeps: SweepStore = SqliteSweeps(self._database)
+        #: What is to be told to somebody.
+        self.outbox: Outbox = SqliteOutbox(self._database)
 
     def add(self, run: Run) -> None:
         """Adds a new run."""
-        with self._writing() as connection:
-            connection.execute(insert(runs).values(to_row(run)))
+        with self._database.writing() as connection:
+            insert_runs(connection, [run])
 
     def get(self, run_id: str) -> Run:
         """The run with that id.
@@ -72,91 +62,138 @@ class SqliteRunStore:
         Raises:
             NotFoundError: There is none.
         """
-        with self._engine.connect() as connection:
-            row = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().first()
-        if row is None:
-            raise NotFoundError(
-                f"there is no run {run_id!r}", hint="`jupyter mlops runs` lists them"
-            )
-        return from_row(row)
+        found = self._fetch(select(runs).where(runs.c.id == run_id))
+        if not found:
+            raise _no_run(run_id)
+        return found[0]
 
     def page(self, only: RunFilter, *, before: str | None, limit: int) -> list[Run]:
         """Runs from the newest to the oldest, without cells and environment."""
-        conditions = _conditions(only)
+        query = select(*_SUMMARY).where(*conditions(only))
         if before is not None:
-            conditions.append(runs.c.id < before)
-        query = select(*_SUMMARY).where(*conditions).order_by(runs.c.id.desc()).limit(limit)
-        return self._fetch(query)
+            query = query.where(runs.c.id < before)
+        return self._fetch(query.order_by(runs.c.id.desc()).limit(limit))
 
     def active(self) -> list[Run]:
-        """All runs that have not ended, oldest first."""
-        return self._fetch(select(runs).where(runs.c.state.in_(_ACTIVE)).order_by(runs.c.id))
+        """All runs that were handed to a runner and have not ended, oldest first."""
+        return self._fetch(select(runs).where(WORKING).order_by(runs.c.id))
+
+    def attempts(self, run_id: str) -> list[Run]:
+        """All attempts of which the run is one, first to last, without cells and environment."""
+        first = select(runs.c.retry_of).where(runs.c.id == run_id)
+        with self._database.reading() as connection:
+            root = connection.execute(first).scalar() or run_id
+        same = or_(runs.c.id == root, runs.c.retry_of == root)
+        return self._fetch(select(*_SUMMARY).where(same).order_by(runs.c.attempt))
 
     def update(self, run: Run) -> bool:
-        """Replaces the record of a run that has not ended; whether it still could."""
-        statement = (
-            update(runs).where(runs.c.id == run.id, runs.c.state.in_(_ACTIVE)).values(to_row(run))
+        """Replaces the record of a run that has not ended; whether it still could.
+
+        It could not if the run was handed to a runner, or to another one, since it was read: its
+        token tells. What people write on a run stays as it is in the store.
+        """
+        row = {name: value for name, value in to_row(run).items() if name not in _PEOPLES}
+        known = select(runs.c.metrics).where(
+            runs.c.id == run.id,
+            runs.c.state.in_(_ACTIVE),
+            runs.c.token.is_not_distinct_from(run.token),
         )
-        with self._writing() as connection:
-            return connection.execute(statement).rowcount == 1
+        with self._database.writing() as connection:
+            metrics = connection.execute(known).scalar()
+            if metrics is None:
+                return False
+            connection.execute(update(runs).where(runs.c.id == run.id).values(row))
+            if metrics != row["metrics"]:
+                connection.execute(delete(run_metrics).where(run_metrics.c.run == run.id))
+                write_metrics(connection, run)
+            if run.state.final:
+                count_up(connection, "queue")
+        return True
+
+    def retry(self, run: Run) -> bool:
+        """Adds the next attempt of a run; False if another has added it."""
+        try:
+            self.add(run)
+        except IntegrityError:
+            return False
+        return True
+
+    def annotate(
+        self,
+        run_id: str,
+        *,
+        labels: tuple[str, ...] | None = None,
+        note: str | None = None,
+        keep: bool | None = None,
+    ) -> Run:
+        """Changes what people have written on a run, ended or not; what is None stays.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        given = {
+            "labels": None if labels is None else encode(labels),
+            "note": note,
+            "keep": None if keep is None else int(keep),
+        }
+        values = {name: value for name, value in given.items() if value is not None}
+        if values:
+            self._write_annotation(run_id, values, labels)
+        return self.get(run_id)
 
     def delete(self, run_id: str) -> None:
-        """Forgets a run."""
-        with self._writing() as connection:
-            connection.execute(delete(runs).where(runs.c.id == run_id))
+        """Forgets a run, its metrics and its labels."""
+        with self._database.writing() as connection:
+            forget(connection, [run_id])
+
+    def has_overlay(self, commit: str) -> bool:
+        """Whether a run has kept its uncommitted changes in that commit."""
+        query = select(runs.c.id).where(runs.c.overlay == commit).limit(1)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def option(self, name: str) -> bytes | None:
+        """What the user has set under a name, as JSON."""
+        with self._database.reading() as connection:
+            value = connection.execute(select(options.c.value).where(options.c.name == name))
+            found: str | None = value.scalar()
+        return None if found is None else found.encode()
+
+    def set_option(self, name: str, value: bytes) -> None:
+        """Sets something, as JSON."""
+        statement = insert(options).values(name=name, value=value.decode())
+        statement = statement.on_conflict_do_update(
+            index_elements=[options.c.name], set_={"value": statement.excluded.value}
+        )
+        with self._database.writing() as connection:
+            connection.execute(statement)
+
+    def counters(self) -> dict[str, int]:
+        """How often `queue`, `jobs` and `sweeps` have changed."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(counters.c.name, counters.c.value)).tuples().all()
+        return {"queue": 0, "jobs": 0, "sweeps": 0, **dict(rows)}
 
     def close(self) -> None:
         """Lets go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A transaction, which a full disk or a lost permission undoes with a clear word."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except OperationalError as error:
-            raise StorageError(
-                f"cannot write {self._engine.url.database}: {error.orig}",
-                hint="free some room, or set JUPYTER_MLOPS_HOME to another folder",
-            ) from error
+    def _write_annotation(
+        self, run_id: str, values: dict[str, Any], labels: tuple[str, ...] | None
+    ) -> None:
+        statement = update(runs).where(runs.c.id == run_id).values(values)
+        with self._database.writing() as connection:
+            if connection.execute(statement).rowcount == 0:
+                raise _no_run(run_id)
+            if labels is not None:
+                connection.execute(delete(run_labels).where(run_labels.c.run == run_id))
+                write_labels(connection, run_id, labels)
+                count_up(connection, "queue")
 
     def _fetch(self, query: Any) -> list[Run]:
-        with self._engine.connect() as connection:
+        with self._database.reading() as connection:
             return [from_row(row) for row in connection.execute(query).mappings()]
 
 
-def _conditions(only: RunFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if only.user is not None:
-        conditions.append(runs.c.user == only.user)
-    if only.state is not None:
-        conditions.append(runs.c.state == only.state.value)
-    if only.notebook is not None:
-        name = str(only.notebook)
-        conditions.append(or_(runs.c.notebook == name, runs.c.output == name))
-    if only.under is not None:
-        conditions.append(_below(only.under))
-    return conditions
-
-
-def _below(folder: Path) -> ColumnElement[bool]:
-    """All names that start with the folder's, as a range, which an index can serve."""
-    prefix = os.path.join(folder, "")  # noqa: PTH118 - the final separator, which a Path drops
-    after = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-    return and_(runs.c.notebook >= prefix, runs.c.notebook < after)
-
-
-def _open(file: Path) -> Engine:
-    # Write-ahead logging needs shared memory, which network file systems don't have
-    # (https://www.sqlite.org/wal.html).
-    journal = "DELETE" if is_network_folder(file.parent) else "WAL"
-    url = URL.create("sqlite+pysqlite", database=str(file))
-    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT})
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
-        connection.execute(f"PRAGMA journal_mode={journal}")
-        connection.execute(f"PRAGMA synchronous={'NORMAL' if journal == 'WAL' else 'FULL'}")
-
-    return engine
+def _no_run(run_id: str) -> NotFoundError:
+    return NotFoundError(f"there is no run {run_id!r}", hint="`jupyter mlops runs` lists them")

@@ -175,8 +175,12 @@ class JobStore(Protocol):
     def record(self, occurrence: Occurrence, job: Job, runs: Sequence[Run] = ()) -> bool:
         """Notes an occurrence, updates its job and adds the runs that it starts, all or nothing.
 
+        Of the job only its times (`next_at` and `seen`) change, and only if nobody has given it
+        another schedule since it was read.
+
         Returns:
-            Whether this call was the one; False if the occurrence is known: then nothing happened.
+            Whether this call was the one; False if the occurrence is known or the job was deleted:
+            then nothing happened.
         """
 
     def occurrences(self, job_id: str, limit: int = 20) -> list[Occurrence]:
@@ -293,7 +297,9 @@ class RunStore(Protocol):
     def update(self, run: Run) -> bool:
         """Replaces the record of a run that has not ended; whether it still could.
 
-        What people write on a run (`labels`, `note`, `keep`) stays as it is in the store.
+        It could not if the run was handed to a runner, or to another one, since it was read: its
+        token tells. What people write on a run (`labels`, `note`, `keep`) stays as it is in the
+        store.
         """
 
     def retry(self, run: Run) -> bool:

@@ -55,7 +55,8 @@ def test_a_run_that_has_ended_is_never_changed_again(store: SqliteRunStore) -> N
 
 
 def test_only_runs_that_have_not_ended_are_active(store: SqliteRunStore) -> None:
-    runs = [add(store, state=state) for state in RunState]
+    runs = [add(store, state=state, token=1) for state in RunState]
+    add(store)  # waits
     assert [run.id for run in store.active()] == sorted(run.id for run in runs[:2])
 
 

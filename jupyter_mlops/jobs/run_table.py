@@ -1,0 +1,54 @@
+"""Writing rows of runs, with the metrics and labels that they are found by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, text
+
+from jupyter_mlops.jobs.database import count_up
+from jupyter_mlops.jobs.model import Run
+from jupyter_mlops.jobs.rows import finite, to_row
+from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
+
+#: Which runs wait, and which were handed to a runner and have not ended. In the words of their
+#: indexes: an index of a part of a table serves only who asks for that part literally
+#: (https://www.sqlite.org/partialindex.html).
+WAITING: ColumnElement[bool] = text("state = 'queued' AND token IS NULL")  # type: ignore[assignment]
+WORKING: ColumnElement[bool] = text(  # type: ignore[assignment]
+    "state IN ('queued', 'running') AND token IS NOT NULL"
+)
+
+
+def insert_runs(connection: Connection, new: Sequence[Run]) -> None:
+    """Adds runs."""
+    if not new:
+        return
+    connection.execute(insert(runs), [to_row(run) for run in new])
+    for run in new:
+        write_metrics(connection, run)
+        write_labels(connection, run.id, run.labels)
+    count_up(connection, "queue")
+
+
+def write_metrics(connection: Connection, run: Run) -> None:
+    """Adds what a run has reported; there is nothing of it yet."""
+    rows = [
+        {"run": run.id, "name": name, "value": value} for name, value in finite(run.metrics).items()
+    ]
+    if rows:
+        connection.execute(insert(run_metrics), rows)
+
+
+def write_labels(connection: Connection, run_id: str, labels: Sequence[str]) -> None:
+    """Adds the labels of a run; there are none yet."""
+    if labels:
+        rows = [{"run": run_id, "label": label} for label in dict.fromkeys(labels)]
+        connection.execute(insert(run_labels), rows)
+
+
+def forget(connection: Connection, run_ids: Sequence[str]) -> None:
+    """Removes runs with all that belongs to them."""
+    for table, column in ((run_metrics, "run"), (run_labels, "run"), (runs, "id")):
+        connection.execute(delete(table).where(table.c[column].in_(run_ids)))
+    count_up(connection, "queue")

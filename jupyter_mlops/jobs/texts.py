@@ -1,0 +1,28 @@
+"""How the store's columns write values: JSON, and times that sort."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+import msgspec
+
+
+def encode(value: Any) -> str:
+    """A value as JSON."""
+    return msgspec.json.encode(value).decode()
+
+
+def decode(text: str | None, kind: Any) -> Any:
+    """The value of a JSON text; None for none."""
+    return None if text is None else msgspec.json.decode(text, type=kind)
+
+
+def time_text(time: datetime | None) -> str | None:
+    """A time in UTC, so that texts sort as times do."""
+    return None if time is None else time.astimezone(timezone.utc).isoformat()
+
+
+def time_of(text: str | None) -> datetime | None:
+    """The time of such a text; None for none."""
+    return None if text is None else datetime.fromisoformat(text)
