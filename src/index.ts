@@ -1,11 +1,14 @@
+import { addressesPlugin } from './plugins/addresses';
 import { branchesPlugin } from './plugins/branches';
 import { changesPlugin } from './plugins/changes';
 import { diffPlugin } from './plugins/diff';
 import { documentsPlugin } from './plugins/documents';
 import { historyPlugin } from './plugins/history';
+import { jobsPlugin } from './plugins/jobs';
 import { launchPlugin } from './plugins/launch';
 import { operationsPlugin } from './plugins/operations';
 import { panelPlugin } from './plugins/panel';
+import { queuePlugin } from './plugins/queue';
 import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
 import { runsPlugin } from './plugins/runs';
@@ -27,5 +30,8 @@ export default [
   diffPlugin,
   runsPlugin,
   runCommandsPlugin,
-  launchPlugin
+  launchPlugin,
+  addressesPlugin,
+  queuePlugin,
+  jobsPlugin
 ];

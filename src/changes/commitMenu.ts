@@ -1,4 +1,4 @@
-import { openMenu } from './menu';
+import { openMenu } from '../components/menu';
 import type { IPanelProps } from './panelProps';
 
 /** Open the menu beside the button that commits. */

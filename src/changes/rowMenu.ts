@@ -1,6 +1,6 @@
 import type { ChangeActions } from './actions';
-import { openMenu } from './menu';
-import type { IMenuItem } from './menu';
+import { openMenu } from '../components/menu';
+import type { IMenuItem } from '../components/menu';
 import type { CellRow, FileRow, Row } from './rows';
 
 type Items = (IMenuItem | null)[];

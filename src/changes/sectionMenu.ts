@@ -3,7 +3,7 @@ import type { CommandRegistry } from '@lumino/commands';
 
 import { CommandIDs } from '../tokens';
 import { discard } from './discard';
-import { openMenu } from './menu';
+import { openMenu } from '../components/menu';
 import type { ChangesModel } from './model';
 
 interface IOptions {

@@ -5,7 +5,7 @@ interface IProps {
   icon: LabIcon;
   /** What it does: tooltip and name for screen readers. */
   title: string;
-  onClick: () => void;
+  onClick: (event: React.MouseEvent<HTMLElement>) => void;
   /** Whether Tab reaches it; not where a key does the same. */
   isTabStop?: boolean;
 }
@@ -22,7 +22,7 @@ export function IconButton(props: IProps): React.JSX.Element {
       tabIndex={isTabStop ? 0 : -1}
       onClick={event => {
         event.stopPropagation();
-        onClick();
+        onClick(event);
       }}
     >
       <Icon.react tag="span" width="14px" height="14px" />

@@ -7,7 +7,7 @@ import { CodeDiff } from './code';
 import { ErrorPair } from './errorPair';
 import { PicturePair } from './picturePair';
 import { Rendered } from './rendered';
-import { formatSize } from './sizes';
+import { formatSize } from '../sizes';
 import { TableDiff } from './table';
 import { dataOf, outputText, runAt, sizeOf, textOf } from './texts';
 import { Values } from './values';

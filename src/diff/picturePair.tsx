@@ -3,7 +3,7 @@ import React, { useState } from 'react';
 
 import type { components } from '../api/schema';
 import { Segmented } from '../components/segmented';
-import { formatSize } from './sizes';
+import { formatSize } from '../sizes';
 import type { IDrawnView } from './view';
 
 type Picture = components['schemas']['Picture'];

@@ -8,7 +8,7 @@ import { Widget } from '@lumino/widgets';
 import React, { useLayoutEffect, useMemo, useRef, useState } from 'react';
 
 import { ActionButton } from '../components/states';
-import { formatSize } from './sizes';
+import { formatSize } from '../sizes';
 import { sizeOf } from './texts';
 import type { IView } from './view';
 
