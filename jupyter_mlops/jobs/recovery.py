@@ -29,7 +29,7 @@ def folder_of(home: Home, run_id: str) -> RunFolder:
 
 
 def refresh_active(store: RunStore, home: Home) -> list[Run]:
-    """Brings every run that has not ended up to date.
+    """Brings every run that was handed to a runner and has not ended up to date.
 
     Args:
         store: The store.
@@ -38,11 +38,14 @@ def refresh_active(store: RunStore, home: Home) -> list[Run]:
     Returns:
         Those runs as they are now, oldest first; some have ended.
     """
-    return [refresh(store, home, run) for run in store.active()]
+    return [refresh(store, home, run) for run in store.active() if not run.waits]
 
 
 def refresh(store: RunStore, home: Home, run: Run) -> Run:
     """Brings one run up to date: from its events, or as lost when its owner is gone without an end.
+
+    One that waits is as it is. One that was handed over, whose starter then died before any runner
+    took it up, waits again: it has provably not begun.
 
     Any process may do this at any time: the result is the same.
 
@@ -54,14 +57,19 @@ def refresh(store: RunStore, home: Home, run: Run) -> Run:
     Returns:
         The run as it is now.
     """
+    if run.waits:
+        return run
     folder = folder_of(home, run.id)
     # Whether the owner lives is asked before its last words are read: one that ends in between
     # has written its end by then.
     alive = _owner_lives(run, folder)
     current = _replayed(run, folder)
     owner_gone = not alive and current.owner == run.owner
-    if not current.state.final and owner_gone and _given_up(current, folder):
-        current = _lost(current)
+    if owner_gone and not current.state.final:
+        if _never_began(current, folder):
+            store.queue.take_back(current)
+            return store.get(run.id)
+        current = _lost(current) if _given_up(current, folder) else current
     if current != run:
         store.update(current)
     return current
@@ -82,12 +90,21 @@ def _owner_lives(run: Run, folder: RunFolder) -> bool:
     return time.time() - last_sign < _SILENCE
 
 
-def _given_up(run: Run, folder: RunFolder) -> bool:
-    """Whether nobody will run it: a runner that its dying starter has left finds it claimed."""
-    if run.state is RunState.RUNNING:
-        return True
+def _never_began(run: Run, folder: RunFolder) -> bool:
+    """Whether no runner has taken it up, nor ever can: one that comes late finds it claimed."""
     try:
-        return folder.claim() or folder.claimed_for > _FIRST_WORD
+        if run.state is RunState.RUNNING or not folder.claim():
+            return False
+    except FileNotFoundError:
+        return False
+    folder.remove()
+    return True
+
+
+def _given_up(run: Run, folder: RunFolder) -> bool:
+    """Whether nobody runs it: a runner that has taken it up has said so after a moment."""
+    try:
+        return run.state is RunState.RUNNING or folder.claimed_for > _FIRST_WORD
     except FileNotFoundError:
         return True
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import Connection, TextClause, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from jupyter_mlops.errors import ConflictError
@@ -18,9 +18,8 @@ from jupyter_mlops.jobs.policy import Policy
 from jupyter_mlops.jobs.processes import is_alive, is_local
 from jupyter_mlops.jobs.queue_model import Lease, LeaseKind, Limits, QueueCounts, Waiting
 from jupyter_mlops.jobs.rows import from_row, to_row
-from jupyter_mlops.jobs.run_table import WAITING, WORKING
 from jupyter_mlops.jobs.sqlite_jobs import FIRES
-from jupyter_mlops.jobs.tables import jobs, lease, options, runs
+from jupyter_mlops.jobs.tables import WAITING, WORKING, jobs, lease, options, runs
 from jupyter_mlops.jobs.texts import decode, encode, time_of
 
 #: A holder that has not renewed for so long counts as gone, in seconds.
@@ -150,6 +149,22 @@ class SqliteQueue:
                 count_up(connection, "queue")
         return ended
 
+    def take_back(self, run: Run) -> bool:
+        """Lets a run that was handed over wait again; False if it was handed over anew, or ended.
+
+        Only for one that no runner has taken up, nor ever can.
+        """
+        statement = (
+            update(runs)
+            .where(runs.c.id == run.id, WORKING, runs.c.token == run.token)
+            .values(token=None)
+        )
+        with self._database.writing() as connection:
+            taken_back = connection.execute(statement).rowcount == 1
+            if taken_back:
+                count_up(connection, "queue")
+        return taken_back
+
     def counts(self) -> QueueCounts:
         """How much there is to do."""
         with self._database.reading() as connection:
@@ -229,5 +244,5 @@ def _end(connection: Connection, run: Run) -> bool:
     return connection.execute(statement).rowcount == 1
 
 
-def _count(which: ColumnElement[bool]) -> Any:
+def _count(which: TextClause) -> Any:
     return select(func.count()).select_from(runs).where(which)

@@ -131,6 +131,12 @@ class QueueStore(Protocol):
             Ids of those that waited and have ended by this call.
         """
 
+    def take_back(self, run: Run) -> bool:
+        """Lets a run that was handed over wait again; False if it was handed over anew, or ended.
+
+        Only for one that no runner has taken up, nor ever can.
+        """
+
     def counts(self) -> QueueCounts:
         """How much there is to do."""
 

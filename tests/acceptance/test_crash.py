@@ -70,13 +70,15 @@ def test_a_run_survives_the_death_of_who_started_it(project: Project) -> None:
     assert len(run.cells) == 2
 
 
-def test_a_run_whose_starter_died_before_the_runner_was_there_is_lost(project: Project) -> None:
-    run = a_run(owner=ended_process())
+def test_a_run_whose_starter_died_before_the_runner_was_there_waits_again(
+    project: Project,
+) -> None:
+    run = a_run(token=1, owner=ended_process())
     order(project, run)
     project.desk.store.add(run)
     (found,) = list_runs(project.desk).runs
-    assert found.state is RunState.LOST
-    assert run_by_hand(project, run) == 1, "too late to run"
+    assert found.waits
+    assert run_by_hand(project, run) == 1, "its old runner comes too late"
     assert project.events(run) == []
 
 
@@ -105,7 +107,7 @@ def run_by_hand(project: Project, run: Run) -> int:
 
 
 def test_of_two_runners_of_one_run_only_one_runs(project: Project) -> None:
-    run = a_run(owner=this_process())
+    run = a_run(token=1, owner=this_process())
     order(project, run)
     project.desk.store.add(run)
     command = runner_of(project, run)
@@ -124,7 +126,7 @@ def test_a_run_that_nobody_has_taken_up_is_cancelled_and_its_starter_lives(
 ) -> None:
     """A server that starts a run answers for it until the runner is there: it must not be hit."""
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as starter:
-        run = a_run(owner=owner_of(starter.pid))
+        run = a_run(token=1, owner=owner_of(starter.pid))
         order(project, run)
         project.desk.store.add(run)
         assert cancel_run(project.desk, run.id).state is RunState.CANCELLED
@@ -136,7 +138,7 @@ def test_a_run_that_nobody_has_taken_up_is_cancelled_and_its_starter_lives(
 def test_a_silent_runner_of_another_machine_is_lost_and_a_fresh_one_left_alone(
     project: Project,
 ) -> None:
-    silent, fresh = a_run(), a_run()
+    silent, fresh = a_run(token=1), a_run(token=1)
     for run in (silent, fresh):
         project.desk.store.add(run)
         order(project, run)
@@ -152,7 +154,7 @@ def test_a_silent_runner_of_another_machine_is_lost_and_a_fresh_one_left_alone(
 
 def test_a_damaged_log_of_one_run_hides_no_other(project: Project) -> None:
     """A full disk or a crash of the machine can cut a line short before the next one."""
-    damaged, sound = a_run(owner=this_process()), a_run(owner=this_process())
+    damaged, sound = a_run(token=1, owner=this_process()), a_run(token=1, owner=this_process())
     for run in (damaged, sound):
         order(project, run)
         project.desk.store.add(run)
@@ -193,6 +195,6 @@ def test_a_run_that_a_run_has_started_outlives_it(project: Project) -> None:
 
 
 def test_a_run_whose_folder_was_deleted_is_lost(project: Project) -> None:
-    run = a_run(owner=ended_process())
+    run = a_run(token=1, owner=ended_process())
     project.desk.store.add(run)
     assert project.now(run).state is RunState.LOST
