@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, text
+from sqlalchemy import Connection, delete, insert
 
 from jupyter_mlops.jobs.database import count_up
 from jupyter_mlops.jobs.model import Run
 from jupyter_mlops.jobs.rows import finite, to_row
 from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
-
-#: Which runs wait, and which were handed to a runner and have not ended. In the words of their
-#: indexes: an index of a part of a table serves only who asks for that part literally
-#: (https://www.sqlite.org/partialindex.html).
-WAITING: ColumnElement[bool] = text("state = 'queued' AND token IS NULL")  # type: ignore[assignment]
-WORKING: ColumnElement[bool] = text(  # type: ignore[assignment]
-    "state IN ('queued', 'running') AND token IS NOT NULL"
-)
 
 
 def insert_runs(connection: Connection, new: Sequence[Run]) -> None:

@@ -14,13 +14,13 @@ from jupyter_mlops.jobs.database import Database, count_up
 from jupyter_mlops.jobs.model import ACTIVE_STATES, Run
 from jupyter_mlops.jobs.rows import DETAIL_COLUMNS, from_row, to_row
 from jupyter_mlops.jobs.run_conditions import conditions
-from jupyter_mlops.jobs.run_table import WORKING, forget, insert_runs, write_labels, write_metrics
+from jupyter_mlops.jobs.run_table import forget, insert_runs, write_labels, write_metrics
 from jupyter_mlops.jobs.sqlite_jobs import SqliteJobs
 from jupyter_mlops.jobs.sqlite_outbox import SqliteOutbox
 from jupyter_mlops.jobs.sqlite_queue import SqliteQueue
 from jupyter_mlops.jobs.sqlite_sweeps import SqliteSweeps
 from jupyter_mlops.jobs.store import JobStore, Outbox, QueueStore, RunFilter, SweepStore
-from jupyter_mlops.jobs.tables import counters, options, run_labels, run_metrics, runs
+from jupyter_mlops.jobs.tables import WORKING, counters, options, run_labels, run_metrics, runs
 from jupyter_mlops.jobs.texts import encode
 
 _ACTIVE: Final = sorted(state.value for state in ACTIVE_STATES)
@@ -171,8 +171,9 @@ class SqliteRunStore:
     def counters(self) -> dict[str, int]:
         """How often `queue`, `jobs` and `sweeps` have changed."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(counters.c.name, counters.c.value)).tuples().all()
-        return {"queue": 0, "jobs": 0, "sweeps": 0, **dict(rows)}
+            rows = connection.execute(select(counters.c.name, counters.c.value)).all()
+        counted = {row.name: row.value for row in rows}
+        return {"queue": 0, "jobs": 0, "sweeps": 0, **counted}
 
     def close(self) -> None:
         """Lets go of the database."""

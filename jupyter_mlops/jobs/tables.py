@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData()
+
+#: Which runs wait, and which were handed to a runner and have not ended. Queries take these very
+#: words: an index of a part of a table serves only who asks for that part literally
+#: (https://www.sqlite.org/partialindex.html).
+WAITING = text("state = 'queued' AND token IS NULL")
+WORKING = text("state IN ('queued', 'running') AND token IS NOT NULL")
 
 #: A run a row. Times are ISO 8601 in UTC, nested values JSON, as `rows` writes them.
 runs = Table(
@@ -54,6 +71,22 @@ runs = Table(
     Column("resources", Text),
     Column("metrics", Text, nullable=False),
     Column("artifacts", Text, nullable=False),
+    Index("runs_by_state", "state", "id"),
+    Index("runs_by_notebook", "notebook", "id"),
+    Index("runs_by_output", "output", "id"),
+    Index("runs_by_user", "user", "id"),
+    Index("runs_waiting", text("priority DESC"), "id", sqlite_where=WAITING),
+    Index("runs_at_work", "id", sqlite_where=WORKING),
+    Index("runs_by_job", "job", "id"),
+    Index("runs_by_sweep", "sweep", "id"),
+    Index("runs_by_commit", "commit", "id"),
+    Index("runs_by_overlay", "overlay", sqlite_where=text("overlay IS NOT NULL")),
+    Index(
+        "runs_by_attempt",
+        *("retry_of", "attempt"),
+        unique=True,
+        sqlite_where=text("retry_of IS NOT NULL"),
+    ),
 )
 
 #: The last value of each metric of a run, to search by.
@@ -63,6 +96,7 @@ run_metrics = Table(
     Column("run", String(26), primary_key=True),
     Column("name", Text, primary_key=True),
     Column("value", Float, nullable=False),
+    Index("run_metrics_by_value", "name", "value", "run"),
 )
 
 #: The labels of a run, to search by.
@@ -71,6 +105,7 @@ run_labels = Table(
     metadata,
     Column("label", Text, primary_key=True),
     Column("run", String(26), primary_key=True),
+    Index("run_labels_by_run", "run"),
 )
 
 #: A job a row; `definition` is all of it, the other columns what it is found by.
@@ -85,6 +120,8 @@ jobs = Table(
     Column("paused", Integer, nullable=False),
     Column("next_at", String(32)),
     Column("definition", Text, nullable=False),
+    UniqueConstraint("user", "project", "name", name="jobs_by_name"),
+    Index("jobs_by_next", "paused", "next_at"),
 )
 
 #: A time at which a job was due.
@@ -97,6 +134,7 @@ occurrences = Table(
     Column("state", String(16), nullable=False),
     Column("run", String(26)),
     Column("reason", Text, nullable=False),
+    Index("occurrences_by_time", "job", "due_at"),
 )
 
 #: A sweep a row; `definition` is all of it.
@@ -107,6 +145,7 @@ sweeps = Table(
     Column("user", Text, nullable=False),
     Column("notebook", Text, nullable=False),
     Column("definition", Text, nullable=False),
+    Index("sweeps_by_user", "user", "id"),
 )
 
 #: At most one row: the token outlives its holder, which is null while nobody holds it.
@@ -148,4 +187,5 @@ outbox = Table(
     Column("next_at", String(32)),
     Column("sent_at", String(32)),
     Column("error", Text, nullable=False),
+    Index("outbox_by_next", "next_at"),
 )

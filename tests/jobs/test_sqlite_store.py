@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import sqlite3
 import subprocess
 import sys
@@ -14,13 +15,12 @@ from msgspec.structs import replace
 from sqlalchemy import create_engine
 
 from jupyter_mlops.errors import ConflictError, NotFoundError, StorageError
-from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.jobs.model import Provenance, RunState
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
-from jupyter_mlops.jobs.store import RunFilter
+from jupyter_mlops.jobs.store import Comparison, Operator, RunFilter
 from jupyter_mlops.jobs.tables import metadata
 from tests.jobs.builders import NOON, a_run
-
-NAME = "mlops.sqlite"
+from tests.jobs.store_builders import NAME, add
 
 
 @pytest.fixture
@@ -28,12 +28,6 @@ def store(tmp_path: Path) -> Iterator[SqliteRunStore]:
     store = SqliteRunStore(tmp_path / NAME)
     yield store
     store.close()
-
-
-def add(store: SqliteRunStore, **changes: object) -> Run:
-    run = a_run(**changes)
-    store.add(run)
-    return run
 
 
 def test_a_run_is_found_by_its_id_and_no_other(store: SqliteRunStore) -> None:
@@ -99,13 +93,91 @@ def test_a_forgotten_run_is_gone(store: SqliteRunStore) -> None:
     assert store.page(RunFilter(), before=None, limit=1) == []
 
 
+def test_attempts_are_found_from_each_of_them(store: SqliteRunStore) -> None:
+    first = add(store, state=RunState.FAILED)
+    second = a_run(retry_of=first.id, attempt=2)
+    assert store.retry(second)
+    assert not store.retry(a_run(retry_of=first.id, attempt=2))
+    add(store)
+    for each in (first, second):
+        assert [run.id for run in store.attempts(each.id)] == [first.id, second.id]
+    assert store.attempts("x") == []
+
+
+def test_what_people_write_on_a_run_outlives_what_its_runner_says(store: SqliteRunStore) -> None:
+    run = add(store, labels=("a",), token=1)
+    assert store.annotate(run.id, labels=("b", "c"), note="good", keep=True).labels == ("b", "c")
+    assert store.update(replace(run, state=RunState.SUCCEEDED))
+    noted = store.annotate(run.id, note="")
+    assert (noted.labels, noted.note, noted.keep) == (("b", "c"), "", True)
+    assert not store.annotate(run.id, keep=False).keep
+    assert store.annotate(run.id, labels=()).labels == ()
+    with pytest.raises(NotFoundError):
+        store.annotate("x", note="y")
+
+
+def test_metrics_and_labels_are_found_as_long_as_their_run_has_them(store: SqliteRunStore) -> None:
+    run = add(store, labels=("a", "a"), metrics={"x": 1.0, "gone": math.nan}, token=1)
+    assert store.get(run.id).metrics == {"x": 1.0}
+    assert store.update(replace(run, metrics={"y": 2.0, "far": math.inf}))
+    metric = Comparison(name="y", operator=Operator.EQUAL, value=2.0, metric=True)
+
+    def found(**only: object) -> int:
+        return len(store.page(RunFilter(**only), before=None, limit=9))  # type: ignore[arg-type]
+
+    assert found(comparisons=(metric,)) == 1
+    assert found(comparisons=(replace(metric, name="x", value=1.0),)) == 0
+    assert found(labels=("a",)) == 1
+    store.delete(run.id)
+    store.add(run)
+    assert found(comparisons=(metric,)) == 0
+
+
+def test_an_overlay_is_known_as_long_as_a_run_has_it(store: SqliteRunStore) -> None:
+    run = add(store, provenance=Provenance(commit="a" * 40, dirty=True, overlay="b" * 40))
+    assert store.has_overlay("b" * 40)
+    assert not store.has_overlay("a" * 40)
+    store.delete(run.id)
+    assert not store.has_overlay("b" * 40)
+
+
+def test_options_are_kept_by_name(store: SqliteRunStore) -> None:
+    assert store.option("a") is None
+    store.set_option("a", b"1")
+    store.set_option("a", b'{"b": "\xc3\xa4"}')
+    assert store.option("a") == b'{"b": "\xc3\xa4"}'
+
+
+def test_a_new_store_has_never_changed(store: SqliteRunStore) -> None:
+    assert store.counters() == {"queue": 0, "jobs": 0, "sweeps": 0}
+
+
 def test_the_migrations_make_exactly_the_tables_that_the_code_knows(tmp_path: Path) -> None:
     SqliteRunStore(tmp_path / NAME).close()
     engine = create_engine(f"sqlite:///{tmp_path / NAME}")
+    how = {"compare_type": True, "include_object": lambda _o, _n, kind, *_: kind != "index"}
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts=how)
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def test_the_migrations_make_exactly_the_indexes_that_the_code_knows(tmp_path: Path) -> None:
+    SqliteRunStore(tmp_path / NAME).close()
+    other = create_engine(f"sqlite:///{tmp_path / 'other'}")
+    metadata.create_all(other)
+    other.dispose()
+    made = indexes(tmp_path / NAME)
+    assert made
+    assert made == indexes(tmp_path / "other")
+
+
+def indexes(file: Path) -> set[str]:
+    connection = sqlite3.connect(file)
+    query = "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    found = {" ".join(sql.replace('"', "").split()) for (sql,) in connection.execute(query)}
+    connection.close()
+    return found
 
 
 def test_a_store_is_write_ahead_where_the_disk_is_local(tmp_path: Path) -> None:

@@ -15,8 +15,13 @@ def upgrade() -> None:
         op.add_column("runs", column)
     waiting = sa.text("state = 'queued' AND token IS NULL")
     op.create_index("runs_waiting", "runs", [sa.text("priority DESC"), "id"], sqlite_where=waiting)
+    working = sa.text("state IN ('queued', 'running') AND token IS NOT NULL")
+    op.create_index("runs_at_work", "runs", ["id"], sqlite_where=working)
     op.create_index("runs_by_job", "runs", ["job", "id"])
-    op.create_index("runs_by_sweep", "runs", ["sweep", "sweep_index"])
+    op.create_index("runs_by_sweep", "runs", ["sweep", "id"])
+    op.create_index("runs_by_commit", "runs", ["commit", "id"])
+    kept = sa.text("overlay IS NOT NULL")
+    op.create_index("runs_by_overlay", "runs", ["overlay"], sqlite_where=kept)
     retries = sa.text("retry_of IS NOT NULL")
     op.create_index(
         "runs_by_attempt", "runs", ["retry_of", "attempt"], unique=True, sqlite_where=retries
@@ -33,8 +38,9 @@ def downgrade() -> None:
         *("lease", "options", "counters", "outbox"),
     ):
         op.drop_table(table)
-    for index in ("runs_waiting", "runs_by_job", "runs_by_sweep", "runs_by_attempt"):
-        op.drop_index(index, "runs")
+    for index in ("waiting", "at_work", "by_job", "by_sweep", "by_commit", "by_overlay"):
+        op.drop_index(f"runs_{index}", "runs")
+    op.drop_index("runs_by_attempt", "runs")
     with op.batch_alter_table("runs") as runs:
         for column in _run_columns():
             runs.drop_column(column.name)
