@@ -26,6 +26,13 @@ from jupyter_mlops.server.handlers.parameters import ParametersHandler
 from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
 from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
 from jupyter_mlops.server.handlers.runs import CancelHandler, RunHandler, RunsHandler
+from jupyter_mlops.server.handlers.sweeps import (
+    ObjectiveHandler,
+    SweepHandler,
+    SweepPreviewHandler,
+    SweepsHandler,
+    SweepTableHandler,
+)
 
 HANDLERS: tuple[type[MlopsHandler], ...] = (
     ParametersHandler,
@@ -57,6 +64,12 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     SwitchHandler,
     HistoryHandler,
     CommitFilesHandler,
+    # Words before ids, which would take them for one.
+    SweepsHandler,
+    SweepPreviewHandler,
+    SweepTableHandler,
+    SweepHandler,
+    ObjectiveHandler,
     OpenApiHandler,
 )
 

@@ -21,6 +21,9 @@ from jupyter_mlops.jobs.sweeps.draws import check_range, draw
 #: Most runs of a sweep.
 MOST_RUNS: Final = 10_000
 
+#: How many drawn points stand for all when they are checked before a start.
+_DRAWN: Final = 200
+
 Point = dict[str, Any]
 
 
@@ -80,6 +83,20 @@ def points_of(space: Space) -> Iterator[Point]:
         )
         for row in rows:
             yield dict(zip(space.values, row, strict=True))
+
+
+def covering_points(space: Space) -> Iterator[Point]:
+    """Points of a space that has been checked, among which each given value is.
+
+    Of a grid these are as many as its longest list is long; of a draw, those drawn first.
+    """
+    if isinstance(space, GridSpace):
+        for index in range(max(len(values) for values in space.values.values())):
+            yield {name: values[index % len(values)] for name, values in space.values.items()}
+    elif isinstance(space, RandomSpace):
+        yield from itertools.islice(draw(space), _DRAWN)
+    else:
+        yield from points_of(space)
 
 
 def _check_values(space: GridSpace | ZipSpace | RandomSpace) -> None:

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.jobs.sweep import Choices, GridSpace, ListSpace, RandomSpace, Range, ZipSpace
-from jupyter_mlops.jobs.sweeps.points import check_space, count_points, names_of, points_of
+from jupyter_mlops.jobs.sweeps.points import (
+    check_space,
+    count_points,
+    covering_points,
+    names_of,
+    points_of,
+)
 
 NAMES = st.text("abcdef", min_size=1, max_size=3)
 COLUMNS = st.dictionaries(NAMES, st.lists(st.integers(), min_size=1, max_size=4), min_size=1)
@@ -128,3 +134,19 @@ def test_a_huge_grid_is_counted_without_being_made() -> None:
     assert count_points(space) == 10**24
     with pytest.raises(InvalidError, match="more than 10,000"):
         check_space(space)
+
+
+@settings(deadline=None, max_examples=50)
+@given(COLUMNS)
+def test_few_points_have_every_value_of_a_grid(values: dict[str, list[int]]) -> None:
+    points = list(covering_points(GridSpace(values=values)))
+    assert len(points) == max(map(len, values.values()))
+    for name, column in values.items():
+        assert {point[name] for point in points} == set(column)
+
+
+def test_all_given_points_stand_for_themselves() -> None:
+    space = ZipSpace(values={"a": [1, 2], "b": [3, 4]})
+    assert list(covering_points(space)) == list(points_of(space))
+    drawn = RandomSpace(values={"a": Range(low=0, high=1)}, count=10_000)
+    assert len(list(covering_points(drawn))) < 1000
