@@ -5,9 +5,9 @@ from __future__ import annotations
 _VERSION = b"version https://git-lfs.github.com/spec/"
 #: A pointer must be smaller than this, see
 #: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
-_LIMIT = 1024
+LIMIT = 1024
 
 
 def lfs_pointer(data: bytes) -> bool:
     """Whether this is not a file but Git LFS's note of where the file is."""
-    return len(data) < _LIMIT and data.startswith(_VERSION)
+    return len(data) < LIMIT and data.startswith(_VERSION)
