@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from nbclient.client import NotebookClient
 
-OutputListener = Callable[[dict[str, Any], str], None]
+from jupyter_mlops.jobs.redacted_messages import RedactedMessages
+from jupyter_mlops.jobs.redaction import Redactor
+from jupyter_mlops.jobs.reporting import Reporter
 
 #: Most time to read what a cell has printed, once it has ended, in seconds; the rest would be lost.
 _BACKLOG_TIMEOUT = 60
+
+
+_DATA_MESSAGES = frozenset({"display_data", "update_display_data", "execute_result"})
 
 
 class StreamingClient(NotebookClient):
@@ -24,10 +28,11 @@ class StreamingClient(NotebookClient):
     Args:
         nb: The notebook; its outputs fill in place.
         manager: The manager of a running kernel.
-        listener: Called with each output and the text it grew by.
+        reporter: Told of each output with the text it grew by, and of displayed data.
+        redactor: Takes secrets out of all that the kernel says.
     """
 
-    def __init__(self, nb: Any, manager: Any, listener: OutputListener) -> None:
+    def __init__(self, nb: Any, manager: Any, reporter: Reporter, redactor: Redactor) -> None:
         log = logging.getLogger(__name__)
         super().__init__(
             nb,
@@ -37,16 +42,40 @@ class StreamingClient(NotebookClient):
             record_timing=False,
             iopub_timeout=_BACKLOG_TIMEOUT,
         )
-        self._listener = listener
+        self._reporter = reporter
+        self._redactor = redactor
+        self._redacted = RedactedMessages(redactor)
+        self._at_work: tuple[Any, int] | None = None
         self._pieces: list[str] = []
         self._growing: dict[str, Any] | None = None
+
+    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
+        """Takes a message about the cell at work; the redactor sees it first."""
+        self._at_work = (cell, cell_index)
+        if not self._redactor:
+            return self._process(msg, cell, cell_index)
+        result = None
+        for each in self._redacted.of(msg):
+            result = self._process(each, cell, cell_index)
+        return result
+
+    def _process(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
+        if msg["msg_type"] in _DATA_MESSAGES:
+            self._reporter.data_shown(msg["content"].get("data") or {})
+        return super().process_message(msg, cell, cell_index)
+
+    async def _check_raise_for_error(self, cell: Any, cell_index: int, exec_reply: Any) -> None:
+        if self._redactor and exec_reply is not None:
+            content = self._redactor.value(exec_reply["content"])
+            exec_reply = {**exec_reply, "content": content}
+        await super()._check_raise_for_error(cell, cell_index, exec_reply)
 
     def output(self, outs: list[Any], msg: dict[str, Any], *args: Any) -> Any:
         """Adds the output of a message to `outs`, or its text to the stream at the end of it."""
         content = msg["content"]
         if self._continues(outs, msg):
             self._pieces.append(content["text"])
-            self._listener(outs[-1], content["text"])
+            self._reporter.output_changed(outs[-1], content["text"])
             return outs[-1]
         self.settle()
         added = super().output(outs, msg, *args)
@@ -54,7 +83,7 @@ class StreamingClient(NotebookClient):
             return None
         if added["output_type"] == "stream":
             self._growing, self._pieces = added, [added["text"]]
-        self._listener(added, added.get("text", ""))
+        self._reporter.output_changed(added, added.get("text", ""))
         return added
 
     def settle(self) -> None:
@@ -66,6 +95,9 @@ class StreamingClient(NotebookClient):
 
     def finish_cell(self) -> None:
         """Settles, and lets go of the stream: the next cell has its own."""
+        if self._at_work is not None:
+            for msg in self._redacted.rest():
+                self._process(msg, *self._at_work)
         self.settle()
         self._growing, self._pieces = None, []
 

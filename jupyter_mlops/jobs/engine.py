@@ -21,6 +21,7 @@ from jupyter_mlops.jobs.model import CellRun, FailureCode
 from jupyter_mlops.jobs.papermill_metadata import PapermillMetadata
 from jupyter_mlops.jobs.reporting import Broadcast, Reporter
 from jupyter_mlops.jobs.saving import Saver
+from jupyter_mlops.jobs.stopping import Stopper
 
 
 class EngineSession(Struct, frozen=True, kw_only=True):
@@ -88,7 +89,7 @@ async def _execute_alone(
         kernel=kernel,
         reporter=Broadcast(reporters),
         saver=Saver(Path(output_path) if output_path else None),
-        cancelled=lambda: False,
+        stopper=Stopper(),
         start_timeout=timeout,
     )
     await execute_cells(nb, how)

@@ -15,21 +15,22 @@ from jupyter_mlops.errors import StorageError
 from jupyter_mlops.jobs.client import StreamingClient
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.failures import RunFailedError, cell_failure, kernel_death
+from jupyter_mlops.jobs.hidden import HiddenValues, assign_hidden
 from jupyter_mlops.jobs.kernel import Kernel
-from jupyter_mlops.jobs.model import CellRun, CellStatus, Failure
+from jupyter_mlops.jobs.model import CellRun, CellStatus, Failure, FailureCode
+from jupyter_mlops.jobs.redaction import Redactor
 from jupyter_mlops.jobs.reporting import Reporter
 from jupyter_mlops.jobs.saving import Saver
+from jupyter_mlops.jobs.stopping import CellAtWork, Stopper
 
 _logger = logging.getLogger(__name__)
 
-#: How often a wish to cancel is looked for, in seconds.
-_CANCEL_POLL = 0.1
-#: How long an interrupted cell may take to unwind before the kernel is killed, in seconds.
-_INTERRUPT_GRACE = 0.4
-
-
-class RunCancelledError(Exception):
-    """Ends the execution of a run that was cancelled."""
+#: How often a reason to stop is looked for, in seconds.
+_STOP_POLL = 0.1
+#: How long an interrupted cell may take to unwind before the kernel is killed, in seconds: whoever
+#: cancels waits for it.
+_CANCEL_GRACE = 0.4
+_TIMEOUT_GRACE = 3.0
 
 
 class Execution(Struct, frozen=True, kw_only=True):
@@ -42,9 +43,15 @@ class Execution(Struct, frozen=True, kw_only=True):
     #: Where the notebook goes as it fills.
     saver: Saver
     #: Whether to stop; asked ten times a second.
-    cancelled: Callable[[], bool]
+    stopper: Stopper
     #: Most seconds to wait for the kernel.
     start_timeout: float = 60.0
+    #: Values that no cell holds.
+    hidden: HiddenValues | None = None
+    #: Takes secrets out of what the kernel says.
+    redactor: Redactor = Redactor({})
+    #: Called at the end, while the kernel is still there.
+    last_look: Callable[[], object] = lambda: None
 
 
 async def execute_cells(nb: Any, how: Execution) -> None:
@@ -57,11 +64,11 @@ async def execute_cells(nb: Any, how: Execution) -> None:
         how: With what, and for whom.
 
     Raises:
-        RunFailedError: A cell raised, or the kernel died or never came up.
-        RunCancelledError: `how.cancelled` said so.
+        RunFailedError: A cell raised, the kernel died or never came up, or `how.stopper` said so.
+        RunCancelledError: `how.stopper` said so.
         StorageError: The notebook could not be saved before the first cell or after the last.
     """
-    client = StreamingClient(nb, how.kernel.manager, how.reporter.output_changed)
+    client = StreamingClient(nb, how.kernel.manager, how.reporter, how.redactor)
     _clear_outputs(nb)
     try:
         await _connect(client, how)
@@ -83,13 +90,18 @@ async def _execute_all(client: StreamingClient, how: Execution) -> None:
     nb.metadata["language_info"] = how.kernel.language_info
     how.reporter.notebook_started(nb, len(cells))
     how.saver.save(nb)
+    hidden = how.hidden
     for index, cell in cells:
+        if hidden is not None and index > hidden.after(nb):
+            await assign_hidden(client.kc, hidden)
+            hidden = None
         if await _execute_cell(client, index, cell, how):
             break
     client.set_widgets_metadata()
 
 
 async def _end(client: StreamingClient, how: Execution) -> None:
+    how.last_look()
     await how.kernel.kill()
     if client.kc is not None:
         client.kc.stop_channels()
@@ -98,9 +110,10 @@ async def _end(client: StreamingClient, how: Execution) -> None:
 
 async def _connect(client: StreamingClient, how: Execution) -> None:
     connecting = asyncio.ensure_future(how.kernel.connect(how.start_timeout))
-    if not await _done_before_cancel(connecting, how.cancelled):
+    reason = await _reason_to_stop(connecting, how.stopper)
+    if reason is not None:
         await _drop(connecting)
-        raise RunCancelledError
+        raise reason
     client.kc = connecting.result()
 
 
@@ -113,14 +126,19 @@ async def _execute_cell(client: StreamingClient, index: int, cell: Any, how: Exe
             how.saver.save_on_the_way(client.nb)
 
     started_at, clock = now(), time.perf_counter()
+    at_work = how.stopper.at_work(index, cell.get("id", ""))
     status, failure, exited = CellStatus.CANCELLED, None, False
     how.reporter.cell_started(index, cell)
     working = asyncio.ensure_future(client.async_execute_cell(cell, index))
     try:
-        if not await _done_before_cancel(working, how.cancelled, save_when_due):
-            await _interrupt(working, how.kernel)
-            raise RunCancelledError
+        reason = await _reason_to_stop(working, how.stopper, at_work, save_when_due)
+        if reason is not None:
+            status = CellStatus.FAILED if isinstance(reason, RunFailedError) else status
+            await _interrupt(working, how.kernel, reason)
+            raise reason
         failure, exited = _outcome(working, index, cell)
+        if failure and failure.code is FailureCode.KERNEL_DIED:
+            failure = _cause_of_death(failure, how.stopper.reason(at_work))
         status = CellStatus.FAILED if failure else CellStatus.SUCCEEDED
     finally:
         client.finish_cell()
@@ -138,23 +156,30 @@ async def _execute_cell(client: StreamingClient, index: int, cell: Any, how: Exe
     return exited
 
 
-async def _done_before_cancel(
+async def _reason_to_stop(
     task: asyncio.Future[Any],
-    cancelled: Callable[[], bool],
+    stopper: Stopper,
+    cell: CellAtWork | None = None,
     meanwhile: Callable[[], None] = lambda: None,
-) -> bool:
+) -> Exception | None:
+    """Waits for the task; why it has to be ended before it is done, if so."""
     while not task.done():
-        if cancelled():
-            return False
+        reason = stopper.reason(cell)
+        if reason is not None:
+            return reason
         meanwhile()
-        await asyncio.wait({task}, timeout=_CANCEL_POLL)
-    return True
+        await asyncio.wait({task}, timeout=_STOP_POLL)
+    return None
 
 
-async def _interrupt(working: asyncio.Future[Any], kernel: Kernel) -> None:
+async def _interrupt(working: asyncio.Future[Any], kernel: Kernel, reason: Exception) -> None:
     """Gives the cell a moment to unwind, so that its traceback shows where it stood."""
-    await kernel.interrupt()
-    await asyncio.wait({working}, timeout=_INTERRUPT_GRACE)
+    grace = _CANCEL_GRACE
+    if isinstance(reason, RunFailedError):
+        grace = _TIMEOUT_GRACE if reason.failure.code is FailureCode.TIMEOUT else 0
+    if grace:
+        await kernel.interrupt()
+        await asyncio.wait({working}, timeout=grace)
     await _drop(working)
 
 
@@ -176,6 +201,11 @@ def _outcome(working: asyncio.Future[Any], index: int, cell: Any) -> tuple[Failu
     raised = [output for output in cell.outputs if output.output_type == "error"]
     said = raised[-1] if raised else {"ename": error.ename, "evalue": error.evalue}
     return cell_failure(index, cell, said), False
+
+
+def _cause_of_death(death: Failure, reason: Exception | None) -> Failure:
+    """Whoever had a reason to end the kernel has killed it."""
+    return reason.failure if isinstance(reason, RunFailedError) else death
 
 
 def _clear_outputs(nb: Any) -> None:

@@ -42,6 +42,20 @@ class RunOrder(Struct, frozen=True, kw_only=True):
     #: Where a prepared kernel is to be had; empty for none.
     warm_kernel: str = ""
 
+    @property
+    def working_folder(self) -> Path:
+        """Working directory of the kernel."""
+        return Path(self.cwd) if self.cwd else Path(self.notebook).parent
+
+    @property
+    def artifact_refuge(self) -> Path | None:
+        """Where files that the run has made are copied; None where they stay where they are.
+
+        A checkout of a commit goes with its run.
+        """
+        output = Path(self.output)
+        return output.with_name(f"{output.stem}-files") if self.cwd else None
+
 
 class RunFolder(Struct, frozen=True):
     """The folder of one run; the only place, beside the output, that its runner writes to."""
@@ -63,6 +77,16 @@ class RunFolder(Struct, frozen=True):
     def refuge(self) -> Path:
         """The executed notebook, if its own place refused it."""
         return self.root / "output.ipynb"
+
+    @property
+    def usage(self) -> Path:
+        """What the run used, moment by moment."""
+        return self.root / "usage.jsonl"
+
+    @property
+    def metrics(self) -> Path:
+        """What the notebook has measured, step by step."""
+        return self.root / "metrics.jsonl"
 
     @property
     def _order(self) -> Path:

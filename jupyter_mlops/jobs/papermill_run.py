@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,62 +14,62 @@ import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
+from jupyter_mlops.jobs.attempt import Attempt
 from jupyter_mlops.jobs.engine import EngineSession
 from jupyter_mlops.jobs.environment import read_environment
 from jupyter_mlops.jobs.event_reporter import EventReporter
-from jupyter_mlops.jobs.events import EnvironmentRead, EventWriter, now
+from jupyter_mlops.jobs.events import EnvironmentRead, now
 from jupyter_mlops.jobs.execution import Execution
 from jupyter_mlops.jobs.folder import RunOrder
+from jupyter_mlops.jobs.hidden import HiddenValues, hidden_values
 from jupyter_mlops.jobs.injection import register_translator
 from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.log_reporter import LogReporter
+from jupyter_mlops.jobs.metrics import MetricsFile
+from jupyter_mlops.jobs.metrics_reporter import MetricsReporter
 from jupyter_mlops.jobs.papermill_metadata import PapermillMetadata
-from jupyter_mlops.jobs.reporting import Broadcast
+from jupyter_mlops.jobs.redaction import Redactor
+from jupyter_mlops.jobs.reporting import Broadcast, Reporter
 from jupyter_mlops.jobs.saving import Saver
+from jupyter_mlops.jobs.values import resolve_given, secret_value
 from jupyter_mlops.notebooks.document import parse_notebook
-from jupyter_mlops.notebooks.parameters import Resolved, read_parameters, resolve_values, to_wire
+from jupyter_mlops.notebooks.parameters import ParameterSet, Resolved, read_parameters
 
 
 def run_through_papermill(
-    order: RunOrder,
-    kernel: Kernel,
-    writer: EventWriter,
-    cancelled: Callable[[], bool],
-    loop: asyncio.AbstractEventLoop,
+    attempt: Attempt, kernel: Kernel, redactor: Redactor, loop: asyncio.AbstractEventLoop
 ) -> None:
     """Executes what is ordered on a kernel that was launched for it.
 
     Args:
-        order: What to run.
+        attempt: What to run, and who is told.
         kernel: The launched kernel; it has ended when this returns.
-        writer: The event log.
-        cancelled: Whether to stop.
+        redactor: Takes secrets out of what the kernel says.
         loop: The loop in which the kernel was launched.
 
     Raises:
         MlopsError: The notebook or a parameter is not as it has to be, or the output cannot be
             saved.
-        RunFailedError: A cell raised, or the kernel died or never came up.
-        RunCancelledError: `cancelled` said so.
+        RunFailedError: A cell raised, the kernel died or never came up, or a limit was passed.
+        RunCancelledError: Somebody asked to stop.
     """
+    order = attempt.order
     data = Path(order.copy).read_bytes()
     name = Path(order.notebook).name
     parameters = read_parameters(parse_notebook(data, name=name), name=name, kernel=order.kernel)
-    values = resolve_values(parameters, order.parameters)
+    values = resolve_given(parameters, order.parameters)
     spec = kernel.manager.kernel_spec
     environment = read_environment(list(spec.argv) if spec else [])
-    writer.write(EnvironmentRead(at=now(), environment=environment))
+    attempt.writer.write(EnvironmentRead(at=now(), environment=environment))
     register_translator()
-    reporters = [
-        PapermillMetadata(**_words(order, values)),
-        LogReporter(sys.stdout),
-        EventReporter(writer),
-    ]
     execution = Execution(
         kernel=kernel,
-        reporter=Broadcast(reporters),
+        reporter=Broadcast(_reporters(attempt, values)),
         saver=Saver(Path(order.output), Path(order.refuge)),
-        cancelled=cancelled,
+        stopper=attempt.stopper,
+        hidden=_hidden(order, parameters, redactor.secrets),
+        redactor=redactor,
+        last_look=attempt.usage.stop,
     )
     # papermill raises for every exception that it finds, even one that a tag allows; those that end
     # the run have been raised by the engine before.
@@ -87,6 +87,25 @@ def run_through_papermill(
         )
 
 
+def _reporters(attempt: Attempt, values: Resolved) -> list[Reporter]:
+    return [
+        PapermillMetadata(**_words(attempt.order, values)),
+        LogReporter(sys.stdout),
+        EventReporter(attempt.writer),
+        MetricsReporter(attempt.writer, MetricsFile(attempt.folder.metrics)),
+        attempt.artifacts,
+    ]
+
+
+def _hidden(
+    order: RunOrder, parameters: ParameterSet, secrets: Mapping[str, str]
+) -> HiddenValues | None:
+    if not secrets:
+        return None
+    values = {name: secret_value(parameters, name, text) for name, text in secrets.items()}
+    return hidden_values(order.kernel, parameters.language, values)
+
+
 def _words(order: RunOrder, values: Resolved) -> dict[str, Any]:
     """What the notebook's metadata says of the run.
 
@@ -96,5 +115,5 @@ def _words(order: RunOrder, values: Resolved) -> dict[str, Any]:
     return {
         "input_path": Path(os.path.relpath(order.notebook, output.parent)).as_posix(),
         "output_path": output.name,
-        "parameters": {name: to_wire(value) for name, value in values.inject.items()},
+        "parameters": {name: values.values[name] for name in order.parameters},
     }

@@ -20,6 +20,9 @@ class Reporter:
     def output_changed(self, output: Any, text: str) -> None:
         """The cell at work shows a new `output`, or its last one grew; `text` is what is new."""
 
+    def data_shown(self, data: dict[str, Any]) -> None:
+        """The cell at work displays data, MIME type to content, wherever that shows."""
+
     def cell_ended(self, cell: Any, result: CellRun) -> None:
         """The code cell is done, one way or another."""
 
@@ -47,6 +50,11 @@ class Broadcast(Reporter):
         """Passes it on."""
         for reporter in self._reporters:
             reporter.output_changed(output, text)
+
+    def data_shown(self, data: dict[str, Any]) -> None:
+        """Passes it on."""
+        for reporter in self._reporters:
+            reporter.data_shown(data)
 
     def cell_ended(self, cell: Any, result: CellRun) -> None:
         """Passes it on."""
