@@ -11,6 +11,7 @@ import { panelPlugin } from './plugins/panel';
 import { queuePlugin } from './plugins/queue';
 import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
+import { runTablePlugin } from './plugins/runTable';
 import { runsPlugin } from './plugins/runs';
 import { settingsPlugin } from './plugins/settings';
 import { statusPlugin } from './plugins/status';
@@ -33,5 +34,6 @@ export default [
   launchPlugin,
   addressesPlugin,
   queuePlugin,
-  jobsPlugin
+  jobsPlugin,
+  runTablePlugin
 ];
