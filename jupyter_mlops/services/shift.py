@@ -1,0 +1,183 @@
+"""The time for which a worker holds the lease."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+from jupyter_mlops.errors import ConflictError, MlopsError
+from jupyter_mlops.jobs.door import Door
+from jupyter_mlops.jobs.events import now
+from jupyter_mlops.jobs.follow_ups import mark, marked
+from jupyter_mlops.jobs.process_watch import ProcessWatch
+from jupyter_mlops.jobs.processes import this_process
+from jupyter_mlops.jobs.queue_model import Lease
+from jupyter_mlops.services.after_run import follow_up
+from jupyter_mlops.services.desk import Desk
+from jupyter_mlops.services.dispatch import dispatch_ready
+from jupyter_mlops.services.leaving import Leaving
+from jupyter_mlops.services.warm_start import WarmStarter
+from jupyter_mlops.services.worker_errands import errands_of
+
+_logger = logging.getLogger(__name__)
+
+#: How often the holder of the lease says that it lives, in seconds.
+_RENEWAL = 15.0
+#: How often it looks for what nobody has knocked for, in seconds.
+_ROUND = 5.0
+#: How often ready kernels are minded, in seconds.
+_TICK = 1.0
+#: Pause after the store could not be read or written, in seconds.
+_PAUSE = 2.0
+
+
+class Shift:
+    """Starts what waits, follows what runs, does what is due.
+
+    All it knows is in the store and in run folders, so that it can be killed at any time.
+
+    Args:
+        desk: Where.
+        lease: The right to do so, with the door's port.
+        door: Where it is woken.
+        leaving: Knows when it may go.
+        stopped: Whether somebody has told it to go.
+    """
+
+    def __init__(
+        self, desk: Desk, lease: Lease, door: Door, leaving: Leaving, stopped: Callable[[], bool]
+    ) -> None:
+        self._desk = desk
+        self._lease = lease
+        self._door = door
+        self._leaving = leaving
+        self._stopped = stopped
+        self._watch = ProcessWatch(door)
+        self._starter = WarmStarter(desk)
+        self._slow = ThreadPoolExecutor(2, "slow")
+        self._errands = errands_of(desk, door.knock)
+        self._me = this_process()
+        #: Runs of which this process itself is the owner, since it checks their commit out.
+        self._preparing: set[str] = set()
+        self._counters: dict[str, int] = {}
+        self._draining = lease.draining
+        self._next_at: datetime | None = None
+        self._renewed_at = self._round_at = time.monotonic()
+
+    def work(self) -> bool:
+        """Works until it may go.
+
+        Returns:
+            Whether it went by itself; False if the lease is another's by now.
+        """
+        for errand in self._errands.values():
+            errand.start()
+        self._slow.submit(self._starter.prepare)
+        try:
+            self._take_over()
+            while self._one_round():
+                pass
+        except ConflictError as error:
+            _logger.warning("%s", error.message)
+            return False
+        finally:
+            self._close()
+        return True
+
+    def _take_over(self) -> None:
+        """Follows what an earlier holder has started, whether or not it noted so."""
+        for run in self._desk.store.active():
+            mark(self._desk.home, run.id)
+        self._work_off(marked(self._desk.home))
+
+    def _one_round(self) -> bool:
+        """Waits for something to happen, and does what it takes; whether to go on."""
+        knocked, ended = self._watch.wait(self._pause())
+        if self._stopped():
+            return False
+        try:
+            self._renew()
+            is_round = time.monotonic() - self._round_at >= _ROUND
+            if self._is_news(look=knocked or is_round) or knocked or ended or self._is_due():
+                self._work_off(ended)
+            self._starter.tick()
+            if is_round or ended or self._draining:
+                self._round_at = time.monotonic()
+                return not self._may_go()
+        except ConflictError:
+            raise
+        except MlopsError as error:
+            _logger.warning("the queue rests for a moment: %s", error.message)
+            self._preparing.update(ended)  # which are looked at again
+            self._next_at = now()
+            time.sleep(_PAUSE)
+        return True
+
+    def _work_off(self, ended: list[str]) -> None:
+        home, preparing = self._desk.home, self._preparing
+        self._preparing = set()
+        self._mind([*ended, *preparing])
+        if not self._draining:
+            self._next_at = None
+            self._next_at = dispatch_ready(
+                self._desk, self._lease, self._starter, slow=self._do_slowly
+            )
+        self._mind(run_id for run_id in marked(home) if run_id not in self._watch)
+
+    def _mind(self, run_ids: Iterable[str]) -> None:
+        """Does what follows from those that have ended; watches those that have not."""
+        for run in follow_up(self._desk, list(run_ids)):
+            if run.owner == self._me:
+                self._preparing.add(run.id)
+            elif run.id not in self._watch:
+                self._watch.add(run.id, run.owner)
+
+    def _do_slowly(self, work: Callable[[], None]) -> None:
+        def do() -> None:
+            work()
+            self._door.knock()
+
+        self._slow.submit(do)
+
+    def _renew(self) -> None:
+        if time.monotonic() - self._renewed_at < _RENEWAL:
+            return
+        if not self._desk.store.queue.renew(self._lease):
+            raise ConflictError("another worker has taken over the queue")
+        self._renewed_at = time.monotonic()
+
+    def _is_news(self, *, look: bool) -> bool:
+        """Whether somebody has changed the queue; those whose part was changed are told."""
+        if not look:
+            return False
+        before, self._counters = self._counters, self._desk.store.counters()
+        changed = {name for name, n in self._counters.items() if before.get(name) != n}
+        for name in changed & self._errands.keys():
+            self._errands[name].poke()
+        if "queue" in changed:
+            lease = self._desk.store.queue.lease()
+            self._draining = lease is not None and lease.draining
+        return "queue" in changed
+
+    def _is_due(self) -> bool:
+        return self._next_at is not None and self._next_at <= now()
+
+    def _may_go(self) -> bool:
+        at_work = bool(self._watch) or bool(self._preparing)
+        return self._leaving.is_due(at_work=at_work, draining=self._draining)
+
+    def _pause(self) -> float:
+        if self._next_at is None:
+            return _TICK
+        return min(max((self._next_at - now()).total_seconds(), 0.0), _TICK)
+
+    def _close(self) -> None:
+        for errand in self._errands.values():
+            errand.stop(_PAUSE)
+        self._slow.shutdown(wait=True, cancel_futures=True)
+        self._starter.close()
+        self._watch.close()
+        self._desk.store.queue.release(self._lease)

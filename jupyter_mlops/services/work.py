@@ -1,0 +1,87 @@
+"""Use case: work the queue off, for as long as there is something to do."""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import suppress
+
+import psutil
+
+from jupyter_mlops.jobs.door import Door
+from jupyter_mlops.jobs.events import now
+from jupyter_mlops.jobs.lease import holder_lives
+from jupyter_mlops.jobs.processes import is_alive, is_local, this_process
+from jupyter_mlops.jobs.queue_model import Lease, LeaseKind
+from jupyter_mlops.services.desk import Desk
+from jupyter_mlops.services.leaving import Leaving, WorkOrder
+from jupyter_mlops.services.shift import Shift
+
+_logger = logging.getLogger(__name__)
+
+#: Pause before the lease is asked for again, held by a command or by a worker, in seconds.
+_BRIEFLY, _LONGER = 0.02, 1.0
+
+
+class Worker:
+    """Holds the lease while it can.
+
+    Args:
+        desk: Where.
+        order: What it is to be.
+    """
+
+    def __init__(self, desk: Desk, order: WorkOrder) -> None:
+        self._desk = desk
+        self._order = order
+        self._door = Door()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Ends the work soon; what runs goes on. May be called from signal handlers."""
+        self._stopped = True
+        self._door.knock()
+
+    def work(self) -> bool:
+        """Works until it is told to stop, or nothing is left to do.
+
+        A worker on demand goes when it finds another; one that is to stay takes over from one on
+        demand, and waits for the end of one that is to stay, too.
+
+        Returns:
+            Whether it has been at work.
+        """
+        served = False
+        try:
+            while (lease := self._wait_for_lease()) is not None:
+                served = True
+                _logger.info("at work, lease %d", lease.token)
+                leaving = Leaving(self._desk, self._order)
+                shift = Shift(self._desk, lease, self._door, leaving, lambda: self._stopped)
+                if shift.work() or self._order.kind is LeaseKind.ON_DEMAND:
+                    break
+        finally:
+            self._door.close()
+        return served
+
+    def _wait_for_lease(self) -> Lease | None:
+        queue = self._desk.store.queue
+        while not self._stopped:
+            lease = queue.take_lease(this_process(), self._order.kind, port=self._door.port)
+            if lease is not None:
+                return lease
+            held = queue.lease()
+            if held is None or held.kind is LeaseKind.BRIEF or not holder_lives(held, now()):
+                time.sleep(_BRIEFLY)
+            elif self._order.kind is LeaseKind.ON_DEMAND:
+                return None
+            else:
+                self._relieve(held)
+                time.sleep(_LONGER)
+        return None
+
+    def _relieve(self, held: Lease) -> None:
+        """Asks a worker on demand to go; what it has started goes on."""
+        if held.kind is LeaseKind.ON_DEMAND and is_local(held.owner) and is_alive(held.owner):
+            with suppress(psutil.Error):
+                psutil.Process(held.owner.pid).terminate()
