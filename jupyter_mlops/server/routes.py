@@ -25,6 +25,7 @@ from jupyter_mlops.server.handlers.operations import (
 from jupyter_mlops.server.handlers.parameters import ParametersHandler
 from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
 from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
+from jupyter_mlops.server.handlers.run_results import RunCellsHandler, RunMetricsHandler
 from jupyter_mlops.server.handlers.runs import CancelHandler, RunHandler, RunsHandler
 from jupyter_mlops.server.handlers.sweeps import (
     ObjectiveHandler,
@@ -41,6 +42,8 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     CancelHandler,
     OutputsHandler,
     LogHandler,
+    RunCellsHandler,
+    RunMetricsHandler,
     DiffsHandler,
     DiffEntryHandler,
     DiffFoldedHandler,
