@@ -12,15 +12,26 @@ if TYPE_CHECKING:
     from jupyter_mlops.jobs.model import Run
 
 _STATES = ("queued", "running", "succeeded", "failed", "cancelled", "lost")
+_NOTHING = "no runs yet; start one: jupyter mlops run NOTEBOOK"
+_NO_MATCH = "no run matches"
 _LONGEST_STATE = max(map(len, _STATES))
 
 
 def register(subparsers: Subparsers) -> None:
     """Adds the command to the parser."""
     parser = subparsers.add_parser(
-        "runs", help="list runs", description="List your runs, newest first."
+        "runs",
+        help="list and find runs",
+        description="List your runs, newest first; `jupyter mlops runs failed train 'alpha>0.3' "
+        "since:7d` finds some of them.",
     )
-    parser.add_argument("notebook", metavar="NOTEBOOK", type=Path, nargs="?", help="only its runs")
+    parser.add_argument(
+        "filter",
+        metavar="NOTEBOOK | FILTER",
+        nargs="*",
+        help="only runs of a notebook, or those that words, states, `alpha>0.3`, `metric.rmse<1`, "
+        "label:, job:, sweep:, commit:, since:, until:, state: and origin: describe",
+    )
     parser.add_argument("--state", choices=_STATES, help="only runs in this state")
     parser.add_argument("-n", "--limit", type=int, default=20, help="most runs (default: 20)")
     parser.add_argument("--json", action="store_true", help="print them as JSON")
@@ -32,23 +43,33 @@ def run(args: argparse.Namespace) -> int:
     from jupyter_mlops.cli.desk import open_desk
     from jupyter_mlops.cli.text import to_json
     from jupyter_mlops.jobs.model import RunState
+    from jupyter_mlops.jobs.store import RunFilter
     from jupyter_mlops.services.list_runs import list_runs
 
+    notebooks, words = _split(args.filter)
+    only = RunFilter(
+        state=None if args.state is None else RunState(args.state),
+        notebook=notebooks[0] if notebooks else None,
+    )
     with open_desk() as desk:
-        page = list_runs(
-            desk,
-            state=None if args.state is None else RunState(args.state),
-            notebook=None if args.notebook is None else args.notebook.resolve(),
-            limit=max(args.limit, 1),
-        )
+        page = list_runs(desk, only, text=" ".join(words), limit=max(args.limit, 1))
     if args.json:
         print(to_json(page.runs))
         return 0
     if not page.runs:
-        print("no runs yet; start one: jupyter mlops run NOTEBOOK", file=sys.stderr)
+        print(_NO_MATCH if args.filter or args.state else _NOTHING, file=sys.stderr)
     for each in page.runs:
         print(_line(each))
     return 0
+
+
+def _split(given: list[str]) -> tuple[list[Path], list[str]]:
+    """Notebooks that exist, and words of a filter; what the shell has unquoted is quoted again."""
+    files = [each for each in given if each.endswith(".ipynb") and Path(each).is_file()]
+    words = [f'"{each}"' if " " in each and '"' not in each else each for each in given]
+    return [Path(each).resolve() for each in files], [
+        word for word, each in zip(words, given, strict=True) if each not in files
+    ]
 
 
 def _line(run: Run) -> str:

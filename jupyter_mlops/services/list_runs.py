@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jupyter_mlops.errors import ConflictError, NotFoundError
 from jupyter_mlops.jobs.ids import is_id
-from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.jobs.model import Run
 from jupyter_mlops.jobs.recovery import refresh, refresh_active
+from jupyter_mlops.jobs.run_query import parse_filter
 from jupyter_mlops.jobs.store import RunFilter
 from jupyter_mlops.services.desk import Desk
 
 #: How many runs back the end of an id is looked for.
 _RECENT = 1000
+_ALL: Final = RunFilter()
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -28,9 +33,9 @@ class Page(Struct, frozen=True, kw_only=True):
 
 def list_runs(
     desk: Desk,
+    only: RunFilter = _ALL,
     *,
-    state: RunState | None = None,
-    notebook: Path | None = None,
+    text: str = "",
     cursor: str | None = None,
     limit: int = 50,
 ) -> Page:
@@ -38,16 +43,38 @@ def list_runs(
 
     Args:
         desk: Where, and for whom.
-        state: Only runs in this state.
-        notebook: Only runs of this notebook, or the run that has made it.
+        only: Which.
+        text: Which, as people type it; both have to hold.
         cursor: Continue after the run with this id.
         limit: Most runs.
+
+    Raises:
+        InvalidError: A part of the text means nothing.
     """
+    wanted = _ours(desk, only, text)
     refresh_active(desk.store, desk.home)
-    only = RunFilter(user=desk.user, state=state, notebook=notebook, under=desk.root)
-    found = desk.store.page(only, before=cursor, limit=limit + 1)
+    found = desk.store.page(wanted, before=cursor, limit=limit + 1)
     more = len(found) > limit
     return Page(runs=found[:limit], next_cursor=found[limit - 1].id if more else None)
+
+
+def matching_runs(desk: Desk, only: RunFilter = _ALL, *, text: str = "") -> Iterator[Run]:
+    """All of the user's runs that a filter finds, newest first, without cells and environment.
+
+    Those that come while it is read are left out.
+
+    Args:
+        desk: Where, and for whom.
+        only: Which.
+        text: Which, as people type it; both have to hold.
+
+    Raises:
+        InvalidError: A part of the text means nothing.
+    """
+    wanted, before = _ours(desk, only, text), None
+    while page := desk.store.page(wanted, before=before, limit=_RECENT):
+        yield from (run for run in page if not only.states or run.state in only.states)
+        before = page[-1].id
 
 
 def get_run(desk: Desk, run_id: str) -> Run:
@@ -67,6 +94,11 @@ def get_run(desk: Desk, run_id: str) -> Run:
     if not _visible(desk, run):
         raise _no_run(run_id)
     return run if run.state.final else refresh(desk.store, desk.home, run)
+
+
+def attempts_of(desk: Desk, run: Run) -> list[Run]:
+    """All attempts of which the run is one, first to last, the given record among them."""
+    return [run if each.id == run.id else each for each in desk.store.attempts(run.id)]
 
 
 def find_run(desk: Desk, text: str) -> Run:
@@ -92,6 +124,21 @@ def find_run(desk: Desk, text: str) -> Run:
             f"several runs end in {text!r}", hint=", ".join(run.id for run in meant[:5])
         )
     return get_run(desk, meant[0].id)
+
+
+def _ours(desk: Desk, only: RunFilter, text: str) -> RunFilter:
+    """The filter with what was typed, within what the user may see."""
+    typed = parse_filter(text)
+    return replace(
+        typed,
+        user=desk.user,
+        under=desk.root,
+        state=only.state,
+        states=typed.states or only.states,
+        notebook=only.notebook,
+        job=only.job,
+        sweep=only.sweep or typed.sweep,
+    )
 
 
 def _visible(desk: Desk, run: Run) -> bool:

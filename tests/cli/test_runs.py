@@ -30,3 +30,18 @@ def test_runs_are_listed_newest_first_with_what_differs_from_the_defaults(
     only = json.loads(mlops("runs", "train.ipynb", "--json").stdout)
     assert [(run["state"], run["overrides"]) for run in only] == [("succeeded", {"alpha": 0.5})]
     assert len(mlops("runs", "-n", "1").stdout.splitlines()) == 1
+
+
+def test_runs_are_found_by_what_is_typed(mlops: Mlops, notebook: WriteNotebook) -> None:
+    notebook("train", "alpha", parameters="alpha = 0.1")
+    mlops("run", "train.ipynb", "-p", "alpha=0.5")
+
+    def found(*words: str) -> int:
+        return len(mlops("runs", *words).stdout.splitlines())
+
+    assert found("train", "alpha>0.4") == 1
+    assert found("alpha>0.5") == 0
+    assert "no run matches" in mlops("runs", "failed").stderr
+    refused = mlops("runs", "colour:red")
+    assert refused.returncode == 2
+    assert "colour:red" in refused.stderr

@@ -5,9 +5,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jupyter_mlops.errors import ConflictError, NotFoundError
+from jupyter_mlops.errors import ConflictError, InvalidError, NotFoundError
 from jupyter_mlops.jobs.model import Run, RunState
-from jupyter_mlops.services.list_runs import find_run, get_run, list_runs
+from jupyter_mlops.jobs.store import RunFilter
+from jupyter_mlops.services.list_runs import (
+    attempts_of,
+    find_run,
+    get_run,
+    list_runs,
+    matching_runs,
+)
 from tests.jobs.builders import Project, a_run
 
 
@@ -45,8 +52,42 @@ def test_runs_of_others_and_of_elsewhere_are_not_there(project: Project) -> None
 def test_runs_are_filtered_by_state_and_notebook(project: Project) -> None:
     failed = add(project, state=RunState.FAILED)
     other = add(project, notebook="/lab/other.ipynb")
-    assert list_runs(project.desk, state=RunState.FAILED).runs == [failed]
-    assert list_runs(project.desk, notebook=Path(other.notebook)).runs == [other]
+    assert list_runs(project.desk, RunFilter(state=RunState.FAILED)).runs == [failed]
+    assert list_runs(project.desk, RunFilter(notebook=Path(other.notebook))).runs == [other]
+
+
+def test_what_is_typed_and_what_is_chosen_both_hold(project: Project) -> None:
+    lost = add(project, state=RunState.LOST, labels=("nightly",))
+    failed = add(project, state=RunState.FAILED, labels=("nightly",), sweep="s")
+    add(project, user="bob", labels=("nightly",))
+    both = RunFilter(states=(RunState.LOST, RunState.FAILED))
+
+    def found(text: str, only: RunFilter = both) -> set[str]:
+        listed = {run.id for run in list_runs(project.desk, only, text=text).runs}
+        assert {run.id for run in matching_runs(project.desk, only, text=text)} <= listed
+        return listed
+
+    assert found("label:nightly") == {lost.id, failed.id}
+    assert found("train lost") == {lost.id}
+    assert found("label:nightly", RunFilter(sweep="s")) == {failed.id}
+    assert [*matching_runs(project.desk, both, text="queued")] == []
+    with pytest.raises(InvalidError, match="colour"):
+        found("colour:red")
+
+
+def test_all_runs_that_match_are_found_however_many(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jupyter_mlops.services.list_runs._RECENT", 2)
+    runs = sorted((add(project).id for _ in range(5)), reverse=True)
+    assert [run.id for run in matching_runs(project.desk)] == runs
+
+
+def test_attempts_hold_what_is_known_best_of_the_run(project: Project) -> None:
+    first = add(project, state=RunState.FAILED)
+    second = add(project, retry_of=first.id, attempt=2)
+    newer = replace(second, note="newer")
+    assert attempts_of(project.desk, newer) == [first, newer]
 
 
 def test_a_run_is_found_by_what_a_person_types(project: Project) -> None:

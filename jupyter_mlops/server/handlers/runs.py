@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
@@ -15,6 +15,10 @@ from jupyter_mlops.server.payloads.runs import (
 )
 from jupyter_mlops.server.replies import run_detail_reply, run_reply
 
+if TYPE_CHECKING:
+    from jupyter_mlops.jobs.model import Run
+    from jupyter_mlops.services.desk import Desk
+
 
 class RunsHandler(MlopsHandler):
     """`/runs`."""
@@ -24,17 +28,19 @@ class RunsHandler(MlopsHandler):
     @endpoint(Endpoint(summary="List runs, newest first", query=RunsQuery, reply=RunPage))
     async def get(self, query: RunsQuery) -> RunPage:
         """Lists the user's runs of notebooks below the server's root."""
+        from jupyter_mlops.jobs.store import RunFilter
         from jupyter_mlops.services.list_runs import list_runs
 
         root = self.root
-        notebook = None if query.path is None else root.file(query.path)
+        only = RunFilter(
+            state=query.state,
+            notebook=None if query.path is None else root.file(query.path),
+            job=query.job,
+            sweep=query.sweep,
+        )
         page = await self.at_desk(
             lambda desk: list_runs(
-                desk,
-                state=query.state,
-                notebook=notebook,
-                cursor=query.cursor,
-                limit=query.limit,
+                desk, only, text=query.filter, cursor=query.cursor, limit=query.limit
             )
         )
         runs = [run_reply(run, root) for run in page.runs]
@@ -66,10 +72,14 @@ class RunHandler(MlopsHandler):
     @endpoint(Endpoint(summary="Show a run", reply=RunDetailReply))
     async def get(self, run_id: str) -> RunDetailReply:
         """Shows all that is known of a run."""
-        from jupyter_mlops.services.list_runs import get_run
+        from jupyter_mlops.services.list_runs import attempts_of, get_run
 
-        run = await self.at_desk(lambda desk: get_run(desk, run_id))
-        return run_detail_reply(run, self.root)
+        def look(desk: Desk) -> tuple[Run, list[Run]]:
+            run = get_run(desk, run_id)
+            return run, attempts_of(desk, run)
+
+        run, tries = await self.at_desk(look)
+        return run_detail_reply(run, self.root, tries)
 
     @endpoint(Endpoint(summary="Forget a run that has ended; its output stays", status=204))
     async def delete(self, run_id: str) -> None:
