@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
 import time
 from pathlib import Path
 from queue import Empty
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import zmq
 from jupyter_client.kernelspec import NoSuchKernel
@@ -15,10 +17,24 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_mlops.jobs.failures import RunFailedError
 from jupyter_mlops.jobs.model import Failure, FailureCode
 from jupyter_mlops.jobs.processes import RUN_VARIABLE
-from jupyter_mlops.jobs.sockets import make_socket_folder, remove_socket_folder, transport_in
+from jupyter_mlops.jobs.sockets import (
+    make_socket_folder,
+    remove_socket_folder,
+    socket_folder,
+    transport_in,
+)
+from jupyter_mlops.jobs.warm.assigned_kernel import (
+    AssignedProvisioner,
+    NotPreparedError,
+    ask_for_kernel,
+)
 
 if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
+    from jupyter_client.connect import KernelConnectionInfo
+    from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
+
+_logger = logging.getLogger(__name__)
 
 #: Lifts the kernel's own bound, for which ipykernel has no option; others refuse it silently.
 _KEEP_OUTPUTS = (
@@ -29,6 +45,9 @@ _KEEP_OUTPUTS = (
 _SUBSCRIPTION_WAIT = 0.2
 #: Wait for a reply before asking again, in seconds.
 _REPLY_WAIT = 1.0
+#: Most seconds that a killed kernel may take to end, and between two looks.
+_DEATH_TIMEOUT = 5.0
+_DEATH_POLL = 0.001
 
 
 class Kernel:
@@ -36,11 +55,16 @@ class Kernel:
 
     `launch` returns as soon as the process exists, so that the caller can do its own slow imports
     while the kernel boots; `connect` then waits for it.
+
+    Args:
+        name: Name of the kernelspec.
+        run_id: The run that it is for.
+        warm: Where a prepared kernel is to be had (`jobs.warm`); empty starts one.
     """
 
-    def __init__(self, name: str, run_id: str) -> None:
+    def __init__(self, name: str, run_id: str, warm: str = "") -> None:
         self.name = name
-        sockets = make_socket_folder(run_id)
+        sockets = socket_folder(run_id)
         self.manager = AsyncKernelManager(
             kernel_name=name,
             transport=transport_in(sockets),
@@ -49,9 +73,10 @@ class Kernel:
         #: What the kernel says of its language, once it is connected.
         self.language_info: dict[str, Any] = {}
         self._run_id = run_id
+        self._warm = warm
 
     async def launch(self, cwd: Path) -> None:
-        """Starts the process.
+        """Takes a prepared process, or starts one.
 
         Args:
             cwd: Its working directory.
@@ -59,6 +84,32 @@ class Kernel:
         Raises:
             RunFailedError: The kernelspec or its command does not exist.
         """
+        if self._warm:
+            try:
+                await self._take(cwd)
+            except NotPreparedError as error:
+                _logger.info("the kernel starts cold: %s", error)
+            else:
+                return
+        await self._start(cwd)
+
+    async def _take(self, cwd: Path) -> None:
+        spec = self.manager.kernel_spec
+        connection, process = await ask_for_kernel(
+            self._warm,
+            run_id=self._run_id,
+            cwd=cwd,
+            environment={**os.environ, **(spec.env if spec else {})},
+            sockets=socket_folder(self._run_id),
+        )
+        provisioner = AssignedProvisioner(parent=self.manager, kernel_spec=spec)
+        provisioner.process = process
+        self.manager.load_connection_info(cast("KernelConnectionInfo", connection))
+        self.manager.provisioner = provisioner
+
+    async def _start(self, cwd: Path) -> None:
+        remove_socket_folder(self._run_id)  # of a prepared kernel that ended too soon
+        make_socket_folder(self._run_id)
         environment = {**os.environ, RUN_VARIABLE: self._run_id}
         arguments = ["--HistoryManager.hist_file=:memory:"] if self.manager.ipykernel else []
         try:
@@ -124,9 +175,23 @@ class Kernel:
 
     async def kill(self) -> None:
         """Ends the process and its group at once, and frees what belonged to it."""
-        if self.manager.has_kernel:
-            await self.manager.shutdown_kernel(now=True)
+        provisioner = self.manager.provisioner
+        if provisioner is not None and provisioner.has_process:
+            await provisioner.kill()
+            await _end_of(provisioner)
+            await self.manager.cleanup_resources()
         remove_socket_folder(self._run_id)
+
+
+async def _end_of(provisioner: KernelProvisionerBase) -> None:
+    """Waits for the end of a killed process, which jupyter_client looks for ten times a second."""
+    deadline = time.monotonic() + _DEATH_TIMEOUT
+    while await provisioner.poll() is None:
+        if time.monotonic() > deadline:
+            _logger.warning("the kernel would not end")
+            return
+        await asyncio.sleep(_DEATH_POLL)
+    await provisioner.wait()
 
 
 def missing_kernel(name: str) -> Failure:

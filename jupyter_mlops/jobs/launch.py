@@ -24,16 +24,13 @@ def launch_runner(folder: RunFolder) -> Owner:
     Returns:
         The runner's process, which answers for the run from now on.
     """
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
-    # A run started from a notebook that itself is run must not end with that one.
-    environment.pop(RUN_VARIABLE, None)
     with folder.log.open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - our own module, an argument list
             [sys.executable, "-m", "jupyter_mlops.jobs.runner", str(folder.root)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
-            env=environment,
+            env=runner_environment(),
             cwd=folder.root,
             **_detached(),
         )
@@ -41,6 +38,14 @@ def launch_runner(folder: RunFolder) -> Owner:
     # A child that nobody waits for stays a zombie as long as this process lives.
     threading.Thread(target=process.wait, daemon=True, name=f"wait {process.pid}").start()
     return owner
+
+
+def runner_environment() -> dict[str, str]:
+    """The environment of a runner, and so of its kernel."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    # A run started from a notebook that itself is run must not end with that one.
+    environment.pop(RUN_VARIABLE, None)
+    return environment
 
 
 def _detached() -> dict[str, Any]:

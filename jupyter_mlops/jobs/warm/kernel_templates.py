@@ -1,0 +1,173 @@
+"""The templates of kernels: one for each kernelspec of ours and set of imports, a few at a time."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from collections import OrderedDict
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from jupyter_mlops.jobs.launch import runner_environment
+from jupyter_mlops.jobs.warm.imports import early_imports
+from jupyter_mlops.jobs.warm.mark import PLACEHOLDER, VARIABLE
+from jupyter_mlops.jobs.warm.template import Template
+
+_logger = logging.getLogger(__name__)
+
+#: Most templates at a time; each takes about as much memory as a kernel with its imports.
+MOST_TEMPLATES = 3
+#: A template that nobody has asked for so long goes, in seconds.
+IDLE = 300.0
+#: A template that could not be loaded is tried again after so long, in seconds.
+_RETRY = 60.0
+_MODULE = "jupyter_mlops.jobs.warm.kernel_template"
+#: How our own interpreter's kernels are started, after the interpreter.
+_COMMANDS = (
+    ["-m", "ipykernel_launcher", "-f", "{connection_file}"],
+    ["-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+)
+#: Names that jupyter_client takes for the interpreter that it runs in itself.
+_OWN = {"python", "python3", f"python3.{sys.version_info.minor}", sys.executable}
+
+
+class _Spec(Struct, frozen=True):
+    """A kernelspec as far as a template depends on it."""
+
+    file: str
+    stamp: int
+    environment: tuple[tuple[str, str], ...]
+
+
+_Key = tuple[_Spec, tuple[str, ...]]
+
+
+class KernelTemplates:
+    """Starts templates when they are first wanted, and lets them go when they are not.
+
+    Args:
+        size: How many kernels each of them keeps ready.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._templates: OrderedDict[_Key, Template] = OrderedDict()
+        self._failed: dict[_Key, float] = {}
+        self._specs: dict[str, _Spec | None] = {}
+
+    def address(self, kernel: str, copy: Path) -> str:
+        """Where a kernel for this notebook is ready; has one prepared for next time if none is.
+
+        Args:
+            kernel: Name of the kernelspec.
+            copy: The notebook, as it was kept for the run.
+
+        Returns:
+            The address, or an empty string.
+        """
+        spec = self._spec(kernel)
+        if spec is None:
+            return ""
+        full, plain = (spec, _imports_of(str(copy))), (spec, ())
+        self._drop_old(spec)
+        # The plain one first: it is loaded soonest, and serves every notebook of this kernel.
+        for key in (plain, full):
+            self._want(key)
+        for key in (full, plain):
+            template = self._templates.get(key)
+            if template is not None and template.ready:
+                return template.address
+        return ""
+
+    def tick(self) -> None:
+        """Lets go of what has ended or is not used."""
+        now = time.monotonic()
+        for key, template in list(self._templates.items()):
+            template.hear()
+            if not template.alive:
+                self._bury(key)
+            elif now - template.used_at > IDLE:
+                self._drop(key)
+
+    def close(self) -> None:
+        """Lets go of all."""
+        for key in list(self._templates):
+            self._drop(key)
+
+    def _want(self, key: _Key) -> None:
+        template = self._templates.get(key)
+        if template is not None and not template.alive:
+            self._bury(key)
+            template = None
+        if template is not None:
+            template.used_at = time.monotonic()
+            self._templates.move_to_end(key)
+            return
+        if self._failed.get(key, 0) > time.monotonic():
+            return
+        while len(self._templates) >= MOST_TEMPLATES:
+            self._drop(next(iter(self._templates)))
+        spec, imports = key
+        environment = {**runner_environment(), **dict(spec.environment), VARIABLE: PLACEHOLDER}
+        arguments = [str(self._size), json.dumps(imports)]
+        self._templates[key] = Template(_MODULE, arguments, environment)
+
+    def _bury(self, key: _Key) -> None:
+        """Drops one that has ended; one that never was ready would not be the next time either."""
+        if not self._templates[key].was_ready:
+            _logger.info("no kernel can be prepared with %s", key[1])
+            self._failed[key] = time.monotonic() + _RETRY
+        self._drop(key)
+
+    def _drop(self, key: _Key) -> None:
+        self._templates.pop(key).close()
+
+    def _drop_old(self, spec: _Spec) -> None:
+        """Drops the templates of what this kernelspec was before it was changed."""
+        for key in list(self._templates):
+            if key[0].file == spec.file and key[0] != spec:
+                self._drop(key)
+
+    def _spec(self, kernel: str) -> _Spec | None:
+        known = self._specs.get(kernel)
+        if known is None or _stamp(known.file) != known.stamp:
+            known = self._specs[kernel] = _read_spec(kernel)
+        return known
+
+
+def _read_spec(kernel: str) -> _Spec | None:
+    """The kernelspec, if its kernels can be forked: they are our own interpreter's."""
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+    try:
+        spec = KernelSpecManager().get_kernel_spec(kernel)
+    except NoSuchKernel:
+        return None
+    command, environment = list(spec.argv), dict(spec.env)
+    provisioner = (spec.metadata or {}).get("kernel_provisioner")
+    own = command[:1] and command[0] in _OWN and command[1:] in _COMMANDS
+    if not own or provisioner or any("$" in value for value in environment.values()):
+        return None
+    file = os.path.join(spec.resource_dir, "kernel.json")  # noqa: PTH118 - compared as text
+    return _Spec(file, _stamp(file), tuple(sorted(environment.items())))
+
+
+def _stamp(file: str) -> int:
+    try:
+        return os.stat(file).st_mtime_ns  # noqa: PTH116 - the same
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=512)
+def _imports_of(copy: str) -> tuple[str, ...]:
+    """The copy's imports; copies are named by their content, so what was read once stays true."""
+    try:
+        return early_imports(Path(copy).read_bytes())
+    except OSError:
+        return ()
