@@ -26,12 +26,17 @@ export function useViewport(node: React.RefObject<HTMLElement>) {
   return { scrollTop, viewport, onScroll };
 }
 
-/** Scroll to the current row when another one becomes it, and only then. */
+/**
+ * Scroll to the current row when another one becomes it, and only then.
+ *
+ * @param inset - Height of a head that stays above the rows, in pixels.
+ */
 export function useReveal(
   node: React.RefObject<HTMLElement>,
   layout: RowLayout,
   current: number,
-  id: string | null
+  id: string | null,
+  inset = 0
 ): void {
   const revealed = useRef<string | null>(null);
   useEffect(() => {
@@ -43,7 +48,7 @@ export function useReveal(
     element.scrollTop = layout.reveal(
       current,
       element.scrollTop,
-      element.clientHeight
+      element.clientHeight - inset
     );
-  }, [node, layout, current, id]);
+  }, [node, layout, current, id, inset]);
 }

@@ -17,6 +17,7 @@ import { TableActions } from './actions';
 import { FilterBar } from './filterBar';
 import { Foot } from './foot';
 import { showKeys } from './help';
+import { handleKey } from './keys';
 import { RunTableList } from './list';
 import type { RunTableModel } from './model';
 
@@ -139,7 +140,17 @@ function Content(
   }
   const isComing = !model.isLoaded && !model.error;
   return (
-    <div className="mlops-RunTable-list mlops-mod-empty" tabIndex={-1}>
+    <div
+      className="mlops-RunTable-list mlops-mod-empty"
+      role="group"
+      aria-label={trans.__('Runs')}
+      tabIndex={-1}
+      onKeyDown={event => {
+        if (event.target === event.currentTarget) {
+          handleKey(event, { ...props, rows: [], current: -1, page: 0 });
+        }
+      }}
+    >
       {isComing ? (
         <Skeleton label={trans.__('Loading runs')} />
       ) : (

@@ -32,7 +32,7 @@ export function RunTableList(props: IProps): React.JSX.Element {
   const layout = new RowLayout(rows.length, ROW_HEIGHT, new Map());
   const seen = layout.window(scrollTop, viewport);
   const current = rows.findIndex(row => row.id === activeId);
-  useReveal(node, layout, current, activeId);
+  useReveal(node, layout, current, activeId, ROW_HEIGHT);
   useAnchor(node, rows);
   const atEnd = model.hasMore && seen.end >= rows.length - AHEAD;
   useEffect(() => {
