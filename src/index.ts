@@ -13,6 +13,7 @@ import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
 import { runTablePlugin } from './plugins/runTable';
 import { runsPlugin } from './plugins/runs';
+import { schedulesPlugin } from './plugins/schedules';
 import { settingsPlugin } from './plugins/settings';
 import { statusPlugin } from './plugins/status';
 
@@ -35,5 +36,6 @@ export default [
   addressesPlugin,
   queuePlugin,
   jobsPlugin,
-  runTablePlugin
+  runTablePlugin,
+  schedulesPlugin
 ];

@@ -27,6 +27,7 @@ export class JobDialogBody extends ReactWidget {
   constructor(private readonly _props: IProps) {
     super();
     this.addClass('mlops-JobDialog-body');
+    this.addClass('mlops-JobForm');
   }
 
   protected override render(): React.JSX.Element {
