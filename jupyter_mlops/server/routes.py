@@ -12,10 +12,17 @@ from jupyter_mlops.server.handlers.changes import (
     StageHandler,
     UnstageHandler,
 )
+from jupyter_mlops.server.handlers.channels import ChannelsHandler, ChannelTestHandler
 from jupyter_mlops.server.handlers.commits import CommitsHandler, SuggestionHandler
 from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
 from jupyter_mlops.server.handlers.discarded import DiscardedHandler, RestoreHandler
 from jupyter_mlops.server.handlers.history import CommitFilesHandler, HistoryHandler
+from jupyter_mlops.server.handlers.jobs import (
+    JobHandler,
+    JobPauseHandler,
+    JobRunHandler,
+    JobsHandler,
+)
 from jupyter_mlops.server.handlers.operations import (
     AnswerHandler,
     CancelOperationHandler,
@@ -23,10 +30,22 @@ from jupyter_mlops.server.handlers.operations import (
     OperationsHandler,
 )
 from jupyter_mlops.server.handlers.parameters import ParametersHandler
+from jupyter_mlops.server.handlers.queue import (
+    QueueDrainHandler,
+    QueueHandler,
+    QueueLimitsHandler,
+    QueueWorkerHandler,
+)
 from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
 from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
 from jupyter_mlops.server.handlers.run_results import RunCellsHandler, RunMetricsHandler
-from jupyter_mlops.server.handlers.runs import CancelHandler, RunHandler, RunsHandler
+from jupyter_mlops.server.handlers.runs import (
+    CancelHandler,
+    CancelRunsHandler,
+    RunHandler,
+    RunsHandler,
+)
+from jupyter_mlops.server.handlers.schedules import JobPlanHandler, SchedulePreviewHandler
 from jupyter_mlops.server.handlers.sweeps import (
     ObjectiveHandler,
     SweepHandler,
@@ -38,8 +57,13 @@ from jupyter_mlops.server.handlers.sweeps import (
 HANDLERS: tuple[type[MlopsHandler], ...] = (
     ParametersHandler,
     RunsHandler,
+    CancelRunsHandler,  # before ids, which would take the word for one
     RunHandler,
     CancelHandler,
+    QueueHandler,
+    QueueLimitsHandler,
+    QueueDrainHandler,
+    QueueWorkerHandler,
     OutputsHandler,
     LogHandler,
     RunCellsHandler,
@@ -67,12 +91,20 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     SwitchHandler,
     HistoryHandler,
     CommitFilesHandler,
+    SchedulePreviewHandler,
     # Words before ids, which would take them for one.
+    JobsHandler,
+    JobPlanHandler,
+    JobHandler,
+    JobPauseHandler,
+    JobRunHandler,
     SweepsHandler,
     SweepPreviewHandler,
     SweepTableHandler,
     SweepHandler,
     ObjectiveHandler,
+    ChannelsHandler,
+    ChannelTestHandler,
     OpenApiHandler,
 )
 
