@@ -17,7 +17,6 @@ import { TableActions } from './actions';
 import { FilterBar } from './filterBar';
 import { Foot } from './foot';
 import { showKeys } from './help';
-import { handleKey } from './keys';
 import { RunTableList } from './list';
 import type { RunTableModel } from './model';
 
@@ -42,6 +41,7 @@ export class RunTable extends ReactWidget {
     this.node.tabIndex = -1;
     const { model, commands, trans } = _options;
     this._actions = new TableActions(model, commands, trans);
+    this.node.addEventListener('keydown', this._onKeyDown);
   }
 
   override dispose(): void {
@@ -69,6 +69,14 @@ export class RunTable extends ReactWidget {
         this._options.model.changed.disconnect(this._focusLater);
       }
     });
+  };
+
+  /** Also where there are no rows: the filter may be what leaves none. */
+  private readonly _onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === '/' && !(event.target instanceof HTMLInputElement)) {
+      event.preventDefault();
+      this.node.querySelector<HTMLElement>('.mlops-FilterBox')?.focus();
+    }
   };
 
   private _focus(): void {
@@ -145,11 +153,6 @@ function Content(
       role="group"
       aria-label={trans.__('Runs')}
       tabIndex={-1}
-      onKeyDown={event => {
-        if (event.target === event.currentTarget) {
-          handleKey(event, { ...props, rows: [], current: -1, page: 0 });
-        }
-      }}
     >
       {isComing ? (
         <Skeleton label={trans.__('Loading runs')} />
