@@ -21,6 +21,7 @@ from jupyter_mlops.jobs.model import (
     RunState,
 )
 from jupyter_mlops.jobs.policy import Policy
+from jupyter_mlops.jobs.store import Trace
 from jupyter_mlops.jobs.texts import decode, encode, time_of, time_text
 
 #: Columns that only the view of a single run needs; they can be large.
@@ -114,6 +115,20 @@ def from_row(row: Any) -> Run:
         resources=decode(value["resources"], Resources),
         metrics=decode(value["metrics"], dict[str, float]),
         artifacts=decode(value["artifacts"], tuple[Artifact, ...]),
+    )
+
+
+def trace_of(row: Any) -> Trace:
+    """What of a row decides how long its run is kept."""
+    return Trace(
+        id=row.id,
+        state=RunState(row.state),
+        notebook=row.notebook,
+        notebook_hash=row.notebook_hash,
+        output=row.output,
+        keep=bool(row.keep),
+        created_at=datetime.fromisoformat(row.created_at),
+        ended_at=time_of(row.ended_at),
     )
 
 

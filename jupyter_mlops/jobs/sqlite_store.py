@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import IntegrityError
 
 from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.jobs.database import Database, count_up
+from jupyter_mlops.jobs.job_port import JobStore
 from jupyter_mlops.jobs.model import ACTIVE_STATES, Run
-from jupyter_mlops.jobs.rows import DETAIL_COLUMNS, from_row, to_row
+from jupyter_mlops.jobs.outbox_port import Outbox
+from jupyter_mlops.jobs.queue_port import QueueStore
+from jupyter_mlops.jobs.rows import DETAIL_COLUMNS, from_row, to_row, trace_of
 from jupyter_mlops.jobs.run_conditions import conditions
 from jupyter_mlops.jobs.run_table import forget, insert_runs, write_labels, write_metrics
 from jupyter_mlops.jobs.sqlite_jobs import SqliteJobs
 from jupyter_mlops.jobs.sqlite_outbox import SqliteOutbox
 from jupyter_mlops.jobs.sqlite_queue import SqliteQueue
 from jupyter_mlops.jobs.sqlite_sweeps import SqliteSweeps
-from jupyter_mlops.jobs.store import JobStore, Outbox, QueueStore, RunFilter, SweepStore
+from jupyter_mlops.jobs.store import RunFilter, SweepStore, Trace
 from jupyter_mlops.jobs.tables import WORKING, counters, options, run_labels, run_metrics, runs
 from jupyter_mlops.jobs.texts import encode
 
@@ -145,6 +149,40 @@ class SqliteRunStore:
         """Forgets a run, its metrics and its labels."""
         with self._database.writing() as connection:
             forget(connection, [run_id])
+
+    def forget(self, run_ids: Sequence[str]) -> list[str]:
+        """Forgets those that have ended and that nobody has marked to keep, all or nothing.
+
+        Returns:
+            Ids of those that it has forgotten.
+        """
+        query = select(runs.c.id).where(
+            runs.c.id.in_(run_ids), runs.c.state.not_in(_ACTIVE), runs.c.keep == 0
+        )
+        with self._database.writing() as connection:
+            found = [*connection.execute(query).scalars()]
+            forget(connection, found)
+        return found
+
+    def traces(self, *, before: str | None = None, limit: int = 5000) -> list[Trace]:
+        """What decides how long runs are kept, from the newest to the oldest, of all users."""
+        query = select(*(runs.c[name] for name in Trace.__struct_fields__))
+        if before is not None:
+            query = query.where(runs.c.id < before)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(runs.c.id.desc()).limit(limit))
+            return [trace_of(row) for row in rows]
+
+    def known(self, run_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that are ids of runs."""
+        query = select(runs.c.id).where(runs.c.id.in_(run_ids))
+        with self._database.reading() as connection:
+            return {*connection.execute(query).scalars()}
+
+    def count(self) -> int:
+        """How many runs there are."""
+        with self._database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(runs)).scalar_one()
 
     def has_overlay(self, commit: str) -> bool:
         """Whether a run has kept its uncommitted changes in that commit."""

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from jupyter_mlops.jobs.definition import Job, Occurrence
-from jupyter_mlops.jobs.model import Origin, Owner, Run, RunState
-from jupyter_mlops.jobs.notification import Message
-from jupyter_mlops.jobs.queue_model import Lease, LeaseKind, Limits, QueueCounts, Waiting
+from jupyter_mlops.jobs.job_port import JobStore
+from jupyter_mlops.jobs.model import Origin, Run, RunState
+from jupyter_mlops.jobs.outbox_port import Outbox
+from jupyter_mlops.jobs.queue_port import QueueStore
 from jupyter_mlops.jobs.sweep import Objective, Sweep
 
 
@@ -76,123 +76,6 @@ class RunFilter(Struct, frozen=True, kw_only=True):
     until: datetime | None = None
 
 
-class QueueStore(Protocol):
-    """Who may start runs, which wait, and how much may run at a time."""
-
-    def take_lease(self, owner: Owner, kind: LeaseKind, *, port: int = 0) -> Lease | None:
-        """Takes the right to start runs, with the next token.
-
-        None while another holds it who lives: a process of this machine that is there and has
-        renewed within a minute, or one of another machine that has renewed within a minute.
-        """
-
-    def renew(self, lease: Lease) -> bool:
-        """Says that the holder lives; False if the lease is another's by now."""
-
-    def release(self, lease: Lease) -> None:
-        """Gives the lease up; nothing happens if it is another's by now."""
-
-    def lease(self) -> Lease | None:
-        """The present lease, whether its holder lives or not."""
-
-    def drain(self) -> bool:
-        """Asks the holder to start nothing more, finish and end; False if there is none."""
-
-    def limits(self) -> Limits:
-        """How much may run at a time."""
-
-    def set_limits(self, limits: Limits) -> None:
-        """Replaces the limits."""
-
-    def waiting(self, limit: int = 1000) -> list[Waiting]:
-        """Runs that wait, in the order in which they go: by priority, then by age."""
-
-    def working(self) -> list[Waiting]:
-        """Runs that were handed to a runner and have not ended."""
-
-    def dispatch(self, run_id: str, lease: Lease) -> Run | None:
-        """Marks a waiting run as handed over under a lease; its holder answers for it.
-
-        Returns:
-            The run, with the lease's token and owner; None if it doesn't wait any more.
-
-        Raises:
-            ConflictError: The lease is another's by now.
-        """
-
-    def withdraw(self, runs: Sequence[Run]) -> list[str]:
-        """Ends runs that wait, as cancelled or failed, in one transaction.
-
-        Args:
-            runs: Each in its final state. A run that was handed to a runner meanwhile is left
-                alone, token and all: it takes more to end that one.
-
-        Returns:
-            Ids of those that waited and have ended by this call.
-        """
-
-    def take_back(self, run: Run) -> bool:
-        """Lets a run that was handed over wait again; False if it was handed over anew, or ended.
-
-        Only for one that no runner has taken up, nor ever can.
-        """
-
-    def counts(self) -> QueueCounts:
-        """How much there is to do."""
-
-
-class JobStore(Protocol):
-    """Saved definitions, and the times at which they were due."""
-
-    def add(self, job: Job) -> None:
-        """Adds a job.
-
-        Raises:
-            ConflictError: The user has one of that name in that project.
-        """
-
-    def get(self, job_id: str) -> Job:
-        """The job with that id.
-
-        Raises:
-            NotFoundError: There is none.
-        """
-
-    def all(self, *, user: str | None = None, under: Path | None = None) -> list[Job]:
-        """Jobs by name."""
-
-    def update(self, job: Job) -> None:
-        """Replaces a job.
-
-        Raises:
-            NotFoundError: It was deleted.
-            ConflictError: Another one has its name.
-        """
-
-    def delete(self, job_id: str) -> None:
-        """Forgets a job and its occurrences; its runs stay."""
-
-    def due(self, before: datetime) -> list[Job]:
-        """Jobs that do not rest, with a schedule, and are due by then or wait for no clock."""
-
-    def next_at(self) -> datetime | None:
-        """When the clock makes the next job due."""
-
-    def record(self, occurrence: Occurrence, job: Job, runs: Sequence[Run] = ()) -> bool:
-        """Notes an occurrence, updates its job and adds the runs that it starts, all or nothing.
-
-        Of the job only its times (`next_at` and `seen`) change, and only if nobody has given it
-        another schedule since it was read.
-
-        Returns:
-            Whether this call was the one; False if the occurrence is known or the job was deleted:
-            then nothing happened.
-        """
-
-    def occurrences(self, job_id: str, limit: int = 20) -> list[Occurrence]:
-        """Times at which a job was due, newest first."""
-
-
 class Best(Struct, frozen=True, kw_only=True):
     """The best run of a sweep."""
 
@@ -244,23 +127,25 @@ class SweepStore(Protocol):
         """Forgets a sweep; its runs stay."""
 
 
-class Outbox(Protocol):
-    """What is to be told to somebody."""
+class Trace(Struct, frozen=True, kw_only=True):
+    """What of a run decides how long it is kept."""
 
-    def put(self, message: Message) -> None:
-        """Adds a message, or replaces the one with its id."""
-
-    def find(self, message_id: str) -> Message | None:
-        """The message with that id; None if there is none."""
-
-    def due(self, before: datetime, limit: int = 20) -> list[Message]:
-        """Messages to be sent by then, oldest first."""
-
-    def next_at(self) -> datetime | None:
-        """When the next one is due."""
-
-    def recent(self, limit: int = 50) -> list[Message]:
-        """The newest messages, sent or not."""
+    #: Id of the run.
+    id: str
+    #: Where it stands.
+    state: RunState
+    #: The notebook's file, absolute.
+    notebook: str
+    #: SHA-256 of the notebook's bytes.
+    notebook_hash: str
+    #: Where the executed notebook has gone, absolute.
+    output: str
+    #: Whether somebody has marked it to keep.
+    keep: bool
+    #: When it was asked for (UTC).
+    created_at: datetime
+    #: When it ended (UTC).
+    ended_at: datetime | None
 
 
 class RunStore(Protocol):
@@ -327,6 +212,27 @@ class RunStore(Protocol):
 
     def delete(self, run_id: str) -> None:
         """Forgets a run, its metrics and its labels."""
+
+    def forget(self, run_ids: Sequence[str]) -> list[str]:
+        """Forgets those that have ended and that nobody has marked to keep, all or nothing.
+
+        Returns:
+            Ids of those that it has forgotten.
+        """
+
+    def traces(self, *, before: str | None = None, limit: int = 5000) -> list[Trace]:
+        """What decides how long runs are kept, from the newest to the oldest, of all users.
+
+        Args:
+            before: Only runs older than the one with this id.
+            limit: Most runs.
+        """
+
+    def known(self, run_ids: Sequence[str]) -> set[str]:
+        """Those of the ids that are ids of runs."""
+
+    def count(self) -> int:
+        """How many runs there are."""
 
     def has_overlay(self, commit: str) -> bool:
         """Whether a run has kept its uncommitted changes in that commit."""

@@ -133,6 +133,19 @@ def test_metrics_and_labels_are_found_as_long_as_their_run_has_them(store: Sqlit
     assert found(comparisons=(metric,)) == 0
 
 
+def test_runs_are_forgotten_unless_they_go_on_or_are_to_be_kept(store: SqliteRunStore) -> None:
+    ended = [add(store, state=RunState.LOST, ended_at=NOON, labels=("a",)) for _ in range(2)]
+    kept, waits = add(store, state=RunState.FAILED, keep=True), add(store)
+    everything = [run.id for run in (*ended, kept, waits)]
+    assert [trace.id for trace in store.traces()] == sorted(everything, reverse=True)
+    (trace,) = store.traces(limit=1, before=max(everything) + "z")[:1]
+    assert trace.id == max(everything)
+    assert sorted(store.forget([*everything, "x"])) == sorted(run.id for run in ended)
+    assert store.known([*everything, "x"]) == {kept.id, waits.id}
+    assert store.count() == 2
+    assert store.forget([]) == []
+
+
 def test_an_overlay_is_known_as_long_as_a_run_has_it(store: SqliteRunStore) -> None:
     run = add(store, provenance=Provenance(commit="a" * 40, dirty=True, overlay="b" * 40))
     assert store.has_overlay("b" * 40)
