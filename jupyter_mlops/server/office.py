@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.server.companion import Companion
 from jupyter_mlops.server.diff_cache import DiffCache
 from jupyter_mlops.services.desk import Desk, open_store
+from jupyter_mlops.settings import current_user
 
 if TYPE_CHECKING:
     from jupyter_mlops.jobs.home import Home
@@ -33,6 +35,7 @@ class Office:
         self.diffs = DiffCache()
         self._store: RunStore | None = None
         self._opening = threading.Lock()
+        self._companion = Companion(home, lambda: self.desk(user=current_user(), root=None))
 
     @property
     def store(self) -> RunStore:
@@ -56,8 +59,19 @@ class Office:
         """A desk for a request."""
         return Desk(home=self.home, store=self.store, user=user, root=root)
 
+    def want_worker(self) -> None:
+        """Has a worker at work soon; returns at once."""
+        self._companion.want()
+
+    def mind_worker(self) -> None:
+        """Has a worker at work if anything needs one; call from a thread, now and then."""
+        counts = self.store.queue.counts()
+        if self._companion.wanted or counts.waiting or counts.schedules:
+            self._companion.want()
+
     def close(self) -> None:
-        """Ends operations and lets go of the store."""
+        """Ends operations, lets the worker go and lets go of the store."""
+        self._companion.close()
         with self._opening:
             if self._operations is not None:
                 self._operations.close()

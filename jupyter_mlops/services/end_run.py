@@ -24,8 +24,8 @@ _POLL = 0.02
 def cancel_run(desk: Desk, run_id: str) -> Run:
     """Stops a run; when this returns, no process of it is left on this machine.
 
-    The runner is asked first, since it can still save what the cell has printed; one that does not
-    answer is killed.
+    One that waits just leaves the queue. Else the runner is asked first, since it can still save
+    what the cell has printed; one that does not answer is killed.
 
     Args:
         desk: Where, and for whom.
@@ -41,6 +41,11 @@ def cancel_run(desk: Desk, run_id: str) -> Run:
     run = get_run(desk, run_id)
     if run.state.final:
         raise ConflictError(f"run {run_id} has ended: it {_PAST[run.state]}")
+    if run.waits:
+        withdrawn = replace(run, state=RunState.CANCELLED, ended_at=now())
+        if desk.store.queue.withdraw([withdrawn]):
+            return withdrawn
+        run = get_run(desk, run_id)  # it was handed to a runner meanwhile
     folder_of(desk.home, run.id).request_cancel()
     deadline = time.monotonic() + _PATIENCE
     while not run.state.final and time.monotonic() < deadline:

@@ -35,6 +35,8 @@ class ParametersHandler(MlopsHandler):
         """Reads the parameters cell."""
         from jupyter_mlops.services.read_parameters import read_run_form
 
+        # Somebody is about to run it: what takes a moment to get ready begins now.
+        self.office.want_worker()
         notebook = self.root.file(query.path)
         form = await asyncio.to_thread(read_run_form, notebook, query.kernel)
         return _reply(query.path, form, self.root.path(form.output_folder) or "")

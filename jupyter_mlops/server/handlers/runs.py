@@ -1,4 +1,4 @@
-"""Runs: list, start, show, cancel, delete."""
+"""Runs: list, start, show, cancel one or many, delete."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
 from jupyter_mlops.server.payloads.runs import (
+    CancelReply,
+    CancelRequest,
     RunDetailReply,
     RunPage,
     RunReply,
@@ -59,9 +61,38 @@ class RunsHandler(MlopsHandler):
             parameters=request.parameters,
             kernel=request.kernel,
             output=None if request.output is None else root.file(request.output),
+            revision=request.revision,
+            policy=request.policy,
+            results=request.results,
+            labels=request.labels,
         )
+        self.office.want_worker()
         run = await self.at_desk(lambda desk: start_run(desk, wanted))
         return run_reply(run, root)
+
+
+class CancelRunsHandler(MlopsHandler):
+    """`/runs/cancel`."""
+
+    path: ClassVar[str] = "/runs/cancel"
+
+    @endpoint(
+        Endpoint(
+            summary="Cancel many runs and end their processes",
+            body=CancelRequest,
+            reply=CancelReply,
+        )
+    )
+    async def post(self, request: CancelRequest) -> CancelReply:
+        """Cancels; replies when it is done."""
+        from jupyter_mlops.jobs.store import RunFilter
+        from jupyter_mlops.services.cancel_runs import cancel_runs
+
+        only = RunFilter(job=request.job, sweep=request.sweep)
+        done = await self.at_desk(
+            lambda desk: cancel_runs(desk, request.ids, only, text=request.filter)
+        )
+        return CancelReply(cancelled=done.count, failed=done.failed)
 
 
 class RunHandler(MlopsHandler):
