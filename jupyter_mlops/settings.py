@@ -5,11 +5,12 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from jupyter_mlops.errors import InvalidError
 
@@ -94,6 +95,90 @@ class CleanSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ids: Literal["keep", "repair", "deterministic", "sequential"] = "repair"
 
 
+#: Seconds, or a text with units: `90`, `15m`, `1h 30m`, `2 days`.
+Duration = (
+    Annotated[float, Meta(ge=0)]
+    | Annotated[
+        str,
+        Meta(
+            pattern=r"^(\d{1,9}(\.\d{1,9})? ?"
+            r"(s|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?)[ ,]*)+$"
+        ),
+    ]
+)
+
+
+class JobSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.jupyter-mlops.jobs.NAME]`."""
+
+    #: The notebook, relative to the file's folder.
+    notebook: str
+    #: Values for parameters; a secret is `{ "$secret" = "env:NAME" }`.
+    parameters: dict[str, Any] = field(default_factory=dict)
+    #: Name of the kernelspec; the notebook's own by default.
+    kernel: str | None = None
+    #: The branch whose newest commit is run; the working copy by default.
+    branch: str | None = None
+    #: The commit that is run.
+    commit: str | None = None
+    #: A cron expression by which it runs.
+    schedule: str | None = None
+    #: In which time zone's clock.
+    timezone: str = "UTC"
+    #: How long from one run to the next.
+    every: Duration | None = None
+    #: A moment that `every` counts from; the job's creation by default.
+    start: datetime | None = None
+    #: The one time at which it runs, with its offset from UTC.
+    at: datetime | None = None
+    #: A pattern of files, relative to the file's folder, on whose arrival it runs.
+    on_file: str | None = None
+    #: How long a file has to rest to count as whole.
+    settle: Duration = 5.0
+    #: A branch on whose new commits it runs.
+    on_commit: str | None = None
+    #: What becomes of times that were missed.
+    missed: Literal["skip", "latest", "all"] = "latest"
+    #: How old a missed time may be.
+    oldest: Duration | None = None
+    #: What becomes of a time that meets an earlier run.
+    overlap: Literal["skip", "queue", "replace"] = "skip"
+    #: After how long a run that has not started counts as late.
+    late_after: Duration | None = None
+    #: Runs with more go first.
+    priority: int = 0
+    #: How often it is tried again.
+    retries: Annotated[int, Meta(ge=0, le=99)] = 0
+    #: After which kinds of failure: codes, classes of exceptions, or `any`.
+    retry_on: tuple[str, ...] | None = None
+    #: How long to wait before the first retry.
+    retry_delay: Duration | None = None
+    #: How long it may run.
+    timeout: Duration | None = None
+    #: How long a cell may run.
+    cell_timeout: Duration | None = None
+    #: How long it may wait in the queue.
+    queue_timeout: Duration | None = None
+    #: Slots of the worker that it takes.
+    slots: int = 1
+    #: Memory that the queue sets aside for it.
+    memory: Size | None = None
+    #: Memory at which it is ended.
+    memory_limit: Size | None = None
+    #: Most runs of it at a time.
+    max_parallel: int | None = None
+    #: Whether its kernel may come prepared.
+    warm: bool = True
+    #: What its runs are labelled with.
+    labels: tuple[str, ...] = ()
+    #: What its result is written as besides a notebook.
+    formats: tuple[Literal["html", "script", "pdf"], ...] = ()
+    #: Files to keep the hash of, by patterns relative to the notebook's folder.
+    artifacts: tuple[str, ...] = ()
+    #: Channels that are told of failures, recoveries and lateness.
+    notify: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """`[tool.jupyter-mlops]`."""
 
@@ -103,6 +188,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     diff: DiffSettings = DiffSettings()
     #: How notebooks are cleaned.
     clean: CleanSettings = CleanSettings()
+    #: Jobs by name, as `read_jobs` reads them: a mistake in one must not stop git's filters.
+    jobs: dict[str, Any] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -123,6 +210,23 @@ def read_settings(folder: Path) -> Settings:
         if table is not None:
             return _convert(table, parent / _FILE)
     return Settings()
+
+
+def read_jobs(file: Path) -> dict[str, JobSettings]:
+    """Reads the jobs that a `pyproject.toml` defines.
+
+    Args:
+        file: The file.
+
+    Returns:
+        The jobs by name; none where there is no such file, or no such table in it.
+
+    Raises:
+        InvalidError: The file cannot be read, or has an unknown key or a wrong type.
+    """
+    table = _table(file)
+    jobs = {} if table is None else _convert(table, file).jobs
+    return {name: _read_job(name, job, file) for name, job in jobs.items()}
 
 
 def current_user() -> str:
@@ -146,3 +250,10 @@ def _convert(table: object, file: Path) -> Settings:
         return msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
         raise InvalidError(f"{file}, [tool.{_TABLE}]: {error}") from error
+
+
+def _read_job(name: str, job: object, file: Path) -> JobSettings:
+    try:
+        return msgspec.convert(job, JobSettings)
+    except msgspec.ValidationError as error:
+        raise InvalidError(f"{file}, [tool.{_TABLE}.jobs.{name}]: {error}") from error
