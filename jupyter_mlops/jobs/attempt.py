@@ -19,6 +19,7 @@ from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.model import Artifact, Failure, FailureCode, RunState
 from jupyter_mlops.jobs.processes import kill_run
 from jupyter_mlops.jobs.redaction import Redactor
+from jupyter_mlops.jobs.results import write_results
 from jupyter_mlops.jobs.stopping import Stopper
 from jupyter_mlops.jobs.usage import UsageMonitor
 from jupyter_mlops.jobs.values import read_secrets
@@ -101,7 +102,7 @@ def _secrets(order: RunOrder) -> dict[str, str]:
 def _execute(attempt: Attempt, redactor: Redactor) -> None:
     # zmq's sockets need a loop that selects, which is not the default on Windows.
     loop = asyncio.SelectorEventLoop()
-    kernel = Kernel(attempt.order.kernel, attempt.order.run_id)
+    kernel = Kernel(attempt.order.kernel, attempt.order.run_id, attempt.order.warm_kernel)
     try:
         loop.run_until_complete(kernel.launch(attempt.order.working_folder))
         attempt.usage.start(kernel_pid(kernel))
@@ -131,11 +132,13 @@ def _close(loop: asyncio.AbstractEventLoop) -> None:
 
 
 def _leave(attempt: Attempt) -> tuple[Artifact, ...]:
-    """Keeps what the run has made."""
-    order, folder = attempt.order, attempt.order.working_folder
+    """Writes the results that were wished for, and keeps what the run has made."""
+    order, folder, stopped = attempt.order, attempt.order.working_folder, attempt.cancelled
+    output, formats = Path(order.output), order.results.formats
+    results = list(write_results(output, formats, run_id=order.run_id, stopped=stopped))
     matching = matching_files(folder, order.results.artifacts, since=attempt.began)
-    return keep_artifacts(
-        [*attempt.artifacts.named.values(), *matching],
-        refuge=order.artifact_refuge,
-        stopped=attempt.cancelled,
+    made = [*attempt.artifacts.named.values(), *matching]
+    return (
+        *keep_artifacts(results, refuge=None, stopped=stopped),
+        *keep_artifacts(made, refuge=order.artifact_refuge, stopped=stopped),
     )
