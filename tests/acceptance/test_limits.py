@@ -14,7 +14,6 @@ from jupyter_mlops.jobs.usage import read_usage
 from tests.jobs.builders import printed_by
 from tests.jobs.orders import carry_out
 
-
 #: A child that has left the kernel's session.
 ALOOF = (
     "import subprocess, sys\n"
