@@ -6,21 +6,20 @@ import {
   pauseIcon,
   runIcon
 } from '@jupyterlab/ui-components';
-import type { CommandRegistry } from '@lumino/commands';
-import React, { useEffect, useRef } from 'react';
+import React from 'react';
 
 import { useChanges } from '../components/hooks';
 import { IconButton } from '../components/iconButton';
+import { TabList } from '../components/tabList';
+import type { Tabs } from '../components/tabs';
 import { tellFailure } from '../notify';
 import type { QueueModel } from '../runData/queue';
 import { openQueueMenu } from './menu';
-import type { JobsTabs } from './tabs';
 import { queueWords, workerDetails, workerWords } from './words';
 
 interface IProps {
-  tabs: JobsTabs;
+  tabs: Tabs;
   queue: QueueModel;
-  commands: CommandRegistry;
   trans: TranslationBundle;
 }
 
@@ -37,64 +36,15 @@ export class JobsHeader extends ReactWidget {
 }
 
 function Header(props: IProps): React.JSX.Element {
-  useChanges(props.tabs);
   useChanges(props.queue);
   return (
     <>
       <div className="mlops-JobsHeader-line">
-        <TabList {...props} />
+        <TabList tabs={props.tabs} label={props.trans.__('Jobs')} />
         <QueueState {...props} />
       </div>
       <Outlook {...props} />
     </>
-  );
-}
-
-/** The tabs, as one stop for Tab: arrow keys go from one to the next. */
-function TabList({ tabs, trans }: IProps): React.JSX.Element {
-  const { all, current } = tabs;
-  const node = useRef<HTMLDivElement>(null);
-  const isStepping = useRef(false);
-  useEffect(() => {
-    if (isStepping.current) {
-      isStepping.current = false;
-      node.current
-        ?.querySelector<HTMLElement>('[aria-selected="true"]')
-        ?.focus();
-    }
-  });
-  return (
-    <div
-      ref={node}
-      className="mlops-JobsTabs"
-      role="tablist"
-      tabIndex={-1}
-      aria-label={trans.__('Jobs')}
-      onKeyDown={event => {
-        const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (by) {
-          event.preventDefault();
-          isStepping.current = true;
-          tabs.step(by);
-        }
-      }}
-    >
-      {all.map(tab => (
-        <button
-          key={tab.id}
-          id={`mlops-jobs-tab-${tab.id}`}
-          type="button"
-          role="tab"
-          aria-selected={tab === current}
-          tabIndex={tab === current ? 0 : -1}
-          onClick={() => {
-            tabs.show(tab.id);
-          }}
-        >
-          {tab.label}
-        </button>
-      ))}
-    </div>
   );
 }
 

@@ -2,13 +2,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { linkTo } from '../addresses';
 import { openMenu } from '../components/menu';
+import type { Tabs } from '../components/tabs';
 import { tellFailure } from '../notify';
 import type { QueueModel } from '../runData/queue';
-import type { JobsTabs } from './tabs';
 
 interface IOptions {
   queue: QueueModel;
-  tabs: JobsTabs;
+  tabs: Tabs;
   trans: TranslationBundle;
   x: number;
   y: number;

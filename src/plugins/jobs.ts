@@ -6,7 +6,7 @@ import type {
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { JobsTabs } from '../jobs/tabs';
+import { Tabs } from '../components/tabs';
 import { JobsWidget } from '../jobs/widget';
 import { runAsJobIcon } from '../icons';
 import { IQueueModel } from '../runData/queue';
@@ -30,12 +30,12 @@ export const jobsPlugin: JupyterFrontEndPlugin<IJobsView> = {
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyter-mlops');
     const { commands, shell } = app;
-    const tabs = new JobsTabs();
+    const tabs = new Tabs('jobs');
     const namespace = 'mlops-jobs';
     const tracker = new WidgetTracker<JobsWidget>({ namespace });
 
     const make = (): JobsWidget => {
-      const widget = new JobsWidget({ tabs, queue, commands, trans });
+      const widget = new JobsWidget({ tabs, queue, trans });
       widget.id = namespace;
       widget.title.label = trans.__('Jobs');
       widget.title.caption = trans.__('Runs, schedules and sweeps');

@@ -1,19 +1,34 @@
 import { Signal } from '@lumino/signaling';
+import type { Widget } from '@lumino/widgets';
 
-import type { IJobsTab } from '../tokens';
+/** A part of a view, of which one at a time is looked at. */
+export interface ITab {
+  readonly id: string;
+  /** Its name for people. */
+  readonly label: string;
+  /** Its place: tabs stand in this order. */
+  readonly rank: number;
+  /** Make it, when it is looked at for the first time. */
+  create(): Promise<Widget>;
+}
 
-/** The tabs of *Jobs*, and which of them is looked at. */
-export class JobsTabs {
+/** The tabs of a view, and which of them is looked at. */
+export class Tabs {
+  /**
+   * @param name - The view's name, which its tabs are known by in the page.
+   */
+  constructor(readonly name: string) {}
+
   /** The tabs, or which of them is looked at, have changed. */
   readonly changed = new Signal<this, void>(this);
 
   /** The tabs, in their order. */
-  get all(): readonly IJobsTab[] {
+  get all(): readonly ITab[] {
     return this._tabs;
   }
 
   /** The tab that is looked at; the first one where the one that is wanted isn't there (yet). */
-  get current(): IJobsTab | null {
+  get current(): ITab | null {
     const wanted = this._tabs.find(tab => tab.id === this._wanted);
     return wanted ?? this._tabs[0] ?? null;
   }
@@ -27,7 +42,7 @@ export class JobsTabs {
   }
 
   /** Add a tab. */
-  add(tab: IJobsTab): void {
+  add(tab: ITab): void {
     this._tabs = [...this._tabs, tab].sort((a, b) => a.rank - b.rank);
     this.changed.emit();
   }
@@ -42,6 +57,11 @@ export class JobsTabs {
     }
   }
 
-  private _tabs: readonly IJobsTab[] = [];
+  private _tabs: readonly ITab[] = [];
   private _wanted = '';
+}
+
+/** Id in the page of what leads to a tab. */
+export function tabId({ name }: Tabs, { id }: ITab): string {
+  return `mlops-${name}-tab-${id}`;
 }
