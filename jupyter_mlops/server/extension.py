@@ -62,7 +62,7 @@ class MlopsExtension(ExtensionApp):
         tell = RepositoryAnnouncer(serverapp.event_logger, asyncio.get_running_loop()).tell
         self.settings["mlops_repositories"].start(tell)
         self._announcer.start(asyncio.get_running_loop())
-        self._watcher = RunWatcher(self.settings["mlops_office"], announcer.tell)
+        self._watcher = RunWatcher(self.settings["mlops_office"], announcer)
         self._watch = asyncio.create_task(self._watcher.watch(after=_WATCH_AFTER))
 
     async def stop_extension(self) -> None:

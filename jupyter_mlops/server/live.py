@@ -1,7 +1,8 @@
-"""Live facts: what runs do, as Jupyter events."""
+"""Live facts: what runs, the queue and jobs do, as Jupyter events."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,12 +10,15 @@ import msgspec
 from msgspec.structs import replace
 
 from jupyter_mlops.jobs.model import Progress, Run
+from jupyter_mlops.jobs.queue_model import QueueCounts
 from jupyter_mlops.server.identity import is_single_user
 from jupyter_mlops.server.paths import Root
 
 _BASE: Final = "https://jupyter-mlops.org/events"
 RUN_PROGRESSED: Final = f"{_BASE}/run-progressed/v1"
 RUN_ENDED: Final = f"{_BASE}/run-ended/v1"
+QUEUE_CHANGED: Final = f"{_BASE}/queue-changed/v1"
+JOBS_CHANGED: Final = f"{_BASE}/jobs-changed/v1"
 _SCHEMAS: Final = Path(__file__).parent / "events"
 
 
@@ -25,7 +29,7 @@ def register_events(event_logger: Any) -> None:
 
 
 class Announcer:
-    """Tells the event bus where runs stand.
+    """Tells the event bus where runs and the queue stand.
 
     The bus has no addressees: whoever is logged in hears it all. So it carries no more than a run's
     id and its progress, without source text where several people share the server, and nothing of
@@ -57,6 +61,15 @@ class Announcer:
             "progress": msgspec.to_builtins(self._shown(run.progress)),
         }
         self._event_logger.emit(schema_id=RUN_PROGRESSED, data=data)
+
+    def tell_queue(self, counts: QueueCounts) -> None:
+        """Tells how much there is to do, after that has changed."""
+        data = {"waiting": counts.waiting, "running": counts.running}
+        self._event_logger.emit(schema_id=QUEUE_CHANGED, data=data)
+
+    def tell_jobs(self, changed: Collection[str]) -> None:
+        """Tells that `jobs` or `sweeps` have changed."""
+        self._event_logger.emit(schema_id=JOBS_CHANGED, data={"changed": sorted(changed)})
 
     def _shown(self, progress: Progress) -> Progress:
         return progress if self._shows_source else replace(progress, cell_preview="")

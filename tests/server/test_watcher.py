@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 
+from jupyter_mlops.jobs.definition import Job
+from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.jobs.model import RunState
 from jupyter_mlops.jobs.processes import kill_process
 from jupyter_mlops.jobs.recovery import folder_of
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.server import extension
-from jupyter_mlops.server.live import RUN_ENDED, RUN_PROGRESSED
+from jupyter_mlops.server.live import JOBS_CHANGED, QUEUE_CHANGED, RUN_ENDED, RUN_PROGRESSED
 from tests.server.helpers import Api, eventually, write_notebook
 
 #: Long enough that no cell ends between two looks of the watch.
@@ -29,19 +32,27 @@ Heard = Callable[[str], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def heard(jp_serverapp: Any, jp_asyncio_loop: Any, monkeypatch: pytest.MonkeyPatch) -> Heard:
+def heard(heard_all: list[dict[str, Any]]) -> Heard:
     """What a listener on the bus has heard of a run."""
+    return lambda run_id: [event for event in heard_all if event.get("run_id") == run_id]
+
+
+@pytest.fixture
+def heard_all(
+    jp_serverapp: Any, jp_asyncio_loop: Any, monkeypatch: pytest.MonkeyPatch
+) -> list[dict[str, Any]]:
+    """What a listener on the bus has heard."""
     events: list[dict[str, Any]] = []
 
     async def listen(logger: Any, schema_id: str, data: dict[str, Any]) -> None:
         del logger
         events.append({"schema_id": schema_id, **data})
 
-    for schema_id in (RUN_PROGRESSED, RUN_ENDED):
+    for schema_id in (RUN_PROGRESSED, RUN_ENDED, QUEUE_CHANGED, JOBS_CHANGED):
         jp_serverapp.event_logger.add_listener(schema_id=schema_id, listener=listen)
     monkeypatch.setattr(extension, "_WATCH_AFTER", 0.0)
     jp_asyncio_loop.run_until_complete(jp_serverapp.extension_manager.start_all_extensions())
-    return lambda run_id: [event for event in events if event["run_id"] == run_id]
+    return events
 
 
 def ends(events: list[dict[str, Any]]) -> list[str]:
@@ -87,8 +98,9 @@ async def test_the_browser_hears_it_through_jupyters_event_stream(
         messages.append(json.loads(await stream.read_message()))
     stream.close()
 
-    assert {message["run_id"] for message in messages} == {started.body["id"]}
-    assert len(messages) == len(heard(started.body["id"]))
+    of_run = [each for each in messages if "run_id" in each]
+    assert {each["run_id"] for each in of_run} == {started.body["id"]}
+    assert len(of_run) == len(heard(started.body["id"]))
 
 
 async def test_a_run_that_another_process_started_is_told_too(
@@ -97,7 +109,10 @@ async def test_a_run_that_another_process_started_is_told_too(
     notebook = write_notebook(root / "train.ipynb", "1")
     start = f"""
 from pathlib import Path
+from jupyter_mlops.jobs.definition import Job
+from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.services.desk import Desk, open_store
 from jupyter_mlops.services.start_run import StartRequest, start_run
 home = Home(Path({str(home)!r}))
@@ -115,6 +130,47 @@ print(start_run(desk, StartRequest(notebook=Path({str(notebook)!r}))).id)
     assert (await other.communicate())[0].decode().strip() == run_id
     assert ends(events) == ["succeeded"]
     assert store.get(run_id).state is RunState.SUCCEEDED
+
+
+async def test_a_run_that_waits_is_told_as_a_change_of_the_queue(
+    api: Api, root: Path, heard_all: list[dict[str, Any]], store: SqliteRunStore
+) -> None:
+    await api("PUT", "/queue/limits", body={"paused": True})
+    write_notebook(root / "train.ipynb", "1")
+
+    run_id = (await api("POST", "/runs", body={"path": "train.ipynb"})).body["id"]
+
+    async def counted() -> bool:
+        told = [each for each in heard_all if each["schema_id"] == QUEUE_CHANGED]
+        return bool(told) and told[-1]["waiting"] == 1
+
+    assert await eventually(counted)
+    assert not [each for each in heard_all if each.get("run_id") == run_id]
+    assert store.get(run_id).waits
+
+
+async def test_a_new_job_is_told(heard_all: list[dict[str, Any]], store: SqliteRunStore) -> None:
+    async def begun() -> bool:
+        store.jobs.delete("nobody")
+        store.jobs.add(a_job())
+        await asyncio.sleep(0.3)
+        return any(each["schema_id"] == JOBS_CHANGED for each in heard_all)
+
+    assert await eventually(begun)
+    (told, *_) = [each for each in heard_all if each["schema_id"] == JOBS_CHANGED]
+    assert told["changed"] == ["jobs"]
+
+
+def a_job() -> Job:
+    return Job(
+        id=new_id(),
+        name=f"job-{new_id()}",
+        user="ada",
+        project="/lab",
+        notebook="/lab/train.ipynb",
+        created_at=now(),
+        updated_at=now(),
+    )
 
 
 async def test_a_run_whose_runner_was_killed_is_told_lost(
