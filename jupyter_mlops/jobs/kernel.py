@@ -6,17 +6,19 @@ import asyncio
 import logging
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any, cast
 
+import psutil
 import zmq
 from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 
 from jupyter_mlops.jobs.failures import RunFailedError
 from jupyter_mlops.jobs.model import Failure, FailureCode
-from jupyter_mlops.jobs.processes import RUN_VARIABLE
+from jupyter_mlops.jobs.processes import RUN_VARIABLE, processes_of_run
 from jupyter_mlops.jobs.sockets import (
     make_socket_folder,
     remove_socket_folder,
@@ -143,7 +145,8 @@ class Kernel:
         # Without a bound on what waits to be read, since beyond it the kernel drops outputs.
         # (ZMQ_RCVHWM and ZMQ_SNDHWM in http://api.zeromq.org/master:zmq-setsockopt)
         client.context.setsockopt(zmq.RCVHWM, 0)
-        client.start_channels()
+        # No heartbeat: that the process lives is asked of the system, and a thread less to end.
+        client.start_channels(hb=False)
         client.allow_stdin = False
         deadline = time.monotonic() + timeout
         while not await self._answers(client):
@@ -177,7 +180,12 @@ class Kernel:
         """Ends the process and its group at once, and frees what belonged to it."""
         provisioner = self.manager.provisioner
         if provisioner is not None and provisioner.has_process:
+            # Those of its children that bear no mark are found as long as it lives.
+            family = processes_of_run(self._run_id)
             await provisioner.kill()
+            for process in family:
+                with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                    process.kill()
             await _end_of(provisioner)
             await self.manager.cleanup_resources()
         remove_socket_folder(self._run_id)

@@ -42,10 +42,13 @@ def launch_runner(folder: RunFolder) -> Owner:
 
 def runner_environment() -> dict[str, str]:
     """The environment of a runner, and so of its kernel."""
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
-    # A run started from a notebook that itself is run must not end with that one.
-    environment.pop(RUN_VARIABLE, None)
-    return environment
+    return {
+        **os.environ,
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONIOENCODING": "utf-8",
+        # A run started from a notebook that itself is run must not end with that one.
+        RUN_VARIABLE: "",
+    }
 
 
 def _detached() -> dict[str, Any]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import socket
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 
 import psutil
 
 from jupyter_mlops.jobs.model import Owner
+from jupyter_mlops.jobs.process_scan import scan
 
 #: Set in the environment of a run's kernel and so inherited by every process that it starts,
-#: however detached; the same idea as the cookie by which build servers find strays.
+#: however detached; the same idea as the cookie by which build servers find strays. Empty where
+#: something belongs to no run, whoever has started it.
 RUN_VARIABLE = "JUPYTER_MLOPS_RUN"
 
 #: Two readings of one process's start differ by less than this, in seconds: on Linux it is counted
@@ -55,8 +58,30 @@ def kill_process(owner: Owner) -> None:
 
 
 def processes_of_run(run_id: str) -> list[psutil.Process]:
-    """Every living process that carries the run's mark in its environment."""
-    return [process for process in psutil.process_iter() if _mark(process) == run_id]
+    """Every living process of a run.
+
+    These are the processes with the run's mark, and those without any mark that one of them has
+    started or that are in the session of one: a child with an empty environment is a child still.
+    A process with another mark, and what that has started, belongs elsewhere.
+    """
+    entries = list(scan(RUN_VARIABLE))
+    ours = {entry.pid for entry in entries if entry.mark == run_id}
+    if not ours:
+        return []
+    unmarked = [entry for entry in entries if entry.mark is None]
+    while found := {
+        entry.pid
+        for entry in unmarked
+        if entry.pid not in ours and (entry.parent in ours or entry.session in ours)
+    }:
+        ours |= found
+    return list(_processes(ours))
+
+
+def _processes(pids: set[int]) -> Iterator[psutil.Process]:
+    for pid in sorted(pids):
+        with suppress(psutil.NoSuchProcess):
+            yield psutil.Process(pid)
 
 
 def kill_run(run_id: str, rounds: int = 5) -> list[int]:
@@ -95,12 +120,3 @@ def _lives(process: psutil.Process) -> bool:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
-
-
-def _mark(process: psutil.Process) -> str | None:
-    try:
-        if process.pid == os.getpid() or process.status() == psutil.STATUS_ZOMBIE:
-            return None
-        return process.environ().get(RUN_VARIABLE)
-    except (psutil.Error, OSError):
-        return None

@@ -78,3 +78,41 @@ def test_the_processes_of_a_run_end_and_no_others(marked: subprocess.Popen[bytes
 def test_who_asks_is_never_among_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(RUN_VARIABLE, RUN)
     assert kill_run(RUN) == []
+
+
+CHILD = """import subprocess, sys
+child = subprocess.Popen(
+    [sys.executable, '-c', 'input()'], env={{}}, stdin=subprocess.PIPE, start_new_session={}
+)
+print(child.pid, flush=True)
+input()"""
+
+
+@pytest.mark.parametrize("session", ["True", "False"])
+def test_a_child_that_was_given_no_environment_is_one_of_the_run(session: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD.format(session)],
+        env={**os.environ, RUN_VARIABLE: RUN},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        child = int(process.stdout.readline())
+        assert {each.pid for each in processes_of_run(RUN)} == {process.pid, child}
+        assert kill_run(RUN) == []
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+
+
+def test_what_belongs_to_no_run_does_not_end_with_the_one_that_started_it() -> None:
+    script = CHILD.format("True").replace("env={}", f"env={{'{RUN_VARIABLE}': ''}}")
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        env={**os.environ, RUN_VARIABLE: RUN},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        child = psutil.Process(int(process.stdout.readline()))
+        assert kill_run(RUN) == []
+    assert child.is_running()
+    child.kill()

@@ -155,12 +155,12 @@ class AssignedProvisioner(KernelProvisionerBase):
         """Never: a kernel serves one run."""
         raise NotImplementedError((cmd, kwargs))
 
-    async def cleanup(self, restart: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002
         """Nothing is left: the sockets' folder is removed with the run's."""
 
 
 def _pidfd(pid: int) -> int | None:
-    """A handle that can't come to mean another process (pidfd_open(2)); None where there is none."""
+    """A handle that can't come to mean another process (pidfd_open(2)), where there are such."""
     try:
         return os.pidfd_open(pid)
     except (AttributeError, OSError):

@@ -1,0 +1,65 @@
+"""Every process of this machine, as far as it matters whose it is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+import psutil
+
+
+class Entry(NamedTuple):
+    """A living process."""
+
+    #: Its id.
+    pid: int
+    #: Its parent's.
+    parent: int
+    #: The leader's of its session.
+    session: int
+    #: What it was given for the variable; None if it was given none, or does not tell.
+    mark: str | None
+
+
+def scan(variable: str) -> Iterator[Entry]:
+    """The living processes, but for this one; not those that have ended and wait to be noticed.
+
+    Args:
+        variable: Name of the environment variable that bears the mark.
+    """
+    own = os.getpid()
+    read = _read_proc if sys.platform == "linux" else _ask_psutil
+    for pid in psutil.pids():
+        if pid != own:
+            with suppress(OSError, ValueError, IndexError, psutil.Error):
+                entry = read(pid, variable)
+                if entry is not None:
+                    yield entry
+
+
+def _read_proc(pid: int, variable: str) -> Entry | None:
+    """From `/proc` itself (proc_pid_stat(5)), in a tenth of the time that psutil takes."""
+    with open(f"/proc/{pid}/stat", "rb") as stream:  # noqa: PTH123 - called for each process
+        # The name stands in parentheses and may hold any others.
+        state, parent, _, session = stream.read().rpartition(b")")[2].split()[:4]
+    if state in {b"Z", b"X"}:
+        return None
+    mark = None
+    with suppress(OSError), open(f"/proc/{pid}/environ", "rb") as stream:  # noqa: PTH123
+        _, found, rest = (b"\0" + stream.read()).partition(b"\0%s=" % variable.encode())
+        mark = rest.partition(b"\0")[0].decode("utf-8", "replace") if found else None
+    return Entry(pid, int(parent), int(session), mark)
+
+
+def _ask_psutil(pid: int, variable: str) -> Entry | None:
+    process = psutil.Process(pid)
+    if process.status() == psutil.STATUS_ZOMBIE:
+        return None
+    mark = None
+    with suppress(psutil.Error, OSError):
+        mark = process.environ().get(variable)
+    session = os.getsid(pid) if sys.platform != "win32" else 0
+    return Entry(pid, process.ppid(), session, mark)
