@@ -25,9 +25,10 @@ import msgspec
 from msgspec import Struct
 
 from jupyter_mlops.errors import ConflictError, NotFoundError
-from jupyter_mlops.git.command import GitError, call_git, feed_git
+from jupyter_mlops.git.command import feed_git
 from jupyter_mlops.git.index import IndexEntry, read_tree
 from jupyter_mlops.git.layout import read_layout
+from jupyter_mlops.git.plumbing import plumb
 from jupyter_mlops.git.raw_files import file_mode, store_files
 from jupyter_mlops.git.settled import read_settled
 
@@ -36,19 +37,6 @@ REFS: Final = "refs/jupyter-mlops/discarded/"
 LIMIT: Final = 500
 
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
-_NOBODY: Final = {
-    f"GIT_{role}_{key}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for key, value in (("NAME", "jupyter-mlops"), ("EMAIL", "jupyter-mlops@localhost"))
-}
-#: Neither the user's hooks nor their way of keeping an index or of signing has a say here.
-_PLAIN: Final = {
-    "commit.gpgSign": "false",
-    "core.fsmonitor": "false",
-    "core.hooksPath": os.devnull,
-    "core.splitIndex": "false",
-    "i18n.commitEncoding": "utf-8",
-}
 
 
 class KeptFile(Struct, frozen=True, kw_only=True):
@@ -138,9 +126,7 @@ def find_discarded(root: Path, discarded_id: str) -> Discarded:
 
 def forget(root: Path, discarded_id: str) -> None:
     """Takes an entry off the restore list."""
-    done = call_git(root, "update-ref", "-d", REFS + discarded_id, config=_PLAIN)
-    if done.status:
-        raise GitError(f"git cannot forget what was discarded: {done.problem.strip()}")
+    plumb(root, "update-ref", "-d", REFS + discarded_id)
 
 
 def _entries(root: Path, refs: str) -> Iterator[Discarded]:
@@ -178,27 +164,18 @@ def _tree(root: Path, entries: Iterable[IndexEntry]) -> str:
     lines = [f"{entry.mode} {entry.oid}\t{entry.path}\0" for entry in entries]
     with tempfile.TemporaryDirectory(prefix="jupyter-mlops-") as folder:
         env = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
-        _git(root, "update-index", "-z", "--index-info", data="".join(lines), env=env)
+        plumb(root, "update-index", "-z", "--index-info", data="".join(lines), env=env)
         # Of a partial clone: what git hasn't got, it can get again.
-        return _git(root, "write-tree", "--missing-ok", env=env)
+        return plumb(root, "write-tree", "--missing-ok", env=env)
 
 
 def _commit(root: Path, tree: str, message: str, parents: Sequence[str] = ()) -> str:
     options = [word for parent in parents for word in ("-p", parent)]
-    return _git(root, "commit-tree", tree, *options, data=message, env=_NOBODY)
+    return plumb(root, "commit-tree", tree, *options, data=message)
 
 
 def _set_ref(root: Path, name: str, commit: str) -> None:
-    _git(root, "update-ref", REFS + name, commit, "")  # which must not be there yet
-
-
-def _git(
-    root: Path, command: str, *arguments: str, data: str = "", env: Mapping[str, str] | None = None
-) -> str:
-    done = call_git(root, command, *arguments, data=os.fsencode(data), config=_PLAIN, env=env or {})
-    if done.status:
-        raise GitError(f"git {command} failed in {root}: {done.problem.strip()}")
-    return os.fsdecode(done.output).strip()
+    plumb(root, "update-ref", REFS + name, commit, "")  # which must not be there yet
 
 
 def _new_id(now: datetime) -> str:
