@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from jupyter_mlops.jobs.definition import Job
 from jupyter_mlops.jobs.model import Origin, Run
-from jupyter_mlops.jobs.triggers import OverlapPolicy
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.start_run import StartRequest, start_run
 
@@ -30,17 +29,19 @@ def run_job(desk: Desk, job: Job) -> Run:
     return start_run(desk, request_of(job, origin=Origin.MANUAL))
 
 
-def request_of(job: Job, *, origin: Origin, due_at: datetime | None = None) -> StartRequest:
+def request_of(
+    job: Job, *, origin: Origin, due_at: datetime | None = None, queued: bool = False
+) -> StartRequest:
     """What a job wants to be run.
 
     Args:
         job: The job.
         origin: What asks for it.
         due_at: When its schedule had it due.
+        queued: Whether it waits for the job's earlier runs, which the queue sees to.
     """
     policy = job.policy
-    if due_at and job.schedule and job.schedule.overlap is OverlapPolicy.QUEUE:
-        # It waits for the one before by the queue's own means.
+    if queued:
         policy = replace(policy, max_parallel=policy.max_parallel or 1)
     return StartRequest(
         notebook=Path(job.notebook),
