@@ -158,7 +158,8 @@ class Kernel:
             if time.monotonic() > deadline:
                 message = f"the kernel {self.name!r} did not answer within {timeout:g} s"
                 raise RunFailedError(Failure(code=FailureCode.KERNEL_START, message=message))
-        if self.language_info.get("name") == "python":
+        prepared = isinstance(self.manager.provisioner, AssignedProvisioner)  # and without a bound
+        if self.language_info.get("name") == "python" and not prepared:
             client.execute(_KEEP_OUTPUTS, silent=True)
         return client
 

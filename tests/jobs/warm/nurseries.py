@@ -1,0 +1,137 @@
+"""A nursery with kernels ready, and kernels of it to talk to."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.ids import new_id
+from jupyter_mlops.jobs.kernel import Kernel
+from jupyter_mlops.jobs.processes import RUN_VARIABLE
+from jupyter_mlops.jobs.warm.nursery import Nursery
+from jupyter_mlops.jobs.warm.template import Template
+from tests.jobs.builders import PATIENCE, notebook
+
+#: The environment that the present templates were given; pytest changes its own with each test.
+_given: dict[str, str] = {}
+
+
+def wait_for(condition: Any) -> Any:
+    """What a condition becomes once it holds."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return found
+
+
+@contextmanager
+def nursery(home: Path, size: int = 1) -> Iterator[Nursery]:
+    """A nursery whose processes are gone afterwards."""
+    kept = Nursery(Home(home), size=size)
+    try:
+        yield kept
+    finally:
+        mine = list(processes(kept))
+        kept.close()
+        assert psutil.wait_procs(mine, timeout=10)[1] == []
+
+
+def warmed(kept: Nursery, copy: Path) -> str:
+    """The address of a kernel with the notebook's own imports done."""
+    os.environ.pop("PYTEST_CURRENT_TEST", None)  # with it, ipykernel does not catch what C prints
+    wait_for(lambda: kept.kernel_address("python3", copy) and all(_ready(kept)))
+    environment = psutil.Process(templates(kept)[0]._process.pid).environ()
+    environment[RUN_VARIABLE] = ""
+    _given.clear()
+    _given.update(environment)
+    return kept.kernel_address("python3", copy)
+
+
+def _ready(kept: Nursery) -> Iterator[bool]:
+    kept.tick()
+    yield from (template.ready for template in templates(kept))
+
+
+def templates(kept: Nursery) -> list[Template]:
+    return list(kept._kernels._templates.values())
+
+
+def processes(kept: Nursery) -> Iterator[psutil.Process]:
+    """The templates' processes and those that wait for a run."""
+    for template in [*templates(kept), kept._runners]:
+        if template is not None:
+            with suppress(psutil.NoSuchProcess):
+                process = psutil.Process(template._process.pid)
+                yield from [process, *process.children()]
+
+
+def a_copy(folder: Path, *sources: str) -> Path:
+    """A kept notebook; each is another file, as if named by its content."""
+    file = folder / f"{new_id()}.ipynb"
+    file.write_text(json.dumps(notebook(*sources)), encoding="utf-8")
+    return file
+
+
+class Answers:
+    """What a kernel says to some code, evaluated in it."""
+
+    def __init__(self, kernel: Kernel, client: Any) -> None:
+        self.kernel = kernel
+        self._client = client
+
+    async def evaluate(self, code: str, setup: str = "") -> Any:
+        reply = await self._client.execute(
+            setup, reply=True, timeout=PATIENCE, user_expressions={"x": code}
+        )
+        content = reply["content"]
+        assert content["status"] == "ok", content
+        found = content["user_expressions"]["x"]
+        assert found["status"] == "ok", found
+        return eval(found["data"]["text/plain"])  # noqa: S307 - what our own kernel said
+
+
+def with_kernel(address: str, work: Any, *, cwd: Path | None = None, name: str = "python3") -> Any:
+    """Has a kernel of that address do something; it is gone afterwards.
+
+    Args:
+        address: Where it is; empty starts one.
+        work: A coroutine function of `Answers`.
+        cwd: Its working directory.
+        name: Its kernelspec.
+    """
+
+    async def run() -> Any:
+        kernel = Kernel(name, new_id(), address)
+        try:
+            await kernel.launch(cwd or Path.home())
+            client = await kernel.connect(PATIENCE)
+            try:
+                return await work(Answers(kernel, client))
+            finally:
+                client.stop_channels()
+        finally:
+            await kernel.kill()
+
+    kept = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(_given)
+    try:
+        return asyncio.run(run())
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
+
+
+def is_warm(answers: Answers) -> bool:
+    """Whether the kernel was forked."""
+    return type(answers.kernel.manager.provisioner).__name__ == "AssignedProvisioner"
