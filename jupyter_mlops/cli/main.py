@@ -7,6 +7,7 @@ import sys
 
 from jupyter_mlops import __version__
 from jupyter_mlops.cli import (
+    annotate,
     cancel,
     clean,
     delete,
@@ -22,15 +23,18 @@ from jupyter_mlops.cli import (
     git_textconv,
     merge,
     patch,
+    queue,
     report,
     resolve,
     restore,
+    retention,
     run,
     runs,
     show,
     stage,
     status,
     unstage,
+    worker,
 )
 from jupyter_mlops.cli.failure import tell
 from jupyter_mlops.cli.words import VerbParser
@@ -39,7 +43,8 @@ from jupyter_mlops.errors import MlopsError
 #: In the order of the help page; each has `register(subparsers)`. They import what they use when
 #: they are called: `jupyter mlops --help` must not wait for a database library.
 _VERBS = (
-    *(demo, run, runs, show, cancel, delete),
+    *(demo, run, runs, show, cancel, delete, queue, worker),
+    *(annotate, retention),
     *(status, stage, unstage, discard, restore),
     *(diff, report, patch, merge, resolve, clean, git),
 )

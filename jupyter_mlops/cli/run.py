@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.cli.run_options import add_run_options
+
 if TYPE_CHECKING:
     from jupyter_mlops.cli.arguments import Subparsers
     from jupyter_mlops.jobs.model import Run
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 #: How often a run that is waited for is looked at, in seconds.
 _POLL = 0.05
+#: How often somebody is looked for who starts a run that waits, in seconds.
+_HELP = 1.0
 #: What shells report of a program that Ctrl+C ended: 128 and the number of SIGINT.
 _INTERRUPTED = 130
 
@@ -52,12 +56,14 @@ def register(subparsers: Subparsers) -> None:
         help="wait for the end and show progress (default), or return at once",
     )
     parser.add_argument("--json", action="store_true", help="print the run as JSON at the end")
+    add_run_options(parser)
     parser.set_defaults(command=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Starts a run; waits for it unless told otherwise."""
     from jupyter_mlops.cli.desk import open_desk
+    from jupyter_mlops.cli.run_options import labels_of, policy_of, results_of, revision_of
     from jupyter_mlops.cli.text import short_id, to_json
     from jupyter_mlops.services.read_parameters import parse_values
     from jupyter_mlops.services.start_run import StartRequest, start_run
@@ -67,6 +73,10 @@ def run(args: argparse.Namespace) -> int:
         parameters=parse_values(args.notebook, dict(args.parameter), args.kernel),
         kernel=args.kernel,
         output=args.output,
+        revision=revision_of(args),
+        policy=policy_of(args),
+        results=results_of(args),
+        labels=labels_of(args),
     )
     with open_desk() as desk:
         started = start_run(desk, request)
@@ -92,12 +102,34 @@ def _wait(desk: Desk, started: Run, *, as_json: bool) -> int:
 
 
 def _follow(desk: Desk, started: Run) -> Run:
+    """Shows a run and its retries until the last of them has ended."""
+    from jupyter_mlops.jobs.retrying import retry_follows
+    from jupyter_mlops.services.ensure_worker import set_going
+
+    current = _to_its_end(desk, started)
+    while retry_follows(current):
+        set_going(desk)
+        last = desk.store.attempts(current.id)[-1]
+        if last.attempt == current.attempt:  # the worker is about to add the next one
+            time.sleep(_POLL)
+            continue
+        print(f"attempt {current.attempt} failed: trying again", file=sys.stderr)
+        current = _to_its_end(desk, last)
+    set_going(desk)
+    return current
+
+
+def _to_its_end(desk: Desk, started: Run) -> Run:
     from jupyter_mlops.cli.progress import progress_for
+    from jupyter_mlops.services.ensure_worker import set_going
     from jupyter_mlops.services.list_runs import get_run
 
     with progress_for(sys.stderr) as progress:
-        current = started
+        current, helped_at = started, time.monotonic()
         while not current.state.final:
+            if current.waits and time.monotonic() - helped_at > _HELP:
+                set_going(desk)
+                helped_at = time.monotonic()
             time.sleep(_POLL)
             current = get_run(desk, started.id)
             progress.show(current)
@@ -109,10 +141,11 @@ def _cancel(desk: Desk, started: Run) -> Run:
     from jupyter_mlops.services.end_run import cancel_run
     from jupyter_mlops.services.list_runs import get_run
 
+    last = desk.store.attempts(started.id)[-1]
     try:
-        return cancel_run(desk, started.id)
+        return cancel_run(desk, last.id)
     except ConflictError:  # it ended between the key and here
-        return get_run(desk, started.id)
+        return get_run(desk, last.id)
 
 
 def _tell_end(run: Run) -> None:
