@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from jupyter_mlops.errors import ConflictError, ForbiddenError
 from jupyter_mlops.files import ensure_folder
-from jupyter_mlops.jobs.definition import ResultWishes, Revision
+from jupyter_mlops.jobs.definition import ResultWishes, Revision, RevisionKind
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.jobs.model import ACTIVE_STATES, Origin, Provenance, Run, RunState
@@ -26,6 +26,7 @@ from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.ensure_worker import set_going
 from jupyter_mlops.services.kernels import choose_kernel
 from jupyter_mlops.services.outputs import default_output, prepare_output
+from jupyter_mlops.services.overlay import keep_overlay
 from jupyter_mlops.services.run_source import read_source
 from jupyter_mlops.services.run_values import run_values
 
@@ -134,7 +135,8 @@ def build_runs(desk: Desk, request: StartRequest, points: Iterable[dict[str, Any
     given = [{**request.parameters, **point} for point in points]
     values = [run_values(parameters, each) for each in given]
     kernel = choose_kernel(request.kernel, kernel_name(source.nb), notebook=notebook.name)
-    ids, created_at = [new_id() for _ in given], now()
+    # Within a millisecond ids are in no order; a sweep goes in that of its points.
+    ids, created_at = sorted(new_id() for _ in given), now()
     outputs = _outputs(desk, request, notebook, ids, created_at)
     common = Run(
         id="",
@@ -146,7 +148,7 @@ def build_runs(desk: Desk, request: StartRequest, points: Iterable[dict[str, Any
         user=desk.user,
         owner=this_process(),
         created_at=created_at,
-        provenance=source.provenance,
+        provenance=_with_changes(request, notebook, source.provenance),
         **{name: getattr(request, name) for name in _PASSED_ON},
     )
     # A home without room is told now, not when the run's turn has come.
@@ -165,6 +167,15 @@ def build_runs(desk: Desk, request: StartRequest, points: Iterable[dict[str, Any
             zip(ids, outputs, given, values, strict=True)
         )
     ]
+
+
+def _with_changes(
+    request: StartRequest, notebook: Path, provenance: Provenance | None
+) -> Provenance | None:
+    """Where a notebook is from, what is not committed being kept for later."""
+    if provenance is None or request.revision.kind is not RevisionKind.WORKING:
+        return provenance
+    return keep_overlay(notebook, provenance)
 
 
 def enqueue(desk: Desk, runs: Sequence[Run]) -> None:
