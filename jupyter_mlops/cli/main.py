@@ -21,6 +21,7 @@ from jupyter_mlops.cli import (
     git_merge,
     git_mergetool,
     git_textconv,
+    jobs,
     merge,
     patch,
     queue,
@@ -43,7 +44,7 @@ from jupyter_mlops.errors import MlopsError
 #: In the order of the help page; each has `register(subparsers)`. They import what they use when
 #: they are called: `jupyter mlops --help` must not wait for a database library.
 _VERBS = (
-    *(demo, run, runs, show, cancel, delete, queue, worker),
+    *(demo, run, runs, show, cancel, delete, jobs, queue, worker),
     *(annotate, retention),
     *(status, stage, unstage, discard, restore),
     *(diff, report, patch, merge, resolve, clean, git),

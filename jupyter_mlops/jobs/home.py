@@ -56,7 +56,10 @@ class Home(Struct, frozen=True):
         """
         digest = hashlib.sha256(data).hexdigest()
         copy = self.notebook_copy(digest)
-        if not copy.exists():
+        if copy.exists():
+            # It may belong to no run so far: what is young is left alone by whoever cleans up.
+            os.utime(copy)
+        else:
             ensure_folder(copy.parent)
             write_atomically(copy, data)
         return digest

@@ -32,6 +32,11 @@ def id_for(what: str, at: datetime) -> str:
     return _written(int(at.timestamp() * 1000), int.from_bytes(digest[:10], "big"))
 
 
+def first_id(at: datetime) -> str:
+    """The id before all that are made from a moment on."""
+    return _written(int(at.timestamp() * 1000), 0)
+
+
 def is_id(text: str) -> bool:
     """Whether `text` could have come from `new_id`, and so is safe as a file name."""
     return _PATTERN.fullmatch(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jupyter_mlops.server.handlers.again import AgainHandler
 from jupyter_mlops.server.handlers.api import OpenApiHandler
 from jupyter_mlops.server.handlers.base import API, MlopsHandler
 from jupyter_mlops.server.handlers.branches import BranchesHandler, SwitchHandler
@@ -37,6 +38,11 @@ from jupyter_mlops.server.handlers.queue import (
     QueueWorkerHandler,
 )
 from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
+from jupyter_mlops.server.handlers.retention import (
+    RetentionApplyHandler,
+    RetentionHandler,
+    RetentionPreviewHandler,
+)
 from jupyter_mlops.server.handlers.run_files import LogHandler, OutputsHandler
 from jupyter_mlops.server.handlers.run_results import RunCellsHandler, RunMetricsHandler
 from jupyter_mlops.server.handlers.runs import (
@@ -60,6 +66,7 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     CancelRunsHandler,  # before ids, which would take the word for one
     RunHandler,
     CancelHandler,
+    AgainHandler,
     QueueHandler,
     QueueLimitsHandler,
     QueueDrainHandler,
@@ -105,6 +112,9 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     ObjectiveHandler,
     ChannelsHandler,
     ChannelTestHandler,
+    RetentionHandler,
+    RetentionPreviewHandler,
+    RetentionApplyHandler,
     OpenApiHandler,
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from jupyter_mlops.server.endpoint import Endpoint, endpoint
 from jupyter_mlops.server.handlers.base import MlopsHandler
 from jupyter_mlops.server.payloads.runs import (
+    AnnotateRequest,
     CancelReply,
     CancelRequest,
     RunDetailReply,
@@ -111,6 +112,20 @@ class RunHandler(MlopsHandler):
 
         run, tries = await self.at_desk(look)
         return run_detail_reply(run, self.root, tries)
+
+    @endpoint(
+        Endpoint(summary="Label a run, note something on it", body=AnnotateRequest, reply=RunReply)
+    )
+    async def patch(self, run_id: str, request: AnnotateRequest) -> RunReply:
+        """Changes what people have written on a run."""
+        from jupyter_mlops.services.annotate import annotate_run
+
+        run = await self.at_desk(
+            lambda desk: annotate_run(
+                desk, run_id, labels=request.labels, note=request.note, keep=request.keep
+            )
+        )
+        return run_reply(run, self.root)
 
     @endpoint(Endpoint(summary="Forget a run that has ended; its output stays", status=204))
     async def delete(self, run_id: str) -> None:

@@ -157,3 +157,5 @@ def _make_queue() -> None:
         sa.Column("error", sa.Text, nullable=False),
     )
     op.create_index("outbox_by_next", "outbox", ["next_at"])
+    # What is older than the database may be of one that is lost, and is nobody's to clean up.
+    op.execute("INSERT INTO options VALUES ('born', strftime('%s', 'now'))")
