@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from msgspec import Struct
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from jupyter_mlops.errors import StorageError
+from jupyter_mlops.jobs import kernel_streams
 from jupyter_mlops.jobs.client import StreamingClient
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.failures import RunFailedError, cell_failure, kernel_death
@@ -115,6 +117,15 @@ async def _connect(client: StreamingClient, how: Execution) -> None:
         await _drop(connecting)
         raise reason
     client.kc = connecting.result()
+    if how.kernel.language_info.get("name") == "python":
+        # Not waited for: cells come after it, and a kernel that has no such streams refuses.
+        client.kc.execute(_ease_flushing(), silent=True)
+
+
+def _ease_flushing() -> str:
+    """Source text that has the kernel flush cheaply, leaving no name behind."""
+    source = inspect.getsource(kernel_streams)
+    return f"exec(compile({source!r}, '<mlops>', 'exec'), {{'__name__': '__kernel__'}})"
 
 
 async def _execute_cell(client: StreamingClient, index: int, cell: Any, how: Execution) -> bool:
