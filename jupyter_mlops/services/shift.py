@@ -120,6 +120,8 @@ class Shift:
         home, preparing = self._desk.home, self._preparing
         self._preparing = set()
         self._mind([*ended, *preparing])
+        if ended:
+            self._errands["outbox"].poke()
         if not self._draining:
             self._next_at = None
             self._next_at = dispatch_ready(
