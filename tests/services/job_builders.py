@@ -23,7 +23,7 @@ def on(trigger: Trigger, **how: Any) -> Schedule:
     return Schedule(trigger=trigger, **how)
 
 
-def add(project: Project, schedule: Schedule | None = None, **more: Any) -> Job:
+def add(project: Project, schedule: Schedule | None = None, /, **more: Any) -> Job:
     """Makes a job of a new notebook."""
     file = project.folder / "train.ipynb"
     if "notebook" not in more:
