@@ -44,7 +44,7 @@ def test_a_job_belongs_to_the_project_around_its_notebook(project: Project) -> N
 )
 def test_a_job_that_could_not_run_is_not_kept(project: Project, changes: dict[str, object]) -> None:
     with pytest.raises(MlopsError):
-        add(project, **changes)  # type: ignore[arg-type] # what is wrong with it
+        add(project, **changes)
     assert list_jobs(project.desk) == []
 
 
