@@ -11,6 +11,7 @@ import { panelPlugin } from './plugins/panel';
 import { queuePlugin } from './plugins/queue';
 import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
+import { runPagePlugin } from './plugins/runPage';
 import { runTablePlugin } from './plugins/runTable';
 import { runsPlugin } from './plugins/runs';
 import { schedulesPlugin } from './plugins/schedules';
@@ -37,5 +38,6 @@ export default [
   queuePlugin,
   jobsPlugin,
   runTablePlugin,
+  runPagePlugin,
   schedulesPlugin
 ];
