@@ -4,23 +4,23 @@ import React from 'react';
 import type { Revision } from '../api/types';
 import { Segmented } from '../components/segmented';
 import { FieldRow } from '../parameterForm/fields';
+import type { IRepositoryFacts } from './repositoryFacts';
 import { TextField } from './textField';
 
 type Kind = NonNullable<Revision['kind']>;
 
 interface IProps {
   value: Revision;
-  /** Names of the repository's branches, the present one first; none outside of one. */
-  branches: readonly string[];
-  /** The newest commit; empty outside of a repository. */
-  commit: string;
+  /** Branches and commit to suggest. */
+  repository: IRepositoryFacts;
   onChange: (revision: Revision) => void;
   trans: TranslationBundle;
 }
 
 /** Which state of the files is run. */
 export function RevisionFields(props: IProps): React.JSX.Element {
-  const { value, branches, commit, onChange, trans } = props;
+  const { value, onChange, trans } = props;
+  const { branches, commit } = props.repository;
   const kind = value.kind ?? 'working';
   const first: Record<Kind, string> = {
     working: '',

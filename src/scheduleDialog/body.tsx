@@ -114,8 +114,7 @@ function What({ model, trans }: IProps): React.JSX.Element {
       <h3>{trans.__('What')}</h3>
       <RevisionFields
         value={draft.revision}
-        branches={model.branches}
-        commit={model.commit}
+        repository={model.repository}
         onChange={revision => {
           model.update({ revision });
         }}

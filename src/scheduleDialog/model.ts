@@ -10,6 +10,8 @@ import type { GitClient } from '../api/gitClient';
 import type { JobsClient } from '../api/jobsClient';
 import type { Job, Parameters, Preview } from '../api/types';
 import { policyErrors } from '../jobForm/policyDraft';
+import { NO_REPOSITORY, repositoryFacts } from '../jobForm/repositoryFacts';
+import type { IRepositoryFacts } from '../jobForm/repositoryFacts';
 import { initialValues, makeForm } from '../parameterForm/schema';
 import type { IForm } from '../parameterForm/schema';
 import { draftOf, JOB_NAME, newDraft, readDraft } from './draft';
@@ -75,14 +77,9 @@ export class JobDialogModel implements IDisposable {
     return this._previewError;
   }
 
-  /** Names of the repository's branches, the present one first. */
-  get branches(): readonly string[] {
-    return this._branches;
-  }
-
-  /** The newest commit; empty outside of a repository. */
-  get commit(): string {
-    return this._commit;
+  /** Branches and commit to suggest. */
+  get repository(): IRepositoryFacts {
+    return this._repository;
   }
 
   /** Names of the channels by which people can be told. */
@@ -218,22 +215,9 @@ export class JobDialogModel implements IDisposable {
     }
   }
 
-  /** Branches are suggestions: outside of a repository there are none. */
   private async _loadRepository(): Promise<void> {
-    const { git } = this._options;
-    try {
-      const { repository } = (await git?.status(this.path)) ?? {};
-      if (git && repository) {
-        this._commit = repository.commit ?? '';
-        const branches = await git.branches(repository.path);
-        const own = repository.branch;
-        const names = branches.map(each => each.name);
-        this._branches = [...new Set([...(own ? [own] : []), ...names])];
-        this.changed.emit();
-      }
-    } catch {
-      // Names can be typed as well.
-    }
+    this._repository = await repositoryFacts(this._options.git, this.path);
+    this.changed.emit();
   }
 
   private get _trans(): TranslationBundle {
@@ -247,8 +231,7 @@ export class JobDialogModel implements IDisposable {
   private _isSaving = false;
   private _preview: Preview | null = null;
   private _previewError: ApiError | null = null;
-  private _branches: readonly string[] = [];
-  private _commit = '';
+  private _repository = NO_REPOSITORY;
   private _channels: readonly string[] = [];
   private _turn = 0;
   private _isDisposed = false;

@@ -58,7 +58,7 @@ function KindFields({ model, trans }: IProps): React.JSX.Element | null {
       error={errors[field]}
       isCode={field === 'pattern' || field === 'branch'}
       type={field === 'at' ? 'datetime-local' : 'text'}
-      choices={field === 'branch' ? model.branches : undefined}
+      choices={field === 'branch' ? model.repository.branches : undefined}
       placeholder={PLACEHOLDERS[field]}
       onChange={value => {
         model.update({ [field]: value });
