@@ -15,7 +15,7 @@ from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.jobs.definition import Job
 from jupyter_mlops.jobs.schedule.missed import ON_TIME
 from jupyter_mlops.jobs.schedule.times import next_time
-from jupyter_mlops.jobs.triggers import CommitTrigger, FileTrigger, Schedule
+from jupyter_mlops.jobs.triggers import CommitTrigger, FileTrigger
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.fire_job import fire_job
 from jupyter_mlops.services.late_runs import note_late_runs
@@ -23,10 +23,11 @@ from jupyter_mlops.services.occur import move_on
 
 _logger = logging.getLogger(__name__)
 
-#: How often files and commits are looked for, in seconds; and how many times longer than a look
-#: that found nothing has taken it is until the next one.
+#: How often files and commits are looked for, in seconds; how many times longer than a look that
+#: found nothing it is until the next one; and the most that it is, in seconds.
 _INTERVAL = 3.0
 _REST = 300
+_LONGEST = 60.0
 #: When a job that could not be looked at is looked at again.
 _AFTER_ERROR = timedelta(seconds=60)
 #: How often runs are looked for that have become late.
@@ -41,6 +42,8 @@ class _Memory(Struct, kw_only=True):
     called: datetime = _FOREVER
     #: When each job without a clock is looked at next, by id.
     looks: dict[str, datetime] = field(default_factory=dict)
+    #: How long the last look at each of them took, in seconds, by id.
+    costs: dict[str, float] = field(default_factory=dict)
     #: When late runs are looked for next.
     late_at: datetime | None = None
 
@@ -72,7 +75,8 @@ def fire_due(desk: Desk, now: datetime) -> datetime | None:
     memory.called = now
     jobs = desk.store.jobs.due(now)
     again = [_look(desk, job, now, memory) for job in jobs]
-    memory.looks = {job.id: memory.looks[job.id] for job in jobs if job.id in memory.looks}
+    for forgotten in memory.looks.keys() - {job.id for job in jobs}:
+        del memory.looks[forgotten]
     return min(filter(None, [*again, *_waits(desk, now, memory)]), default=None)
 
 
@@ -81,26 +85,28 @@ def _look(desk: Desk, job: Job, now: datetime, memory: _Memory) -> datetime | No
     again = memory.looks.get(job.id)
     if job.schedule is None or (again is not None and again > now):
         return again
-    again = _fire(desk, job, job.schedule, now)
-    if again is not None:
-        memory.looks[job.id] = again
-    return again
-
-
-def _fire(desk: Desk, job: Job, schedule: Schedule, now: datetime) -> datetime | None:
     started = time.perf_counter()
     try:
-        happened = fire_job(desk, job, schedule, now)
+        happened = fire_job(desk, job, job.schedule, now)
     except MlopsError as error:
         _logger.warning("job %s: %s", job.name, error.message)
-        return now + _AFTER_ERROR
+        memory.looks[job.id] = now + _AFTER_ERROR
     except Exception:  # one job must not keep the others from their runs
         _logger.exception("job %s", job.name)
-        return now + _AFTER_ERROR
-    if not isinstance(schedule.trigger, FileTrigger | CommitTrigger):
-        return None
-    took = 0.0 if happened else time.perf_counter() - started
-    return now + timedelta(seconds=_INTERVAL + _REST * took)
+        memory.looks[job.id] = now + _AFTER_ERROR
+    else:
+        memory.looks.pop(job.id, None)
+        if isinstance(job.schedule.trigger, FileTrigger | CommitTrigger):
+            took = 0.0 if happened else time.perf_counter() - started
+            memory.looks[job.id] = now + _rest(memory, job.id, took)
+    return memory.looks.get(job.id)
+
+
+def _rest(memory: _Memory, job_id: str, took: float) -> timedelta:
+    """How long a look that took so long is not repeated; a single slow one doesn't count."""
+    cost = min(took, memory.costs.get(job_id, 0.0))
+    memory.costs[job_id] = took
+    return timedelta(seconds=min(_INTERVAL + _REST * cost, _LONGEST))
 
 
 def _waits(desk: Desk, now: datetime, memory: _Memory) -> Iterator[datetime | None]:
