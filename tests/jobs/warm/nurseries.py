@@ -37,6 +37,7 @@ def wait_for(condition: Any) -> Any:
 @contextmanager
 def nursery(home: Path, size: int = 1) -> Iterator[Nursery]:
     """A nursery whose processes are gone afterwards."""
+    os.environ.pop("PYTEST_CURRENT_TEST", None)  # with it, ipykernel does not catch what C prints
     kept = Nursery(Home(home), size=size)
     try:
         yield kept
@@ -48,7 +49,7 @@ def nursery(home: Path, size: int = 1) -> Iterator[Nursery]:
 
 def warmed(kept: Nursery, copy: Path) -> str:
     """The address of a kernel with the notebook's own imports done."""
-    os.environ.pop("PYTEST_CURRENT_TEST", None)  # with it, ipykernel does not catch what C prints
+    os.environ.pop("PYTEST_CURRENT_TEST", None)
     wait_for(lambda: kept.kernel_address("python3", copy) and all(_ready(kept)))
     environment = psutil.Process(templates(kept)[0]._process.pid).environ()
     environment[RUN_VARIABLE] = ""
@@ -100,18 +101,18 @@ class Answers:
         return eval(found["data"]["text/plain"])  # noqa: S307 - what our own kernel said
 
 
-def with_kernel(address: str, work: Any, *, cwd: Path | None = None, name: str = "python3") -> Any:
+def with_kernel(address: str, work: Any, *, cwd: Path | None = None, **environment: str) -> Any:
     """Has a kernel of that address do something; it is gone afterwards.
 
     Args:
         address: Where it is; empty starts one.
         work: A coroutine function of `Answers`.
         cwd: Its working directory.
-        name: Its kernelspec.
+        environment: What else the environment has.
     """
 
     async def run() -> Any:
-        kernel = Kernel(name, new_id(), address)
+        kernel = Kernel("python3", new_id(), address)
         try:
             await kernel.launch(cwd or Path.home())
             client = await kernel.connect(PATIENCE)
@@ -122,11 +123,18 @@ def with_kernel(address: str, work: Any, *, cwd: Path | None = None, name: str =
         finally:
             await kernel.kill()
 
+    with in_given_environment(**environment):
+        return asyncio.run(run())
+
+
+@contextmanager
+def in_given_environment(**more: str) -> Iterator[None]:
+    """The environment that the present templates were given, as their runs have it."""
     kept = dict(os.environ)
     os.environ.clear()
-    os.environ.update(_given)
+    os.environ.update(_given | more)
     try:
-        return asyncio.run(run())
+        yield
     finally:
         os.environ.clear()
         os.environ.update(kept)
