@@ -7,8 +7,10 @@ import sys
 
 from jupyter_mlops import __version__
 from jupyter_mlops.cli import (
+    again,
     annotate,
     cancel,
+    channels,
     clean,
     delete,
     demo,
@@ -34,6 +36,8 @@ from jupyter_mlops.cli import (
     show,
     stage,
     status,
+    sweep,
+    sweeps,
     unstage,
     worker,
 )
@@ -44,8 +48,8 @@ from jupyter_mlops.errors import MlopsError
 #: In the order of the help page; each has `register(subparsers)`. They import what they use when
 #: they are called: `jupyter mlops --help` must not wait for a database library.
 _VERBS = (
-    *(demo, run, runs, show, cancel, delete, jobs, queue, worker),
-    *(annotate, retention),
+    *(demo, run, runs, show, again, cancel, delete, sweep, sweeps, jobs, queue, worker),
+    *(annotate, retention, channels),
     *(status, stage, unstage, discard, restore),
     *(diff, report, patch, merge, resolve, clean, git),
 )

@@ -83,10 +83,20 @@ def run(args: argparse.Namespace) -> int:
         if not args.wait:
             print(to_json(started) if args.json else short_id(started))
             return 0
-        return _wait(desk, started, as_json=args.json)
+        return wait_for(desk, started, as_json=args.json)
 
 
-def _wait(desk: Desk, started: Run, *, as_json: bool) -> int:
+def wait_for(desk: Desk, started: Run, *, as_json: bool) -> int:
+    """Shows a run until it has ended; Ctrl+C cancels it.
+
+    Args:
+        desk: Where.
+        started: The run.
+        as_json: Print it as JSON at the end.
+
+    Returns:
+        The exit status.
+    """
     from jupyter_mlops.cli.text import to_json
     from jupyter_mlops.jobs.model import RunState
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.errors import ConflictError, NotFoundError
 from jupyter_mlops.jobs.ids import is_id
 from jupyter_mlops.jobs.model import RunState
 from jupyter_mlops.jobs.store import Best
 from jupyter_mlops.jobs.sweep import Objective, Sweep
 from jupyter_mlops.services.desk import Desk
+
+#: How many sweeps back the end of an id is looked for.
+_RECENT: Final = 1000
 
 
 class SweepStanding(Struct, frozen=True, kw_only=True):
@@ -66,6 +70,30 @@ def get_sweep(desk: Desk, sweep_id: str) -> SweepStanding:
     """
     (standing,) = _standings(desk, [_visible(desk, sweep_id)])
     return standing
+
+
+def find_sweep(desk: Desk, text: str) -> SweepStanding:
+    """The sweep that a person means.
+
+    Args:
+        desk: Where, and for whom.
+        text: An id, the end of the id of a recent sweep, or `last`.
+
+    Raises:
+        NotFoundError: There is none.
+        ConflictError: Several recent ids end so.
+    """
+    if is_id(text):
+        return get_sweep(desk, text)
+    recent = desk.store.sweeps.page(user=desk.user, under=desk.root, limit=_RECENT)
+    meant = recent[:1] if text == "last" else [each for each in recent if each.id.endswith(text)]
+    if not text or not meant:
+        raise _no_sweep(text)
+    if len(meant) > 1:
+        raise ConflictError(
+            f"several sweeps end in {text!r}", hint=", ".join(each.id for each in meant[:5])
+        )
+    return get_sweep(desk, meant[0].id)
 
 
 def set_objective(desk: Desk, sweep_id: str, objective: Objective | None) -> SweepStanding:
@@ -124,5 +152,9 @@ def _visible(desk: Desk, sweep_id: str) -> Sweep:
         desk.root is None or Path(sweep.notebook).is_relative_to(desk.root)
     )
     if sweep is None or sweep.user != desk.user or not inside:
-        raise NotFoundError(f"there is no sweep {sweep_id!r}")
+        raise _no_sweep(sweep_id)
     return sweep
+
+
+def _no_sweep(sweep_id: str) -> NotFoundError:
+    return NotFoundError(f"there is no sweep {sweep_id!r}")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from jupyter_mlops.errors import ParameterError
-from jupyter_mlops.jobs.definition import Revision
+from jupyter_mlops.jobs.definition import ResultWishes, Revision
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.jobs.model import Origin
@@ -55,6 +55,8 @@ class SweepStart(Struct, frozen=True, kw_only=True):
     revision: Revision = Revision()
     #: How its runs are treated; `max_parallel` holds for the sweep.
     policy: Policy = Policy()
+    #: What its runs leave besides the executed notebooks.
+    results: ResultWishes = ResultWishes()
     #: What its runs are labelled with.
     labels: tuple[str, ...] = ()
 
@@ -121,6 +123,7 @@ def start_sweep(desk: Desk, start: SweepStart) -> Sweep:
         kernel=start.kernel,
         revision=start.revision,
         policy=start.policy,
+        results=start.results,
         labels=start.labels,
         origin=Origin.SWEEP,
         sweep=sweep.id,

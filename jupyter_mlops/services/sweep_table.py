@@ -1,4 +1,4 @@
-"""Use case: read a table of points, each value by the type of its parameter."""
+"""Use cases: read the points of a sweep, each value by the type of its parameter."""
 
 from __future__ import annotations
 
@@ -35,13 +35,37 @@ def read_table(notebook: Path, table: Path | str, *, kernel: str | None = None) 
     text = _read_text(table) if isinstance(table, Path) else table
     if is_json(text):
         return read_json_table(text, name=name)
-    _, nb = read_notebook(notebook)
-    parameters = read_parameters(nb, name=notebook.name, kernel=kernel).parameters
-    known = {parameter.name: parameter for parameter in parameters}
+    known = _parameters(notebook, kernel)
     return [
         _typed(row, known, f"{name}, point {number}")
         for number, row in enumerate(read_csv_table(text, name=name), start=1)
     ]
+
+
+def read_columns(
+    notebook: Path, texts: Mapping[str, list[str]], *, kernel: str | None = None
+) -> dict[str, list[Any]]:
+    """Reads the values of parameters that were typed as texts, each by the type of its parameter.
+
+    Args:
+        notebook: The notebook.
+        texts: The texts for each parameter.
+        kernel: Kernelspec to read the parameters with; the notebook's own by default.
+
+    Raises:
+        MlopsError: The notebook cannot be read, or a text is no value of its parameter's type.
+    """
+    known = _parameters(notebook, kernel)
+    return {
+        name: [parse_text(known[name], text) if name in known else text for text in column]
+        for name, column in texts.items()
+    }
+
+
+def _parameters(notebook: Path, kernel: str | None) -> dict[str, Parameter]:
+    _, nb = read_notebook(notebook)
+    parameters = read_parameters(nb, name=notebook.name, kernel=kernel).parameters
+    return {parameter.name: parameter for parameter in parameters}
 
 
 def _typed(row: Mapping[str, str], known: Mapping[str, Parameter], place: str) -> dict[str, Any]:
