@@ -10,7 +10,6 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
 from papermill.engines import Engine
 
 from jupyter_mlops.jobs.execution import Execution, execute_cells
@@ -22,15 +21,6 @@ from jupyter_mlops.jobs.papermill_metadata import PapermillMetadata
 from jupyter_mlops.jobs.reporting import Broadcast, Reporter
 from jupyter_mlops.jobs.saving import Saver
 from jupyter_mlops.jobs.stopping import Stopper
-
-
-class EngineSession(Struct, frozen=True, kw_only=True):
-    """What a runner hands its engine through papermill."""
-
-    #: How to execute.
-    execution: Execution
-    #: The loop in which the kernel was launched.
-    loop: asyncio.AbstractEventLoop
 
 
 class MlopsEngine(Engine):  # type: ignore[misc]
@@ -50,22 +40,17 @@ class MlopsEngine(Engine):  # type: ignore[misc]
         Args:
             nb: The notebook, parameters injected; filled in place.
             kernel_name: Name of the kernelspec.
-            output_path: Where to save; None leaves that to the session.
-            progress_bar: Whether to show papermill's progress bar; not for a session.
-            options: papermill's other options; `session` is ours.
+            output_path: Where to save.
+            progress_bar: Whether to show papermill's progress bar.
+            options: papermill's other options.
 
         Returns:
             The notebook.
 
         Raises:
-            RunFailedError: With a session, any failure. Without, all but a cell's exception, which
-                papermill finds in the notebook itself.
-            RunCancelledError: The session was cancelled.
+            RunFailedError: Any failure but a cell's exception, which papermill finds in the
+                notebook itself.
         """
-        session: EngineSession | None = options.get("session")
-        if session is not None:
-            session.loop.run_until_complete(execute_cells(nb, session.execution))
-            return nb
         timeout = float(options.get("start_timeout") or 60)
         try:
             asyncio.run(

@@ -71,7 +71,7 @@ async def execute_cells(nb: Any, how: Execution) -> None:
         StorageError: The notebook could not be saved before the first cell or after the last.
     """
     client = StreamingClient(nb, how.kernel.manager, how.reporter, how.redactor)
-    _clear_outputs(nb)
+    clear_outputs(nb)
     try:
         await _connect(client, how)
         await _execute_all(client, how)
@@ -219,7 +219,7 @@ def _cause_of_death(death: Failure, reason: Exception | None) -> Failure:
     return reason.failure if isinstance(reason, RunFailedError) else death
 
 
-def _clear_outputs(nb: Any) -> None:
+def clear_outputs(nb: Any) -> None:
     """Drops what earlier runs have left, which is wrong even where this one gets nowhere."""
     for cell in nb.cells:
         if cell.cell_type == "code":
