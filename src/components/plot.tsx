@@ -33,7 +33,7 @@ export function Plot(props: IProps): React.JSX.Element {
     }
     const drawn = {
       ...(JSON.parse(text) as ReadonlyPartialJSONObject),
-      width: 'container',
+      width: Math.max(120, host.clientWidth),
       height,
       autosize: { type: 'fit', contains: 'padding' },
       config: plotConfig(host)
@@ -41,7 +41,10 @@ export function Plot(props: IProps): React.JSX.Element {
     const renderer = rendermime.createRenderer(MIME);
     const model = rendermime.createModel({
       data: { [MIME]: drawn },
-      metadata: { [MIME]: { embed_options: { actions: false } } },
+      // As SVG, which can stay in the page as a copy.
+      metadata: {
+        [MIME]: { embed_options: { actions: false, renderer: 'svg' } }
+      },
       trusted: true
     });
     const old = [...host.children];
@@ -54,7 +57,6 @@ export function Plot(props: IProps): React.JSX.Element {
     });
     return () => {
       const last = host.firstElementChild?.cloneNode(true);
-      copyPictures(host, last);
       renderer.dispose();
       if (last) {
         host.append(last);
@@ -70,19 +72,6 @@ export function Plot(props: IProps): React.JSX.Element {
       style={{ minHeight: height }}
     />
   );
-}
-
-/** A canvas is copied without what is drawn on it. */
-function copyPictures(from: Element, to: Node | undefined): void {
-  const copies =
-    to instanceof Element ? [...to.querySelectorAll('canvas')] : [];
-  const originals = [...from.querySelectorAll('canvas')];
-  copies.forEach((copy, index) => {
-    const original = originals[index];
-    if (original) {
-      copy.getContext('2d')?.drawImage(original, 0, 0);
-    }
-  });
 }
 
 /** A number that changes with the width of an element and with the theme. */

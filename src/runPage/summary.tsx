@@ -121,7 +121,7 @@ function WhatRan({ run, actions, trans }: IProps): React.JSX.Element {
       )}
       {run.resources && (
         <Part>
-          {trans.__('at most %1', formatSize(run.resources.peak_memory))}
+          {trans.__('peak memory %1', formatSize(run.resources.peak_memory))}
         </Part>
       )}
     </>
