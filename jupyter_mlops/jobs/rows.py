@@ -126,6 +126,7 @@ def trace_of(row: Any) -> Trace:
         notebook=row.notebook,
         notebook_hash=row.notebook_hash,
         output=row.output,
+        overlay=row.overlay,
         keep=bool(row.keep),
         created_at=datetime.fromisoformat(row.created_at),
         ended_at=time_of(row.ended_at),

@@ -140,6 +140,8 @@ class Trace(Struct, frozen=True, kw_only=True):
     notebook_hash: str
     #: Where the executed notebook has gone, absolute.
     output: str
+    #: Commit that holds its uncommitted changes.
+    overlay: str | None = None
     #: Whether somebody has marked it to keep.
     keep: bool
     #: When it was asked for (UTC).

@@ -15,6 +15,7 @@ from jupyter_mlops.jobs.recovery import folder_of, refresh
 from jupyter_mlops.jobs.sockets import remove_socket_folder
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.list_runs import get_run
+from jupyter_mlops.services.overlay import forget_overlays
 
 #: How long a runner may take to interrupt its cell, save and end, in seconds.
 _PATIENCE = 1.5
@@ -70,6 +71,8 @@ def delete_run(desk: Desk, run_id: str) -> None:
         raise ConflictError(f"run {run_id} has not ended", hint="cancel it first")
     desk.store.delete(run.id)
     folder_of(desk.home, run.id).remove()
+    if run.provenance is not None:
+        forget_overlays(desk, [(run.notebook, run.provenance.overlay)])
 
 
 def _kill(desk: Desk, run: Run) -> Run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.git.layout import marked_root
 from jupyter_mlops.git.overlay import forget_overlay, keep_worktree
-from jupyter_mlops.jobs.model import Provenance, Run
+from jupyter_mlops.jobs.model import Provenance
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.outputs import output_folder
 
@@ -49,20 +50,20 @@ def keep_overlay(notebook: Path, provenance: Provenance) -> Provenance:
     return replace(provenance, overlay=kept.commit)
 
 
-def forget_overlays(desk: Desk, run: Run) -> None:
-    """Lets git collect a run's overlay as garbage, unless another run has the same.
+def forget_overlays(desk: Desk, deleted: Iterable[tuple[str, str | None]]) -> None:
+    """Lets git collect overlays as garbage that no run has any more.
 
     Args:
         desk: Where.
-        run: A run that was deleted from the store.
+        deleted: Notebook and overlay of runs that were deleted from the store.
     """
-    overlay = run.provenance.overlay if run.provenance else None
-    if overlay is None or desk.store.has_overlay(overlay):
-        return
-    try:
-        folder = next(parent for parent in Path(run.notebook).parents if parent.is_dir())
-        root = marked_root(folder)
-        if root is not None:
-            forget_overlay(root, overlay)
-    except (MlopsError, OSError) as error:  # the repository may be gone as well
-        _log.info("overlay %s stays: %s", overlay, error)
+    for overlay, notebook in {overlay: notebook for notebook, overlay in deleted}.items():
+        if overlay is None or desk.store.has_overlay(overlay):
+            continue
+        try:
+            folder = next(parent for parent in Path(notebook).parents if parent.is_dir())
+            root = marked_root(folder)
+            if root is not None:
+                forget_overlay(root, overlay)
+        except (MlopsError, OSError) as error:  # the repository may be gone as well
+            _log.info("overlay %s stays: %s", overlay, error)

@@ -17,6 +17,7 @@ from jupyter_mlops.jobs.retention_model import Retention
 from jupyter_mlops.jobs.store import Trace
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.orphans import find_orphans, remove_orphans
+from jupyter_mlops.services.overlay import forget_overlays
 from jupyter_mlops.services.run_leftovers import folders_of, outputs_of, remove_leftovers, size_of
 
 _logger = logging.getLogger(__name__)
@@ -136,6 +137,7 @@ def _forget(desk: Desk, going: list[Trace], rules: Retention) -> tuple[set[str],
                 _remove_outputs(batch[run_id])
             remove_leftovers(desk, run_id)
             gone.add(run_id)
+        forget_overlays(desk, ((each.notebook, each.overlay) for each in batch.values()))
     return gone, size
 
 

@@ -11,11 +11,14 @@ from jupyter_mlops.git.overlay import REFS, forget_overlay
 from jupyter_mlops.jobs.definition import Revision, RevisionKind
 from jupyter_mlops.jobs.model import Environment, Origin, Provenance, Run, RunState
 from jupyter_mlops.jobs.policy import Policy
+from jupyter_mlops.jobs.retention_model import Retention
 from jupyter_mlops.services.again import run_again
+from jupyter_mlops.services.end_run import delete_run
 from jupyter_mlops.services.overlay import forget_overlays, keep_overlay
+from jupyter_mlops.services.retention import apply_retention, set_retention
 from tests.git.conftest import Repository
 from tests.git.notebooks import isolate
-from tests.jobs.builders import Project, a_run, notebook
+from tests.jobs.builders import NOON, Project, a_run, notebook
 
 CELL = "alpha = 1.0\nkey = ''"
 
@@ -177,8 +180,15 @@ class TestOverlays:
         then = keep_overlay(file, Provenance(commit=head(repository), dirty=True))
         runs = [recorded(project, provenance=then) for _ in range(2)]
         for left, run in ((1, runs[0]), (0, runs[1])):
-            project.desk.store.delete(run.id)
-            forget_overlays(project.desk, run)
+            delete_run(project.desk, run.id)
             assert len(repository.git("for-each-ref", REFS).splitlines()) == left
-        forget_overlays(project.desk, runs[0])
-        forget_overlays(project.desk, a_run())
+        forget_overlays(project.desk, [(str(file), then.overlay), ("/gone/x.ipynb", "0" * 40)])
+
+    def test_retention_takes_it_along(self, project: Project, repository: Repository) -> None:
+        file = project.folder / "train.ipynb"
+        then = keep_overlay(file, Provenance(commit=head(repository), dirty=True))
+        for _ in range(2):
+            recorded(project, provenance=then, ended_at=NOON)
+        set_retention(project.desk, Retention(max_age=1))
+        apply_retention(project.desk)
+        assert repository.git("for-each-ref", REFS) == ""
