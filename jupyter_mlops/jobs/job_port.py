@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jupyter_mlops.jobs.definition import Job, Occurrence
+from jupyter_mlops.jobs.job_history import JobHistory
 from jupyter_mlops.jobs.model import Run
 
 
@@ -61,3 +62,6 @@ class JobStore(Protocol):
 
     def occurrences(self, job_id: str, limit: int = 20) -> list[Occurrence]:
         """Times at which a job was due, newest first."""
+
+    def histories(self, job_ids: Sequence[str], limit: int = 20) -> dict[str, JobHistory]:
+        """What each of some jobs has done last: at most so many runs, and times, of each."""

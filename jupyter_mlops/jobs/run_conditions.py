@@ -5,11 +5,14 @@ from __future__ import annotations
 import operator
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, UnaryExpression, and_, func, or_, select
+from sqlalchemy.sql.operators import custom_op
 
+from jupyter_mlops.jobs.ids import first_id
 from jupyter_mlops.jobs.store import Comparison, Operator, RunFilter
 from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
 from jupyter_mlops.jobs.texts import time_text
@@ -26,15 +29,30 @@ _COMPARE: Final[dict[Operator, Callable[[Any, Any], Any]]] = {
 #: any number.
 _JSON_TYPES: Final = {bool: ("true", "false"), float: ("integer", "real"), str: ("text",)}
 
+#: What of a failure words are looked for in.
+_SAID: Final = ("message", "exception", "value")
+#: An id is made about when its run is asked for, but not quite.
+_SLACK: Final = timedelta(hours=1)
 
-def conditions(only: RunFilter) -> list[ColumnElement[bool]]:
-    """Conditions on the table of runs, all of which have to hold."""
-    found = [*_exact(only), *_texts(only), *map(_comparison, only.comparisons)]
-    found += [_labelled(label) for label in only.labels]
-    if only.states:
-        found.append(runs.c.state.in_([state.value for state in only.states]))
+
+def conditions(only: RunFilter, *, but: str = "") -> list[ColumnElement[bool]]:
+    """Conditions on the table of runs, all of which have to hold, and none of which drives.
+
+    SQLite knows nothing of how rare a value is and would choose among the indexes by chance; a
+    unary plus keeps a column out of that choice (https://www.sqlite.org/optoverview.html).
+
+    Args:
+        only: The filter.
+        but: The field of it that drives, which is left out.
+    """
+    found = [*_exact(only, but), *_texts(only, but), *map(_comparison, only.comparisons)]
+    found += [_labelled(label) for label in only.labels[1 if but == "labels" else 0 :]]
+    if only.states and but != "states":
+        found.append(_plain(runs.c.state).in_([state.value for state in only.states]))
     if only.since is not None:
         found.append(runs.c.created_at >= time_text(only.since))
+        # Ids begin with the time of their making, and the table is read in their order.
+        found.append(runs.c.id >= first_id(only.since - _SLACK))
     if only.until is not None:
         found.append(runs.c.created_at < time_text(only.until))
     return found
@@ -47,40 +65,55 @@ def below(column: ColumnElement[str], folder: Path) -> ColumnElement[bool]:
     return and_(column >= prefix, column < after)
 
 
-def _exact(only: RunFilter) -> list[ColumnElement[bool]]:
+def commit_range(commit: str) -> ColumnElement[bool]:
+    """All commits that start so."""
+    return and_(runs.c.commit >= commit, runs.c.commit < f"{commit}g")
+
+
+def _plain(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column that no index stands for."""
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
+def _exact(only: RunFilter, but: str) -> list[ColumnElement[bool]]:
     wanted = {
-        runs.c.user: only.user,
-        runs.c.state: None if only.state is None else only.state.value,
-        runs.c.job: only.job,
-        runs.c.sweep: only.sweep,
-        runs.c.origin: None if only.origin is None else only.origin.value,
+        "user": only.user,
+        "state": None if only.state is None else only.state.value,
+        "job": only.job,
+        "sweep": only.sweep,
+        "origin": None if only.origin is None else only.origin.value,
     }
-    found = [column == value for column, value in wanted.items() if value is not None]
-    if only.notebook is not None:
+    found = [
+        _plain(runs.c[name]) == value
+        for name, value in wanted.items()
+        if value is not None and name != but
+    ]
+    if only.notebook is not None and but != "notebook":
         name = str(only.notebook)
-        found.append(or_(runs.c.notebook == name, runs.c.output == name))
+        found.append(or_(_plain(runs.c.notebook) == name, _plain(runs.c.output) == name))
     if only.under is not None:
-        found.append(below(runs.c.notebook, only.under))
+        found.append(below(_plain(runs.c.notebook), only.under))
     return found
 
 
-def _texts(only: RunFilter) -> list[ColumnElement[bool]]:
+def _texts(only: RunFilter, but: str) -> list[ColumnElement[bool]]:
     found = [_word(word) for word in only.words]
     if only.job_name:
         found.append(runs.c.job_name.contains(only.job_name, autoescape=True))
-    if only.commit:
-        found.append(runs.c.commit.startswith(only.commit, autoescape=True))
+    if only.commit and but != "commit":
+        found.append(_plain(runs.c.commit).startswith(only.commit, autoescape=True))
     return found
 
 
 def _word(word: str) -> ColumnElement[bool]:
-    columns = (runs.c.notebook, runs.c.job_name, runs.c.note, runs.c.failure)
+    said = [func.json_extract(runs.c.failure, f"$.{name}") for name in _SAID]
+    columns = (runs.c.notebook, runs.c.job_name, runs.c.note, *said)
     return or_(*(column.contains(word, autoescape=True) for column in columns))
 
 
 def _labelled(label: str) -> ColumnElement[bool]:
     same = and_(run_labels.c.label == label, run_labels.c.run == runs.c.id)
-    return select(run_labels.c.run).where(same).exists()
+    return select(run_labels.c.run).where(same).correlate(runs).exists()
 
 
 def _comparison(wanted: Comparison) -> ColumnElement[bool]:
@@ -95,7 +128,12 @@ def _comparison(wanted: Comparison) -> ColumnElement[bool]:
     return or_(parameter, and_(kind.is_(None), metric))
 
 
-def _metric(wanted: Comparison) -> ColumnElement[bool]:
-    same = and_(run_metrics.c.name == wanted.name, run_metrics.c.run == runs.c.id)
+def metric_fits(wanted: Comparison) -> ColumnElement[bool]:
+    """Rows of metrics for which a comparison holds."""
     fits = _COMPARE[wanted.operator](run_metrics.c.value, wanted.value)
-    return select(run_metrics.c.run).where(same, fits).exists()
+    return and_(run_metrics.c.name == wanted.name, fits)
+
+
+def _metric(wanted: Comparison) -> ColumnElement[bool]:
+    same = run_metrics.c.run == runs.c.id
+    return select(run_metrics.c.run).where(same, metric_fits(wanted)).correlate(runs).exists()

@@ -15,9 +15,11 @@ from sqlalchemy.exc import IntegrityError
 from jupyter_mlops.errors import ConflictError, NotFoundError
 from jupyter_mlops.jobs.database import Database, count_up
 from jupyter_mlops.jobs.definition import Job, Occurrence, OccurrenceState
+from jupyter_mlops.jobs.job_history import JobHistory
 from jupyter_mlops.jobs.model import Run
 from jupyter_mlops.jobs.run_conditions import below
 from jupyter_mlops.jobs.run_table import insert_runs
+from jupyter_mlops.jobs.sqlite_history import read_histories
 from jupyter_mlops.jobs.tables import jobs, occurrences
 from jupyter_mlops.jobs.texts import decode, encode, time_text
 
@@ -138,6 +140,11 @@ class SqliteJobs:
         )
         with self._database.reading() as connection:
             return [_occurrence(row) for row in connection.execute(query)]
+
+    def histories(self, job_ids: Sequence[str], limit: int = 20) -> dict[str, JobHistory]:
+        """What each of some jobs has done last: at most so many runs, and times, of each."""
+        with self._database.reading() as connection:
+            return read_histories(connection, job_ids, limit)
 
     def _fetch(self, query: Any) -> list[Job]:
         with self._database.reading() as connection:

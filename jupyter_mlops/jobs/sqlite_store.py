@@ -17,7 +17,7 @@ from jupyter_mlops.jobs.model import ACTIVE_STATES, Run
 from jupyter_mlops.jobs.outbox_port import Outbox
 from jupyter_mlops.jobs.queue_port import QueueStore
 from jupyter_mlops.jobs.rows import DETAIL_COLUMNS, from_row, to_row, trace_of
-from jupyter_mlops.jobs.run_conditions import conditions
+from jupyter_mlops.jobs.run_pages import read_page
 from jupyter_mlops.jobs.run_table import forget, insert_runs, write_labels, write_metrics
 from jupyter_mlops.jobs.sqlite_jobs import SqliteJobs
 from jupyter_mlops.jobs.sqlite_outbox import SqliteOutbox
@@ -73,10 +73,9 @@ class SqliteRunStore:
 
     def page(self, only: RunFilter, *, before: str | None, limit: int) -> list[Run]:
         """Runs from the newest to the oldest, without cells and environment."""
-        query = select(*_SUMMARY).where(*conditions(only))
-        if before is not None:
-            query = query.where(runs.c.id < before)
-        return self._fetch(query.order_by(runs.c.id.desc()).limit(limit))
+        with self._database.reading() as connection:
+            rows = read_page(connection, _SUMMARY, only, before=before, limit=limit)
+        return [from_row(row) for row in rows]
 
     def active(self) -> list[Run]:
         """All runs that were handed to a runner and have not ended, oldest first."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.jobs.database import Database, count_up
@@ -59,10 +59,15 @@ class SqliteSweeps:
         return self._fetch(query.order_by(sweeps.c.id.desc()).limit(limit))
 
     def states(self, sweep_ids: Sequence[str]) -> dict[str, dict[RunState, int]]:
-        """How many runs of each sweep are in which state."""
+        """How many runs of each sweep are in which state; of several attempts the last counts."""
+        later = runs.alias()
+        tried_again = exists().where(
+            later.c.retry_of == func.coalesce(runs.c.retry_of, runs.c.id),
+            later.c.attempt > runs.c.attempt,
+        )
         query = (
             select(runs.c.sweep, runs.c.state, func.count())
-            .where(runs.c.sweep.in_(sweep_ids))
+            .where(runs.c.sweep.in_(sweep_ids), ~tried_again)
             .group_by(runs.c.sweep, runs.c.state)
         )
         found: dict[str, dict[RunState, int]] = {sweep_id: {} for sweep_id in sweep_ids}

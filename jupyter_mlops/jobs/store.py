@@ -104,7 +104,7 @@ class SweepStore(Protocol):
         """Sweeps from the newest to the oldest."""
 
     def states(self, sweep_ids: Sequence[str]) -> dict[str, dict[RunState, int]]:
-        """How many runs of each sweep are in which state."""
+        """How many runs of each sweep are in which state; of several attempts the last counts."""
 
     def update(self, sweep: Sweep) -> None:
         """Replaces a sweep.
