@@ -45,7 +45,8 @@ def refresh(store: RunStore, home: Home, run: Run) -> Run:
     """Brings one run up to date: from its events, or as lost when its owner is gone without an end.
 
     One that waits is as it is. One that was handed over, whose starter then died before any runner
-    took it up, waits again: it has provably not begun.
+    took it up, waits again: it has provably not begun. One that somebody is cancelling was
+    cancelled, not lost.
 
     Any process may do this at any time: the result is the same.
 
@@ -69,7 +70,8 @@ def refresh(store: RunStore, home: Home, run: Run) -> Run:
         if _never_began(current, folder):
             store.queue.take_back(current)
             return store.get(run.id)
-        current = _lost(current) if _given_up(current, folder) else current
+        if _given_up(current, folder):
+            current = _cancelled(current) if folder.cancel_requested else _lost(current)
     if current != run:
         store.update(current)
     return current
@@ -84,16 +86,22 @@ def _replayed(run: Run, folder: RunFolder) -> Run:
 def _owner_lives(run: Run, folder: RunFolder) -> bool:
     if is_local(run.owner):
         return is_alive(run.owner)
-    last_sign = run.created_at.timestamp()
-    with suppress(FileNotFoundError):
-        last_sign = max(last_sign, folder.events.stat().st_mtime)
-    return time.time() - last_sign < _SILENCE
+    return time.time() - _last_sign(run, folder) < _SILENCE
+
+
+def _last_sign(run: Run, folder: RunFolder) -> float:
+    """When the owner was heard of last: by its heartbeat, else as it made the folder."""
+    for file in (folder.events, folder.root):
+        with suppress(FileNotFoundError):
+            return file.stat().st_mtime
+    return run.created_at.timestamp()
 
 
 def _never_began(run: Run, folder: RunFolder) -> bool:
     """Whether no runner has taken it up, nor ever can: one that comes late finds it claimed."""
     try:
-        if run.state is RunState.RUNNING or not folder.claim():
+        wanted = run.state is RunState.QUEUED and not folder.cancel_requested
+        if not wanted or not folder.claim():
             return False
     except FileNotFoundError:
         return False
@@ -103,19 +111,32 @@ def _never_began(run: Run, folder: RunFolder) -> bool:
 
 def _given_up(run: Run, folder: RunFolder) -> bool:
     """Whether nobody runs it: a runner that has taken it up has said so after a moment."""
+    if run.state is RunState.RUNNING:
+        return True
     try:
-        return run.state is RunState.RUNNING or folder.claimed_for > _FIRST_WORD
+        refused = folder.cancel_requested and folder.claim()
+        return refused or folder.claimed_for > _FIRST_WORD
     except FileNotFoundError:
         return True
 
 
+def _cancelled(run: Run) -> Run:
+    _clean_up(run)
+    return replace(run, state=RunState.CANCELLED, ended_at=now())
+
+
 def _lost(run: Run) -> Run:
-    if is_local(run.owner):
-        kill_run(run.id)
-        remove_socket_folder(run.id)
+    _clean_up(run)
     failure = Failure(
         code=FailureCode.RUNNER_GONE,
         message="the process that ran it ended without a word",
         hint="it was killed, or the machine went down; the output holds what was saved until then",
     )
     return replace(run, state=RunState.LOST, ended_at=now(), failure=failure)
+
+
+def _clean_up(run: Run) -> None:
+    """Ends what a runner of this machine has left."""
+    if is_local(run.owner):
+        kill_run(run.id)
+        remove_socket_folder(run.id)

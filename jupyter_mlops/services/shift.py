@@ -64,7 +64,8 @@ class Shift:
         self._preparing: set[str] = set()
         self._counters: dict[str, int] = {}
         self._draining = lease.draining
-        self._next_at: datetime | None = None
+        self._taken_over = False
+        self._next_at: datetime | None = now()
         self._renewed_at = self._round_at = time.monotonic()
 
     def work(self) -> bool:
@@ -77,7 +78,6 @@ class Shift:
             errand.start()
         self._slow.submit(self._starter.prepare)
         try:
-            self._take_over()
             while self._one_round():
                 pass
         except ConflictError as error:
@@ -86,12 +86,6 @@ class Shift:
         finally:
             self._close()
         return True
-
-    def _take_over(self) -> None:
-        """Follows what an earlier holder has started, whether or not it noted so."""
-        for run in self._desk.store.active():
-            mark(self._desk.home, run.id)
-        self._work_off(marked(self._desk.home))
 
     def _one_round(self) -> bool:
         """Waits for something to happen, and does what it takes; whether to go on."""
@@ -116,8 +110,16 @@ class Shift:
             time.sleep(_PAUSE)
         return True
 
+    def _take_over(self) -> None:
+        """Follows what an earlier holder has started, whether or not it noted so."""
+        for run in self._desk.store.active():
+            mark(self._desk.home, run.id)
+        self._taken_over = True
+
     def _work_off(self, ended: list[str]) -> None:
         home, preparing = self._desk.home, self._preparing
+        if not self._taken_over:
+            self._take_over()
         self._preparing = set()
         self._mind([*ended, *preparing])
         if ended:
