@@ -21,7 +21,7 @@ from jupyter_mlops.jobs.triggers import CommitTrigger, FileTrigger
 
 if TYPE_CHECKING:
     from jupyter_mlops.jobs.definition import Job, Revision
-    from jupyter_mlops.jobs.model import Run
+    from jupyter_mlops.jobs.job_history import PastRun
     from jupyter_mlops.services.jobs import JobView
 
 _LONGEST_STATE = 9
@@ -38,9 +38,9 @@ def job_line(view: JobView, width: int) -> str:
     job = view.job
     latest = "· no runs"
     state = latest[2:]
-    if view.runs:
-        state = view.runs[0].state.value
-        latest = state_text(view.runs[0].state, sys.stdout)
+    if view.history.runs:
+        state = view.history.runs[0].state.value
+        latest = state_text(view.history.runs[0].state, sys.stdout)
     latest += " " * (_LONGEST_STATE - len(state))
     return f"{job.name:<{width}}  {latest}  {time_left(job):<14}  {_when(job)}".rstrip()
 
@@ -96,10 +96,10 @@ def _next_times(job: Job) -> list[str]:
 
 
 def _runs(view: JobView) -> list[str]:
-    return [_run(run) for run in view.runs[:_SHOWN]]
+    return [_run(run) for run in view.history.runs[:_SHOWN]]
 
 
-def _run(run: Run) -> str:
+def _run(run: PastRun) -> str:
     seconds = run_seconds(run)
     took = "" if seconds is None else duration_text(seconds)
     state = state_text(run.state, sys.stdout)

@@ -8,6 +8,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
+from jupyter_mlops.jobs.job_history import PastRun
 from jupyter_mlops.jobs.model import Failure, Run, RunState
 
 _ICONS: Final = {
@@ -23,7 +24,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _SHORT_ID = 8
 
 
-def short_id(run: Run) -> str:
+def short_id(run: Run | PastRun) -> str:
     """The end of a run's id."""
     return run.id[-_SHORT_ID:]
 
@@ -61,7 +62,7 @@ def ago_text(time: datetime) -> str:
     return time.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def run_seconds(run: Run) -> float | None:
+def run_seconds(run: Run | PastRun) -> float | None:
     """How long a run took, or has taken so far, in seconds; None before it started."""
     if run.started_at is None:
         return None

@@ -19,8 +19,8 @@ from jupyter_mlops.server.payloads.jobs import (
 )
 
 if TYPE_CHECKING:
+    from jupyter_mlops.jobs import job_history
     from jupyter_mlops.jobs.definition import Job
-    from jupyter_mlops.jobs.model import Run
     from jupyter_mlops.jobs.schedule.preview import Preview
     from jupyter_mlops.services.job_plan import Change, JobPlan
     from jupyter_mlops.services.jobs import JobView
@@ -39,7 +39,7 @@ def job_reply(view: JobView, root: Root) -> JobReply:
         path=root.path(Path(job.notebook)) or Path(job.notebook).name,
         project="" if Path(job.project) == root.folder else root.path(Path(job.project)),
         schedule_text=_schedule_text(job),
-        recent=[_past_run(run) for run in view.runs],
+        recent=[_past_run(run) for run in view.history.runs],
         occurrences=[
             OccurrenceReply(
                 due_at=each.due_at,
@@ -47,7 +47,7 @@ def job_reply(view: JobView, root: Root) -> JobReply:
                 run=each.run,
                 reason=root.in_text(each.reason),
             )
-            for each in view.occurrences
+            for each in view.history.occurrences
         ],
         **{name: getattr(job, name) for name in _AS_THEY_ARE},
     )
@@ -72,7 +72,7 @@ def _schedule_text(job: Job) -> str:
     return "" if job.schedule is None else trigger_text(job.schedule.trigger)
 
 
-def _past_run(run: Run) -> PastRun:
+def _past_run(run: job_history.PastRun) -> PastRun:
     took = run.started_at and run.ended_at and (run.ended_at - run.started_at).total_seconds()
     return PastRun(id=run.id, state=run.state, created_at=run.created_at, seconds=took or None)
 

@@ -8,12 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jupyter_mlops.errors import ConflictError, InvalidError, NotFoundError
-from jupyter_mlops.jobs.definition import Job, JobSource, Occurrence
+from jupyter_mlops.jobs.definition import Job, JobSource
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.ids import is_id, new_id
-from jupyter_mlops.jobs.model import Run
+from jupyter_mlops.jobs.job_history import JobHistory
 from jupyter_mlops.jobs.recovery import refresh_active
-from jupyter_mlops.jobs.store import RunFilter
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.ensure_worker import set_going
 from jupyter_mlops.services.job_definition import (
@@ -34,10 +33,8 @@ class JobView(Struct, frozen=True, kw_only=True):
 
     #: The job.
     job: Job
-    #: Its latest runs, newest first.
-    runs: list[Run]
-    #: The times at which it was due last, newest first.
-    occurrences: list[Occurrence]
+    #: Its latest runs, and the times at which it was due last.
+    history: JobHistory
 
 
 def list_jobs(desk: Desk, *, notebook: Path | None = None) -> list[Job]:
@@ -54,14 +51,8 @@ def list_jobs(desk: Desk, *, notebook: Path | None = None) -> list[Job]:
 def view_jobs(desk: Desk, jobs: list[Job]) -> list[JobView]:
     """Jobs with what they have done last."""
     refresh_active(desk.store, desk.home)
-    return [
-        JobView(
-            job=job,
-            runs=desk.store.page(RunFilter(job=job.id), before=None, limit=RECENT),
-            occurrences=desk.store.jobs.occurrences(job.id, RECENT),
-        )
-        for job in jobs
-    ]
+    histories = desk.store.jobs.histories([job.id for job in jobs], RECENT)
+    return [JobView(job=job, history=histories[job.id]) for job in jobs]
 
 
 def get_job(desk: Desk, job_id: str) -> Job:

@@ -106,5 +106,5 @@ def test_a_job_is_run_at_once_as_it_is_defined(project: Project) -> None:
     assert (run.origin, run.job, run.job_name) == (Origin.MANUAL, job.id, "nightly")
     assert (run.overrides, run.labels, run.due_at) == ({"alpha": 2}, ("night",), None)
     (view,) = view_jobs(project.desk, [job])
-    assert [past.id for past in view.runs] == [run.id]
+    assert [past.id for past in view.history.runs] == [run.id]
     cancel_run(project.desk, run.id)
