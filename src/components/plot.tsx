@@ -7,6 +7,8 @@ import { plotConfig } from './plotConfig';
 
 /** The newest Vega-Lite that JupyterLab's own renderer knows. */
 const MIME = 'application/vnd.vegalite.v5+json';
+/** What the renderer leaves free beside a plot, in pixels. */
+const MARGIN = 20;
 /** How long the width has to rest before a plot is drawn anew, in milliseconds. */
 const REST = 120;
 
@@ -33,7 +35,7 @@ export function Plot(props: IProps): React.JSX.Element {
     }
     const drawn = {
       ...(JSON.parse(text) as ReadonlyPartialJSONObject),
-      width: Math.max(120, host.clientWidth),
+      width: Math.max(120, host.clientWidth - MARGIN),
       height,
       autosize: { type: 'fit', contains: 'padding' },
       config: plotConfig(host)

@@ -108,6 +108,12 @@ function Cells(props: IProps): React.JSX.Element {
   );
   const current = states.findIndex(state => state.standing === 'running');
   const { isFollowing, setFollowing, onWheel } = useFollowing(node, current);
+  useEffect(() => {
+    // Where it went wrong is what one comes for.
+    if (failed >= 0) {
+      scrollToCell(node.current, failed);
+    }
+  }, [failed]);
   return (
     <>
       <div className="mlops-PageOutputs-bar">
