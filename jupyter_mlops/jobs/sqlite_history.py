@@ -1,4 +1,4 @@
-"""What jobs have done last, for many jobs by two statements."""
+"""What jobs have done last: read for many of them by two statements, and forgotten in time."""
 
 from __future__ import annotations
 
@@ -28,6 +28,22 @@ _OCCURRENCES: Final = text("""
     )
     ORDER BY found.due_at DESC, found.key DESC
 """)
+#: How many of its times are kept of a job.
+KEPT: Final = 1000
+_FORGET: Final = text("""
+    DELETE FROM occurrences WHERE job = :job AND due_at < (
+        SELECT due_at FROM occurrences WHERE job = :job
+        ORDER BY due_at DESC LIMIT 1 OFFSET :last
+    )
+""")
+
+
+def forget_old(connection: Connection, job_id: str) -> None:
+    """Forgets all but the last `KEPT` times at which a job was due.
+
+    Far fewer are needed to tell which have been: a job goes on from the time that is next.
+    """
+    connection.execute(_FORGET, {"job": job_id, "last": KEPT - 1})
 
 
 def read_histories(

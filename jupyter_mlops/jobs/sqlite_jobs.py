@@ -19,7 +19,7 @@ from jupyter_mlops.jobs.job_history import JobHistory
 from jupyter_mlops.jobs.model import Run
 from jupyter_mlops.jobs.run_conditions import below
 from jupyter_mlops.jobs.run_table import insert_runs
-from jupyter_mlops.jobs.sqlite_history import read_histories
+from jupyter_mlops.jobs.sqlite_history import forget_old, read_histories
 from jupyter_mlops.jobs.tables import jobs, occurrences
 from jupyter_mlops.jobs.texts import decode, encode, time_text
 
@@ -127,6 +127,7 @@ class SqliteJobs:
                 statement = update(jobs).where(jobs.c.id == job.id)
                 connection.execute(statement.values(_row(moved)))
             insert_runs(connection, runs)
+            forget_old(connection, job.id)
             count_up(connection, "jobs")
         return True
 
