@@ -144,6 +144,19 @@ def test_the_best_run_is_known_by_the_objective(project: Project, train: Path) -
     assert get_sweep(project.desk, sweep.id).sweep.objective is None
 
 
+def test_a_point_that_was_tried_again_counts_once(project: Project, train: Path) -> None:
+    sweep = start_sweep(project.desk, SweepStart(notebook=train, space=GRID))
+    runs = runs_of(project, sweep.id)
+    for run in runs[:2]:
+        end(project, run, RunState.FAILED)
+        again = {"id": new_id(), "retry_of": run.id, "attempt": 2, "output": "/lab/again.ipynb"}
+        assert project.desk.store.retry(replace(run, **again))
+    (retried, *_) = project.desk.store.attempts(runs[0].id)[1:]
+    end(project, retried, RunState.SUCCEEDED, rmse=1.0)
+    states = get_sweep(project.desk, sweep.id).states
+    assert states == {RunState.QUEUED: 5, RunState.SUCCEEDED: 1}
+
+
 def test_sweeps_are_listed_page_by_page(project: Project, train: Path) -> None:
     space = ListSpace(points=[{"alpha": 1}])
     ids = [start_sweep(project.desk, SweepStart(notebook=train, space=space)).id for _ in "abc"]
