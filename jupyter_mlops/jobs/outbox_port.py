@@ -25,3 +25,6 @@ class Outbox(Protocol):
 
     def recent(self, limit: int = 50) -> list[Message]:
         """The newest messages, sent or not."""
+
+    def forget(self, before: datetime) -> None:
+        """Forgets what came up before that and is not to be tried again."""

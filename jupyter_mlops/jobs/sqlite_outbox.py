@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from jupyter_mlops.jobs.database import Database
+from jupyter_mlops.jobs.ids import first_id
 from jupyter_mlops.jobs.notification import Happening, Message
 from jupyter_mlops.jobs.tables import outbox
 from jupyter_mlops.jobs.texts import decode, encode, time_of, time_text
@@ -51,6 +52,12 @@ class SqliteOutbox:
     def recent(self, limit: int = 50) -> list[Message]:
         """The newest messages, sent or not."""
         return self._fetch(select(outbox).order_by(outbox.c.id.desc()).limit(limit))
+
+    def forget(self, before: datetime) -> None:
+        """Forgets what came up before that and is not to be tried again."""
+        old = (outbox.c.id < first_id(before)) & outbox.c.next_at.is_(None)
+        with self._database.writing() as connection:
+            connection.execute(delete(outbox).where(old))
 
     def _fetch(self, query: Any) -> list[Message]:
         with self._database.reading() as connection:

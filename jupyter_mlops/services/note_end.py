@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from jupyter_mlops.errors import NotFoundError
@@ -16,6 +17,7 @@ from jupyter_mlops.jobs.retrying import retry_follows
 from jupyter_mlops.jobs.store import RunFilter
 from jupyter_mlops.services.channels import DEFAULT_CHANNEL, read_channels
 from jupyter_mlops.services.desk import Desk
+from jupyter_mlops.services.lab_link import link_to_run
 
 _BAD: Final = frozenset({RunState.FAILED, RunState.LOST})
 
@@ -42,7 +44,8 @@ def note_end(desk: Desk, run: Run) -> None:
     job = _job_of(desk, run)
     channels = _default(desk) if run.job is None else () if job is None else job.notify
     if channels:
-        content = run_content(event, run, job)
+        link = link_to_run(run.id, Path(run.notebook))
+        content = run_content(event, run, job, link=link)
         at = run.ended_at or run.created_at
         _put(desk, channels, event, at, content, run=run.id, job=run.job)
 

@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 
 #: Minutes to the next attempt after the first, second and so on; then nobody tries again.
 _WAITS: Final = (1, 5, 25, 125, 625, 1440)
+#: How long it is known what people were told.
+_KEPT: Final = timedelta(days=90)
 #: How many channels are served at a time, so that a slow one holds up no other.
 _AT_A_TIME: Final = 4
 
@@ -48,6 +50,7 @@ def deliver_due(desk: Desk, now: datetime) -> datetime | None:
             for told in pool.map(lambda group: _tell_all(channels, group), _by_channel(due)):
                 for message in told:
                     outbox.put(message)
+        outbox.forget(now - _KEPT)
     return outbox.next_at()
 
 

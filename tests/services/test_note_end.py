@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -13,6 +13,9 @@ from jupyter_mlops.jobs.policy import Policy, RetryPolicy
 from jupyter_mlops.services.channels import set_channels
 from jupyter_mlops.services.note_end import note_end, note_late, note_not_started
 from tests.jobs.builders import NOON, Project, a_run
+
+if TYPE_CHECKING:
+    import pytest
 
 ERROR = Failure(
     code=FailureCode.CELL_ERROR,
@@ -81,6 +84,16 @@ def test_a_failure_is_told_on_each_channel_of_the_job(project: Project) -> None:
     assert told["text"].splitlines()[:2] == [told["title"], "sub/train.ipynb, cell 6, line 2"]
     for said in ("alpha=0.5", "commit ab12cd3", run.id, "2026-01-02 12:00 UTC"):
         assert said in told["text"]
+
+
+def test_a_message_says_where_the_run_can_be_looked_at(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTERHUB_PUBLIC_URL", "https://hub.example/user/ada/")
+    run = ended(project, a_job(project, "team"), RunState.FAILED)
+    told = noted(project)[0].content
+    assert told["run"]["link"] == f"https://hub.example/user/ada/lab?mlops=run/{run.id}"
+    assert told["run"]["link"] in told["text"].splitlines()
 
 
 def test_people_are_told_once_however_often_it_is_noted(project: Project) -> None:

@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from jupyter_mlops.jobs.ids import id_for
 from jupyter_mlops.jobs.notices.content import test_content as content_of
@@ -82,6 +83,20 @@ def test_a_channel_that_is_missing_may_still_come(project: Project) -> None:
     message = waiting(project, "team")
     assert deliver_due(project.desk, NOON) == NOON + timedelta(minutes=1)
     assert present(project, message).error == "there is no channel 'team'"
+
+
+def test_what_was_told_long_ago_is_forgotten(project: Project) -> None:
+    with web_server() as web:
+        set_channels(project.desk, [WebhookChannel(name="team", url=web.url)])
+        first = waiting(project, "team")
+        deliver_due(project.desk, NOON)
+        later = NOON + timedelta(days=91)
+        open_still = replace(waiting(project, "team", 1), next_at=later + timedelta(days=1))
+        project.desk.store.outbox.put(open_still)
+        waiting(project, "team", 2)
+        deliver_due(project.desk, later)
+    assert project.desk.store.outbox.find(first.id) is None
+    assert [each.id for each in project.desk.store.outbox.recent()] == [open_still.id]
 
 
 def test_a_slow_channel_holds_up_no_other(

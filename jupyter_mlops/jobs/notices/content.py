@@ -20,7 +20,9 @@ _VALUE: Final = 100
 _SHORT: Final = 7
 
 
-def run_content(event: Happening, run: Run, job: Job | None) -> dict[str, Any]:
+def run_content(
+    event: Happening, run: Run, job: Job | None, *, link: str | None = None
+) -> dict[str, Any]:
     """What is told of a run that has ended.
 
     `text` and `content` say all of it to people, in the words that chat services look for (Slack,
@@ -31,10 +33,11 @@ def run_content(event: Happening, run: Run, job: Job | None) -> dict[str, Any]:
         event: What has happened.
         run: The run.
         job: Its job, where it has one.
+        link: Where it can be looked at.
     """
     name = run.job_name or Path(run.notebook).stem
     title = _title(event, name, _why(run))
-    lines = [title, *_run_lines(run, job)]
+    lines = [title, *_run_lines(run, job), *([link] if link else [])]
     return {
         **_common(event, title, lines),
         "job": None if run.job is None else {"id": run.job, "name": run.job_name},
@@ -47,6 +50,7 @@ def run_content(event: Happening, run: Run, job: Job | None) -> dict[str, Any]:
             "created_at": run.created_at,
             "started_at": run.started_at,
             "ended_at": run.ended_at,
+            "link": link,
             "commit": None if run.provenance is None else run.provenance.commit,
         },
         "parameters": {key: _value(value) for key, value in run.overrides.items()},
