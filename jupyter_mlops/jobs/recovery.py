@@ -113,11 +113,10 @@ def _given_up(run: Run, folder: RunFolder) -> bool:
     """Whether nobody runs it: a runner that has taken it up has said so after a moment."""
     if run.state is RunState.RUNNING:
         return True
-    try:
+    with suppress(FileNotFoundError):
         refused = folder.cancel_requested and folder.claim()
         return refused or folder.claimed_for > _FIRST_WORD
-    except FileNotFoundError:
-        return True
+    return True  # the folder was deleted
 
 
 def _cancelled(run: Run) -> Run:
