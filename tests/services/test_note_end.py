@@ -46,7 +46,7 @@ def ended(project: Project, job: Job | None, state: RunState, **more: Any) -> Ru
     """A run on record, and what follows from its end."""
     failure = ERROR if state is RunState.FAILED else None
     belongs = {} if job is None else {"job": job.id, "job_name": job.name}
-    run = a_run(state=state, failure=failure, ended_at=NOON, **{**belongs, **more})
+    run = a_run(**{"state": state, "failure": failure, "ended_at": NOON, **belongs, **more})
     project.desk.store.add(run)
     note_end(project.desk, run)
     return run
@@ -94,6 +94,18 @@ def test_a_message_says_where_the_run_can_be_looked_at(
     told = noted(project)[0].content
     assert told["run"]["link"] == f"https://hub.example/user/ada/lab?mlops=run/{run.id}"
     assert told["run"]["link"] in told["text"].splitlines()
+
+
+def test_a_message_stays_short_whatever_was_said(project: Project) -> None:
+    said = "x" * 100_000
+    failure = Failure(code=FailureCode.INTERNAL, message=said, hint=said)
+    given = {f"p{number}": said for number in range(100)}
+    job = a_job(project, "team")
+    ended(project, job, RunState.LOST, failure=failure, overrides=given)
+    told = noted(project)[0].content
+    assert len(told["title"]) == 150
+    assert len(told["text"]) < 3000
+    assert len(told["failure"]["message"]) == 1000
 
 
 def test_people_are_told_once_however_often_it_is_noted(project: Project) -> None:

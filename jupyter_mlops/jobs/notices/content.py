@@ -14,9 +14,10 @@ from jupyter_mlops.jobs.definition import Job
 from jupyter_mlops.jobs.model import Failure, Run, RunState
 from jupyter_mlops.jobs.notification import Happening
 
-#: Longest title, and longest value of a parameter, in characters.
+#: Longest title, value of a parameter and other text, in characters: chat services refuse more.
 _TITLE: Final = 150
 _VALUE: Final = 100
+_TEXT: Final = 1000
 _SHORT: Final = 7
 
 
@@ -99,8 +100,7 @@ def _common(event: Happening, title: str, lines: list[str]) -> dict[str, Any]:
 
 def _title(event: Happening, name: str, why: str) -> str:
     said = f"{name} {_WORDS[event]}"
-    title = " ".join((f"{said}: {why}" if why else said).split())
-    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
+    return _cut(" ".join((f"{said}: {why}" if why else said).split()), _TITLE)
 
 
 def _why(run: Run) -> str:
@@ -118,9 +118,9 @@ def _run_lines(run: Run, job: Job | None) -> list[str]:
     lines = [place]
     if run.overrides:
         given = (f"{key}={_value(value)}" for key, value in run.overrides.items())
-        lines.append("with " + ", ".join(given))
+        lines.append(_cut("with " + ", ".join(given), _TEXT))
     if failure is not None and failure.hint:
-        lines.append(failure.hint)
+        lines.append(_cut(failure.hint, _TEXT))
     attempts = run.policy.retries.attempts
     tries = f", attempt {run.attempt} of {attempts}" if attempts > 1 else ""
     ended = "" if run.ended_at is None else f", ended {_time(run.ended_at)}"
@@ -131,8 +131,8 @@ def _run_lines(run: Run, job: Job | None) -> list[str]:
 def _failure(failure: Failure) -> Mapping[str, Any]:
     return {
         "code": failure.code.value,
-        "message": failure.message,
-        "hint": failure.hint,
+        "message": _cut(failure.message, _TEXT),
+        "hint": _cut(failure.hint, _TEXT),
         "cell_index": failure.cell_index,
         "line": failure.line,
     }
@@ -147,8 +147,11 @@ def _notebook(notebook: str, job: Job | None) -> str:
 
 
 def _value(value: Any) -> str:
-    text = msgspec.json.encode(value).decode()
-    return text if len(text) <= _VALUE else f"{text[: _VALUE - 1]}…"
+    return _cut(msgspec.json.encode(value).decode(), _VALUE)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _time(at: datetime) -> str:
