@@ -153,6 +153,12 @@ class JobSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     retry_on: tuple[str, ...] | None = None
     #: How long to wait before the first retry.
     retry_delay: Duration | None = None
+    #: What the wait grows by from one retry to the next.
+    retry_factor: float | None = None
+    #: The longest wait.
+    retry_max_delay: Duration | None = None
+    #: Part of the wait that is left to chance, from 0 to 1.
+    retry_jitter: float | None = None
     #: How long it may run.
     timeout: Duration | None = None
     #: How long a cell may run.

@@ -19,6 +19,7 @@ _ACTIONS = {
     "pause": "let a job's schedule rest",
     "resume": "let a job's schedule go on",
     "delete": "forget a job; its runs stay",
+    "export": "print a job as a table for pyproject.toml",
 }
 
 
@@ -67,6 +68,7 @@ def run_action(args: argparse.Namespace) -> int:
     from jupyter_mlops.cli.job_text import job_lines, time_left
     from jupyter_mlops.cli.text import short_id, to_json
     from jupyter_mlops.services import jobs
+    from jupyter_mlops.services.job_export import job_toml
     from jupyter_mlops.services.job_run import run_job
 
     with open_desk() as desk:
@@ -76,6 +78,8 @@ def run_action(args: argparse.Namespace) -> int:
         elif args.action == "delete":
             jobs.delete_job(desk, job)
             print(f"deleted {job.name}", file=sys.stderr)
+        elif args.action == "export":
+            print(job_toml(job), end="")
         elif args.action == "show" and args.json:
             print(to_json(job))
         elif args.action == "show":

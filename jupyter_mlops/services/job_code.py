@@ -121,6 +121,9 @@ def _policy(given: JobSettings) -> Policy:
         "attempts": given.retries + 1,
         "on": given.retry_on,
         "delay": seconds_of(given.retry_delay),
+        "factor": given.retry_factor,
+        "max_delay": seconds_of(given.retry_max_delay),
+        "jitter": given.retry_jitter,
     }
     policy = {
         "priority": given.priority,

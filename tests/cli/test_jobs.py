@@ -61,6 +61,8 @@ def test_a_job_is_shown_paused_resumed_and_run(mlops: Mlops) -> None:
     assert json.loads(mlops("jobs", "show", "nightly", "--json").stdout)["name"] == "nightly"
     assert [job["name"] for job in json.loads(mlops("jobs", "--json").stdout)] == ["nightly"]
     mlops("cancel", run)
+    exported = mlops("jobs", "export", "nightly").stdout
+    assert 'schedule = "30 1 * * *"\ntimezone = "Europe/Vienna"' in exported
 
     refused = mlops("jobs", "delete", "nightly")
     assert refused.returncode == 1
