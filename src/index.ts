@@ -17,6 +17,7 @@ import { runsPlugin } from './plugins/runs';
 import { schedulesPlugin } from './plugins/schedules';
 import { settingsPlugin } from './plugins/settings';
 import { statusPlugin } from './plugins/status';
+import { sweepsPlugin } from './plugins/sweeps';
 
 export * from './tokens';
 
@@ -39,5 +40,6 @@ export default [
   jobsPlugin,
   runTablePlugin,
   runPagePlugin,
-  schedulesPlugin
+  schedulesPlugin,
+  sweepsPlugin
 ];
