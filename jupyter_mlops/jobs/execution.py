@@ -88,12 +88,14 @@ async def execute_cells(nb: Any, how: Execution) -> None:
 
 async def _execute_all(client: StreamingClient, how: Execution) -> None:
     nb = client.nb
-    cells = [(i, cell) for i, cell in enumerate(nb.cells) if _is_executable(cell)]
     nb.metadata["language_info"] = how.kernel.language_info
-    how.reporter.notebook_started(nb, len(cells))
+    how.reporter.notebook_started(nb, sum(map(_is_executable, nb.cells)))
     how.saver.save(nb)
     hidden = how.hidden
-    for index, cell in cells:
+    for index, cell in enumerate(nb.cells):
+        if not _is_executable(cell):
+            how.reporter.cell_passed(cell)
+            continue
         if hidden is not None and index > hidden.after(nb):
             await assign_hidden(client.kc, hidden)
             hidden = None

@@ -26,6 +26,9 @@ class Reporter:
     def cell_ended(self, cell: Any, result: CellRun) -> None:
         """The code cell is done, one way or another."""
 
+    def cell_passed(self, cell: Any) -> None:
+        """A cell with nothing to execute is behind."""
+
     def notebook_ended(self, nb: Any) -> None:
         """Nothing more will happen to `nb`."""
 
@@ -60,6 +63,11 @@ class Broadcast(Reporter):
         """Passes it on."""
         for reporter in self._reporters:
             reporter.cell_ended(cell, result)
+
+    def cell_passed(self, cell: Any) -> None:
+        """Passes it on."""
+        for reporter in self._reporters:
+            reporter.cell_passed(cell)
 
     def notebook_ended(self, nb: Any) -> None:
         """Passes it on."""
