@@ -22,6 +22,8 @@ from jupyter_mlops.jobs.warm.template import Template
 
 _logger = logging.getLogger(__name__)
 
+#: The kernel that comes with Jupyter.
+_USUAL_KERNEL = "python3"
 _RUNNERS = "jupyter_mlops.jobs.warm.runner_template"
 #: Most seconds that a template may take to fork a runner.
 _PATIENCE = 5.0
@@ -48,9 +50,10 @@ class Nursery:
         self._retry_at = 0.0
 
     def prepare(self) -> None:
-        """Has the runners' template loaded, in the background."""
+        """Has templates of runners and of plain kernels loaded, in the background."""
         with self._lock:
             self._want_runners()
+        self.kernel_address(_USUAL_KERNEL, Path())
 
     def launch(self, folder: RunFolder) -> Owner:
         """Starts the runner of a run as a process of its own session.

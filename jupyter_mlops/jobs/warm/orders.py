@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from importlib import invalidate_caches
 from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import Any
 
-from jupyter_mlops.jobs.warm.freshness import changed, loaded_files, stamps
+from jupyter_mlops.jobs.warm.freshness import Loaded
 
-#: Read from the working directory by libraries as they are imported, besides modules.
-_READ_THERE = ("matplotlibrc",)
+#: What libraries read from the working directory as they are imported.
+_SETTINGS = {"matplotlib": "matplotlibrc"}
 
 
 class Judge:
@@ -24,12 +24,11 @@ class Judge:
     def __init__(self, *, environment: str, names: frozenset[str]) -> None:
         self._environment = environment
         self._names = names
-        self._files = stamps(loaded_files())
+        self._loaded = Loaded()
 
     def stale(self) -> str:
         """What has changed since the template loaded it; empty if nothing has."""
-        file = changed(self._files)
-        return f"{file} has changed" if file else ""
+        return self._loaded.changed()
 
     def refusal(self, order: dict[str, Any]) -> str:
         """Why an order has to be carried out by a new process; empty if it need not."""
@@ -40,7 +39,7 @@ class Judge:
 
     def _shadow(self, folder: str) -> str:
         """A module of the user's own that a new process would import in place of a library."""
-        invalidate_caches()
+        sys.path_importer_cache.pop(folder, None)
         try:
             for name in self._names:
                 spec = PathFinder.find_spec(name, [folder])
@@ -48,11 +47,5 @@ class Judge:
                     return str(spec.origin)
         finally:
             sys.path_importer_cache.pop(folder, None)
-        import os
-
-        for name in _READ_THERE:
-            if name != "matplotlibrc" or "matplotlib" in self._names:
-                file = os.path.join(folder, name)  # noqa: PTH118 - as text, like all here
-                if os.path.lexists(file):
-                    return file
-        return ""
+        settings = (Path(folder, file) for name, file in _SETTINGS.items() if name in self._names)
+        return next((str(file) for file in settings if file.exists()), "")

@@ -21,7 +21,7 @@ from jupyter_mlops.jobs.warm.forking import (
     is_own,
     listen,
 )
-from jupyter_mlops.jobs.warm.freshness import changed, loaded_files, stamps
+from jupyter_mlops.jobs.warm.freshness import Loaded
 from jupyter_mlops.jobs.warm.messages import receive, send
 from jupyter_mlops.jobs.warm.runner_imports import import_all
 
@@ -39,7 +39,7 @@ class RunnerTemplate:
         self._door = listen(folder)
         self._watch.add(self._door, self._answer)
         self._watch.add(control, self._end)
-        self._files = stamps(loaded_files())
+        self._loaded = Loaded()
         self._ended = False
         self._ordered: Path | None = None
 
@@ -64,9 +64,9 @@ class RunnerTemplate:
             if order is None:
                 return
             folder = Path(order[0]["folder"])
-            stale = changed(self._files)
+            stale = self._loaded.changed()
             if stale:
-                send(connection, {"refused": f"{stale} has changed"})
+                send(connection, {"refused": stale})
                 self._ended = True
                 return
             child = os.fork()
