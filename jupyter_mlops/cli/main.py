@@ -36,6 +36,7 @@ from jupyter_mlops.cli import (
     show,
     stage,
     status,
+    store,
     sweep,
     sweeps,
     unstage,
@@ -49,7 +50,7 @@ from jupyter_mlops.errors import MlopsError
 #: they are called: `jupyter mlops --help` must not wait for a database library.
 _VERBS = (
     *(demo, run, runs, show, again, cancel, delete, sweep, sweeps, jobs, queue, worker),
-    *(annotate, retention, channels),
+    *(annotate, retention, channels, store),
     *(status, stage, unstage, discard, restore),
     *(diff, report, patch, merge, resolve, clean, git),
 )

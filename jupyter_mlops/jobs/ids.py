@@ -37,6 +37,14 @@ def first_id(at: datetime) -> str:
     return _written(int(at.timestamp() * 1000), 0)
 
 
+def made_at(made: str) -> float:
+    """When an id was made, in seconds since the epoch."""
+    number = 0
+    for letter in made:
+        number = number << 5 | _ALPHABET.index(letter)
+    return (number >> 80) / 1000
+
+
 def is_id(text: str) -> bool:
     """Whether `text` could have come from `new_id`, and so is safe as a file name."""
     return _PATTERN.fullmatch(text) is not None

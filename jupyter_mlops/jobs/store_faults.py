@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -33,8 +34,9 @@ def fault_of(error: DatabaseError, file: Path) -> StorageError:
         error: What SQLAlchemy made of it.
         file: The database.
     """
-    # Python 3.10's sqlite3 doesn't know the name; SQLite's own words stand then.
     name = str(getattr(error.orig, "sqlite_errorname", ""))
+    if not name and type(error.orig) is sqlite3.DatabaseError:
+        name = "SQLITE_CORRUPT"  # Python 3.10 has no names, but a class of its own for damage
     for start, what, hint in _WORDS:
         if name.startswith(start):
             return StorageError(f"cannot use {file}: {what}", hint=hint, detail=str(error.orig))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from jupyter_mlops.errors import StorageError
 from jupyter_mlops.jobs.home import Home
 
 if TYPE_CHECKING:
@@ -30,10 +31,15 @@ def open_store(home: Home) -> RunStore:
     """Opens the store of a home; the database library is read here and nowhere else.
 
     Raises:
-        StorageError: The home cannot be written.
+        StorageError: The home cannot be written, or it has runs but no database any more.
         ConflictError: A newer version has written it.
     """
     from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 
     home.create()
+    if not home.database.exists() and next(home.runs.glob("*/events.jsonl"), None) is not None:
+        raise StorageError(
+            f"{home.database} is gone, but there are runs in {home.runs}",
+            hint="put it back, or make it again from them: jupyter mlops store repair",
+        )
     return SqliteRunStore(home.database)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from jupyter_mlops.errors import ConflictError, StorageError
+from jupyter_mlops.jobs.events import EventWriter, NotebookStarted, RunEnded, RunStarted, now
+from jupyter_mlops.jobs.folder import RunOrder
+from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.ids import made_at
+from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.jobs.recovery import folder_of
+from jupyter_mlops.services.desk import open_store
+from jupyter_mlops.services.store_repair import check_store, repair_store
+from tests.jobs.builders import a_run
+from tests.jobs.store_builders import FAR, a_job
+
+_RUNS = 300
+
+
+@pytest.fixture
+def place(home: Path) -> Home:
+    return Home(home)
+
+
+def filled(place: Home) -> list[Run]:
+    """A store with runs and a job; each run has its folder."""
+    store = open_store(place)
+    runs = [a_run(state=RunState.SUCCEEDED, token=1, note="x" * 300) for _ in range(_RUNS)]
+    for run in runs:
+        store.add(run)
+    store.jobs.add(a_job())
+    store.close()
+    for run in runs[-3:]:
+        leave_folder(place, run)
+    return runs
+
+
+def leave_folder(place: Home, run: Run) -> None:
+    folder = folder_of(place, run.id)
+    order = RunOrder(
+        run_id=run.id,
+        notebook=run.notebook,
+        copy=str(place.notebook_copy(run.notebook_hash)),
+        output=run.output,
+        refuge=str(folder.refuge),
+        kernel=run.kernel,
+        parameters={"alpha": 1},
+    )
+    folder.create(order)
+    writer = EventWriter(folder.events)
+    writer.write(RunStarted(at=now(), owner=FAR))
+    writer.write(NotebookStarted(at=now(), total=1))
+    writer.write(RunEnded(at=now(), state=RunState.SUCCEEDED))
+    writer.close()
+
+
+def damage(place: Home, start: float, end: float) -> bytes:
+    """Overwrites a part of the database; what it was."""
+    data = place.database.read_bytes()
+    page = 4096
+    first, last = (int(len(data) * part) // page * page for part in (start, end))
+    place.database.write_bytes(data[:first] + b"\xa5" * (last - first) + data[last:])
+    return place.database.read_bytes()
+
+
+def test_a_store_that_is_well_is_called_so(place: Home) -> None:
+    assert check_store(place) == []
+    filled(place)
+    assert check_store(place) == []
+
+
+def test_of_a_damaged_store_what_can_be_read_is_saved_and_the_rest_made_again(place: Home) -> None:
+    runs = filled(place)
+    damaged = damage(place, 0.4, 0.6)
+    assert check_store(place)
+    done = repair_store(place, "ada")
+    assert done.backup is not None
+    assert done.backup.read_bytes() == damaged
+    assert check_store(place) == []
+    assert _RUNS / 10 < done.copied < _RUNS
+    store = open_store(place)
+    try:
+        assert store.count() == done.copied + done.refolded
+        known = store.known([run.id for run in runs])
+        assert {run.id for run in runs[-3:]} <= known
+    finally:
+        store.close()
+
+
+def test_where_nothing_can_be_read_runs_come_back_from_their_folders(place: Home) -> None:
+    run = filled(place)[-1]
+    place.database.write_bytes(b"this is no database " * 500)
+    done = repair_store(place, "ada")
+    assert (done.copied, done.refolded, done.jobs) == (0, 3, 0)
+    store = open_store(place)
+    try:
+        found = store.get(run.id)
+    finally:
+        store.close()
+    assert (found.state, found.notebook, found.given) == (run.state, run.notebook, {"alpha": 1})
+    assert found.created_at.timestamp() == pytest.approx(made_at(run.id), abs=0.01)
+    assert found.user == "ada"
+
+
+def test_a_store_that_is_gone_is_not_silently_made_again(place: Home) -> None:
+    filled(place)
+    place.database.unlink()
+    with pytest.raises(StorageError, match="is gone") as caught:
+        open_store(place)
+    assert "store repair" in caught.value.hint
+    assert not place.database.exists()
+    assert "is gone" in check_store(place)[0]
+    done = repair_store(place, "ada")
+    assert (done.backup, done.refolded) == (None, 3)
+    open_store(place).close()
+
+
+def test_a_run_that_was_never_taken_up_is_not_made_again(place: Home) -> None:
+    run = filled(place)[-1]
+    folder_of(place, run.id).events.unlink()
+    place.database.unlink()
+    assert repair_store(place, "ada").refolded == 2
+
+
+def test_a_store_in_use_is_not_repaired(place: Home) -> None:
+    filled(place)
+    damage(place, 0.4, 0.6)
+    connection = sqlite3.connect(place.database)
+    connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    with pytest.raises(ConflictError, match="is open"):
+        repair_store(place, "ada")
+    connection.close()
+
+
+def test_a_repair_that_was_broken_off_can_be_begun_again(place: Home) -> None:
+    filled(place)
+    damage(place, 0.4, 0.6)
+    place.database.with_name("mlops.sqlite.new").write_text("half")
+    assert repair_store(place, "ada").copied > 0
