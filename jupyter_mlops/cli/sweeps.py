@@ -1,4 +1,4 @@
-"""`jupyter mlops sweeps`: lists sweeps, or shows one."""
+"""`jupyter mlops sweeps`: lists sweeps, or the runs of one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jupyter_mlops.cli.arguments import Subparsers
+    from jupyter_mlops.jobs.model import Run
     from jupyter_mlops.services.desk import Desk
     from jupyter_mlops.services.list_sweeps import SweepStanding
 
@@ -18,12 +19,11 @@ def register(subparsers: Subparsers) -> None:
     """Adds the command to the parser."""
     parser = subparsers.add_parser(
         "sweeps",
-        help="list sweeps, or show one",
-        description="List your sweeps, newest first, or show one with its best run. Its runs: "
-        "jupyter mlops runs sweep:ID",
+        help="list sweeps, or the runs of one",
+        description="List your sweeps, newest first, or the runs of one, the best first.",
     )
     parser.add_argument("sweep", metavar="SWEEP", nargs="?", help="id of a sweep, or its end")
-    parser.add_argument("-n", "--limit", type=int, default=20, help="most sweeps (default: 20)")
+    parser.add_argument("-n", "--limit", type=int, default=20, help="most lines (default: 20)")
     parser.add_argument("--json", action="store_true", help="print them as JSON")
     parser.set_defaults(command=run)
 
@@ -40,8 +40,7 @@ def run(args: argparse.Namespace) -> int:
             if args.json:
                 print(to_json(standing))
             else:
-                print(_line(standing))
-                tell_best(desk, standing)
+                _show(desk, standing, max(args.limit, 1))
             return 0
         sweeps = list_sweeps(desk, limit=max(args.limit, 1)).sweeps
     if args.json:
@@ -76,6 +75,25 @@ def tell_best(desk: Desk, standing: SweepStanding) -> None:
     what = values_text(run.overrides)
     print(f"best: {objective.metric}={best.value:g}  {what}  run {short_id(run)}")
     print(file_text(run.output))
+
+
+def _show(desk: Desk, standing: SweepStanding, limit: int) -> None:
+    from jupyter_mlops.services.list_sweeps import ranked_runs
+
+    print(_line(standing))
+    runs = ranked_runs(desk, standing.sweep)
+    for run in runs[:limit]:
+        print(_run_line(run))
+    if len(runs) > limit:
+        print(f"{len(runs) - limit} more: jupyter mlops runs sweep:{standing.sweep.id}")
+
+
+def _run_line(run: Run) -> str:
+    from jupyter_mlops.cli.text import short_id, state_text, values_text
+
+    metrics = " ".join(f"{name}={value:g}" for name, value in run.metrics.items())
+    what = f"{values_text(run.overrides)}  {metrics}".rstrip()
+    return f"{short_id(run)}  {state_text(run.state, sys.stdout)}  {what}"
 
 
 def _line(standing: SweepStanding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +12,15 @@ from msgspec.structs import replace
 
 from jupyter_mlops.errors import ConflictError, NotFoundError
 from jupyter_mlops.jobs.ids import is_id
-from jupyter_mlops.jobs.model import RunState
-from jupyter_mlops.jobs.store import Best
-from jupyter_mlops.jobs.sweep import Objective, Sweep
+from jupyter_mlops.jobs.model import Run, RunState
+from jupyter_mlops.jobs.store import Best, RunFilter
+from jupyter_mlops.jobs.sweep import Goal, Objective, Sweep
 from jupyter_mlops.services.desk import Desk
 
 #: How many sweeps back the end of an id is looked for.
 _RECENT: Final = 1000
+#: Most attempts of a run that are looked at, on average.
+_ATTEMPTS: Final = 3
 
 
 class SweepStanding(Struct, frozen=True, kw_only=True):
@@ -94,6 +97,26 @@ def find_sweep(desk: Desk, text: str) -> SweepStanding:
             f"several sweeps end in {text!r}", hint=", ".join(each.id for each in meant[:5])
         )
     return get_sweep(desk, meant[0].id)
+
+
+def ranked_runs(desk: Desk, sweep: Sweep) -> list[Run]:
+    """The runs of a sweep, the best first; those without the objective's metric last, in order.
+
+    Args:
+        desk: Where.
+        sweep: A sweep that the user may see.
+    """
+    only = RunFilter(sweep=sweep.id)
+    runs = desk.store.page(only, before=None, limit=sweep.count * _ATTEMPTS)
+    objective = sweep.objective
+    sign = -1 if objective is not None and objective.goal is Goal.MAXIMIZE else 1
+
+    def rank(run: Run) -> tuple[float, int, int]:
+        value = None if objective is None else run.metrics.get(objective.metric)
+        worst = value is None or run.state is not RunState.SUCCEEDED
+        return (inf if worst else sign * (value or 0.0), run.sweep_index or 0, run.attempt)
+
+    return sorted(runs, key=rank)
 
 
 def set_objective(desk: Desk, sweep_id: str, objective: Objective | None) -> SweepStanding:

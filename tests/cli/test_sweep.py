@@ -37,7 +37,12 @@ def test_a_sweep_is_run_and_its_best_run_is_told(capsys: pytest.CaptureFixture[s
     shown = json.loads(capsys.readouterr().out)
     assert shown["best"]["value"] == 0.2
     assert main(["sweeps", shown["sweep"]["id"][-5:]]) == 0
-    assert "best: rmse=0.2" in capsys.readouterr().out
+    _, best, other = capsys.readouterr().out.splitlines()
+    assert best.endswith("✓ succeeded  alpha=0.1  rmse=0.2")
+    assert other.endswith("✓ succeeded  alpha=0.2  rmse=0.4")
+    assert main(["sweeps", "last", "-n", "1"]) == 0
+    *_, more = capsys.readouterr().out.splitlines()
+    assert more == f"1 more: jupyter mlops runs sweep:{shown['sweep']['id']}"
 
 
 def test_a_sweep_with_a_failure_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
