@@ -10,7 +10,7 @@ from pathlib import Path
 from jupyter_mlops.errors import StorageError
 
 
-def write_atomically(file: Path, data: bytes) -> None:
+def write_atomically(file: Path, data: bytes, *, durable: bool = True) -> None:
     """Replaces `file` by `data` in one step.
 
     A reader sees the old content or the new, never a part; after a crash or a full disk the old
@@ -19,6 +19,8 @@ def write_atomically(file: Path, data: bytes) -> None:
     Args:
         file: Where to write; its folder must exist.
         data: The whole content.
+        durable: Whether it is on the disk when this returns, which can take as long as a small
+            run; without that, a power failure may leave nothing of it.
 
     Raises:
         StorageError: The folder is missing, not writable or full.
@@ -34,7 +36,8 @@ def write_atomically(file: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         os.chmod(name, _mode(target))  # noqa: PTH101 - mkstemp gave a name, not a Path
         os.replace(name, target)  # noqa: PTH105 - the same
     except OSError as error:

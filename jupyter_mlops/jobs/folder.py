@@ -107,7 +107,8 @@ class RunFolder(Struct, frozen=True):
             StorageError: It cannot be written.
         """
         ensure_folder(self.root)
-        write_atomically(self._order, msgspec.json.encode(order))
+        # Should a power failure take the order, nobody has begun the run, and it waits again.
+        write_atomically(self._order, msgspec.json.encode(order), durable=False)
 
     def read_order(self) -> RunOrder:
         """The order that was filed."""

@@ -62,7 +62,7 @@ def at_once(work: Callable[[], None]) -> None:
 
 
 def dispatch_ready(
-    desk: Desk, lease: Lease, starter: Starter, *, slow: Doing = at_once
+    desk: Desk, lease: Lease, starter: Starter, *, slow: Doing = at_once, whole: bool = False
 ) -> datetime | None:
     """Starts the runs whose turn it is, and fails those that have waited too long.
 
@@ -71,6 +71,7 @@ def dispatch_ready(
         lease: The right to do so.
         starter: Starts runners.
         slow: Does what may take seconds, such as checking a commit out.
+        whole: Whether to look through the whole queue, for those that have waited too long.
 
     Returns:
         When time alone makes another look worthwhile.
@@ -78,7 +79,7 @@ def dispatch_ready(
     Raises:
         ConflictError: The lease is another's by now.
     """
-    plan = _plan(desk)
+    plan = _plan(desk, whole=whole)
     for run_id in plan.expired:
         _expire(desk, run_id)
     for run_id in plan.start:
@@ -86,7 +87,7 @@ def dispatch_ready(
     return plan.next_at
 
 
-def _plan(desk: Desk) -> Plan:
+def _plan(desk: Desk, *, whole: bool) -> Plan:
     """Looks as far back in the queue as there is room: mostly, the first few tell it all."""
     queue = desk.store.queue
     limits, working, at = queue.limits(), queue.working(), now()
@@ -94,7 +95,7 @@ def _plan(desk: Desk) -> Plan:
     while True:
         waiting = queue.waiting(count)
         plan = admit(waiting, working, limits, at)
-        if len(waiting) < count or not plan.room:
+        if len(waiting) < count or not (plan.room or whole):
             return plan
         count *= _GROWTH
 

@@ -28,8 +28,12 @@ _logger = logging.getLogger(__name__)
 _RENEWAL = 15.0
 #: How often it looks for what nobody has knocked for, in seconds.
 _ROUND = 5.0
-#: How often ready kernels are minded, in seconds.
+#: How often ready kernels are minded while runs come and go, in seconds.
 _TICK = 1.0
+#: After so long without a run, every round is often enough, in seconds.
+_QUIET = 30.0
+#: How often the whole queue is looked through for those that have waited too long, in seconds.
+_WHOLE = 30.0
 #: Pause after the store could not be read or written, in seconds.
 _PAUSE = 2.0
 
@@ -67,6 +71,7 @@ class Shift:
         self._taken_over = False
         self._next_at: datetime | None = now()
         self._renewed_at = self._round_at = time.monotonic()
+        self._busy_at = self._whole_at = time.monotonic()
 
     def work(self) -> bool:
         """Works until it may go.
@@ -95,8 +100,10 @@ class Shift:
         try:
             self._renew()
             is_round = time.monotonic() - self._round_at >= _ROUND
-            if self._is_news(look=knocked or is_round) or knocked or ended or self._is_due():
-                self._work_off(ended)
+            whole = time.monotonic() - self._whole_at >= _WHOLE
+            news = self._is_news(look=knocked or is_round)
+            if news or knocked or ended or whole or self._is_due():
+                self._work_off(ended, whole=whole)
             self._starter.tick()
             if is_round or ended or self._draining:
                 self._round_at = time.monotonic()
@@ -116,8 +123,12 @@ class Shift:
             mark(self._desk.home, run.id)
         self._taken_over = True
 
-    def _work_off(self, ended: list[str]) -> None:
+    def _work_off(self, ended: list[str], *, whole: bool) -> None:
         home, preparing = self._desk.home, self._preparing
+        if whole:
+            self._whole_at = time.monotonic()
+        else:
+            self._busy_at = time.monotonic()
         if not self._taken_over:
             self._take_over()
         self._preparing = set()
@@ -127,7 +138,7 @@ class Shift:
         if not self._draining:
             self._next_at = None
             self._next_at = dispatch_ready(
-                self._desk, self._lease, self._starter, slow=self._do_slowly
+                self._desk, self._lease, self._starter, slow=self._do_slowly, whole=whole
             )
         self._mind(run_id for run_id in marked(home) if run_id not in self._watch)
 
@@ -174,9 +185,11 @@ class Shift:
         return self._leaving.is_due(at_work=at_work, draining=self._draining)
 
     def _pause(self) -> float:
+        quiet = not self._watch and time.monotonic() - self._busy_at > _QUIET
+        longest = _ROUND if quiet else _TICK
         if self._next_at is None:
-            return _TICK
-        return min(max((self._next_at - now()).total_seconds(), 0.0), _TICK)
+            return longest
+        return min(max((self._next_at - now()).total_seconds(), 0.0), longest)
 
     def _close(self) -> None:
         for errand in self._errands.values():

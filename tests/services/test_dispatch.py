@@ -142,6 +142,21 @@ def test_a_run_that_cannot_be_started_fails_and_keeps_no_other_back(
     assert (ended.state, ended.failure.code) == (RunState.FAILED, code)
 
 
+def test_one_far_back_that_waited_too_long_is_found_by_a_look_through_the_whole(
+    project: Project, lease: Lease
+) -> None:
+    project.desk.store.queue.set_limits(Limits(slots=1))
+    file = project.write(notebook("1"))
+    for run in build_runs(project.desk, StartRequest(notebook=file, sweep="s" * 26), [{}] * 100):
+        project.desk.store.add(run)
+    late = waiting(project, policy=Policy(queue_timeout=0.01))
+    time.sleep(0.02)
+    dispatch_ready(project.desk, lease, Pretender())
+    assert project.desk.store.get(late.id).waits
+    dispatch_ready(project.desk, lease, Pretender(), whole=True)
+    assert project.desk.store.get(late.id).state is RunState.FAILED
+
+
 def test_runs_behind_many_that_are_held_back_are_found(project: Project, lease: Lease) -> None:
     file = project.write(notebook("1"))
     held = StartRequest(notebook=file, sweep="s" * 26, policy=Policy(max_parallel=1))
