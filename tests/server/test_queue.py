@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
 
 from jupyter_mlops.jobs.model import RunState
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
-from tests.server.helpers import Api, ended, write_notebook
+from jupyter_mlops.server.companion import Companion
+from jupyter_mlops.services import ensure_worker
+from jupyter_mlops.services.desk import Desk
+from jupyter_mlops.services.presence import is_anyone_there
+from tests.jobs.builders import Project
+from tests.server.helpers import Api, ended, eventually, write_notebook
+
+if TYPE_CHECKING:
+    import pytest
 
 PAUSED = {"paused": True}
 
@@ -86,3 +98,37 @@ async def test_there_is_nobody_to_drain_without_a_worker(api: Api) -> None:
 async def test_limits_that_mean_nothing_are_refused(api: Api) -> None:
     assert (await api("PUT", "/queue/limits", body={"slots": 0})).status == 400
     assert (await api("PUT", "/queue/limits", body={"slot": 1})).status == 400
+
+
+async def test_a_worker_comes_works_and_goes(api: Api, root: Path) -> None:
+    write_notebook(root / "train.ipynb", "1")
+    worker = (await api("POST", "/queue/worker")).body["worker"]
+    try:
+        assert (worker["kind"], worker["draining"]) == ("on_demand", False)
+        assert (await api("POST", "/queue/worker")).body["worker"]["pid"] == worker["pid"]
+        started = await api("POST", "/runs", body={"path": "train.ipynb"})
+        assert (await ended(api, started.body["id"]))["state"] == "succeeded"
+        assert (await api("POST", "/queue/drain")).status == 200
+
+        async def gone() -> bool:
+            return (await api("GET", "/queue")).body["worker"] is None
+
+        assert await eventually(gone)
+    finally:
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(worker["pid"]).terminate()
+
+
+def test_a_companion_brings_a_worker_once_and_signs_the_server_in_and_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[Desk] = []
+    monkeypatch.setenv("JUPYTER_MLOPS_WORKER", "auto")
+    monkeypatch.setattr(ensure_worker, "ensure_worker", brought.append)
+    companion = Companion(project.desk.home, lambda: project.desk)
+    for _ in range(3):
+        companion.want()
+    companion.close()
+    companion.want()
+    assert brought == [project.desk]
+    assert not is_anyone_there(project.desk.home)
