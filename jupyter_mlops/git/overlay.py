@@ -69,8 +69,8 @@ def keep_worktree(
     )
     chosen = choose_files(root, read_changed(status), also=also, skip=skip)
     stored = store_files(root, chosen.modes)
-    lines = [f"{mode} {stored[path]}\t{path}\0" for path, mode in chosen.modes.items()]
-    lines += [f"0 {'0' * len(base)}\t{path}\0" for path in chosen.gone]
+    lines = [f"0 {'0' * len(base)}\t{path}\0" for path in chosen.gone]
+    lines += [f"{mode} {stored[path]}\t{path}\0" for path, mode in chosen.modes.items()]
     tree = _tree(root, lines)
     message = f"Working files of a run\n\n{json.dumps({'left_out': chosen.left_out})}\n"
     commit = plumb(root, "commit-tree", tree, "-p", base, data=message, env=_NO_TIME)

@@ -13,7 +13,7 @@ from jupyter_mlops.git.raw_files import file_mode
 
 #: Largest file that is kept, and how much of files that git doesn't know, in bytes.
 LARGEST: Final = 50_000_000
-MOST: Final = 200_000_000
+MOST: Final = 100_000_000
 #: Most files that git doesn't know.
 _COUNT: Final = 5_000
 #: How many of those left out are named.
@@ -85,7 +85,7 @@ def choose_files(
     for name in _beyond(root, unknown):
         del unknown[name]
         refused.append(f"{name}: there are too many files that git doesn't know")
-    gone = [name for name in own if not os.path.lexists(root / name)]
+    gone = [name for name in own if not _is_there(root / name)]
     return Chosen(modes={**modes, **unknown}, gone=gone, left_out=_few(refused))
 
 
@@ -95,7 +95,7 @@ def _modes(root: Path, names: Iterable[str], refused: list[str]) -> dict[str, st
     for name in names:
         mode = file_mode(root / name)
         if mode is None:
-            if os.path.lexists(root / name):
+            if _is_there(root / name):
                 refused.append(f"{name}: no file")
         elif _size(root / name) > LARGEST:
             refused.append(f"{name}: larger than {LARGEST // 1_000_000} MB")
@@ -113,6 +113,11 @@ def _beyond(root: Path, names: Iterable[str]) -> list[str]:
         if total > MOST or position >= _COUNT:
             return [name for _, name in sizes[position:]]
     return []
+
+
+def _is_there(file: Path) -> bool:
+    """Whether anything but a folder is there: a folder in a file's place has files of its own."""
+    return os.path.lexists(file) and (file.is_symlink() or not file.is_dir())
 
 
 def _size(file: Path) -> int:

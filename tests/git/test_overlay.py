@@ -68,6 +68,17 @@ def test_working_files_are_kept_byte_for_byte(repository: Repository) -> None:
     assert kept.left_out == ()
 
 
+def test_a_folder_may_take_a_files_place_and_a_file_a_folders(repository: Repository) -> None:
+    (repository.folder / "a.txt").unlink()
+    repository.write("a.txt/inner", "x")
+    (repository.folder / "sub" / "b.txt").unlink()
+    (repository.folder / "sub").rmdir()
+    repository.write("sub", "y")
+    kept = keep_worktree(repository.folder, head(repository))
+    assert files_of(repository, kept.commit) == [".gitignore", "a.txt/inner", "sub"]
+    assert kept.left_out == ()
+
+
 def test_neither_index_nor_files_are_touched(repository: Repository) -> None:
     repository.write("a.txt", "staged")
     repository.git("add", "a.txt")
