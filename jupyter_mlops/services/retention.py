@@ -18,7 +18,13 @@ from jupyter_mlops.jobs.store import Trace
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.orphans import find_orphans, remove_orphans
 from jupyter_mlops.services.overlay import forget_overlays
-from jupyter_mlops.services.run_leftovers import folders_of, outputs_of, remove_leftovers, size_of
+from jupyter_mlops.services.run_leftovers import (
+    about_size_of,
+    folders_of,
+    outputs_of,
+    remove_leftovers,
+    size_of,
+)
 
 _logger = logging.getLogger(__name__)
 
@@ -35,7 +41,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     rules: Retention
     #: How many runs there are.
     runs: int
-    #: What their records, logs and notebooks take, in bytes.
+    #: What their records, logs and notebooks take, in bytes; of very many runs, about so much.
     size: int
 
 
@@ -66,7 +72,10 @@ def read_retention(desk: Desk) -> Retention:
 
 def look_at_retention(desk: Desk) -> Kept:
     """The rules, and what there is."""
-    return Kept(rules=read_retention(desk), runs=desk.store.count(), size=size_of(desk.home.root))
+    root = desk.home.root
+    files = sum(size_of(each) for each in root.iterdir() if each != desk.home.runs)
+    size = files + about_size_of(desk.home.runs)
+    return Kept(rules=read_retention(desk), runs=desk.store.count(), size=size)
 
 
 def set_retention(desk: Desk, rules: Retention) -> Kept:

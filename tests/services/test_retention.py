@@ -166,3 +166,14 @@ def test_a_run_of_somebody_else_is_not_written_on(project: Project) -> None:
     with pytest.raises(NotFoundError):
         annotate_run(project.desk, run.id, note="x")
     assert annotate_run(replace(project.desk, user="bob"), run.id, note="x").note == "x"
+
+
+def test_of_many_runs_the_size_is_about_right(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(9):
+        ended(project, 1)
+    exact = look_at_retention(project.desk).size
+    assert exact > 900
+    monkeypatch.setattr("jupyter_mlops.services.run_leftovers._SAMPLE", 4)
+    assert look_at_retention(project.desk).size == exact
