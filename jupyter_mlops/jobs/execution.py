@@ -90,7 +90,7 @@ async def _execute_all(client: StreamingClient, how: Execution) -> None:
     nb = client.nb
     nb.metadata["language_info"] = how.kernel.language_info
     how.reporter.notebook_started(nb, sum(map(_is_executable, nb.cells)))
-    how.saver.save(nb)
+    how.saver.save(nb, durable=False)  # nothing has been computed yet
     hidden = how.hidden
     for index, cell in enumerate(nb.cells):
         if not _is_executable(cell):

@@ -36,15 +36,19 @@ class Saver:
         """Whether it is time to save again."""
         return time.monotonic() >= self._next
 
-    def save(self, nb: Any) -> None:
+    def save(self, nb: Any, *, durable: bool = True) -> None:
         """Saves now.
+
+        Args:
+            nb: The notebook.
+            durable: Whether it has to outlast a power failure from now on.
 
         Raises:
             StorageError: The place cannot be written; what was there still is.
         """
         started = time.monotonic()
         if self._file is not None:
-            write_atomically(self._file, dump_notebook(nb))
+            write_atomically(self._file, dump_notebook(nb), durable=durable)
         ended = time.monotonic()
         self._next = ended + max(_INTERVAL, (ended - started) / _SHARE)
 
