@@ -43,6 +43,8 @@ _KEEP_OUTPUTS = (
     "(lambda io: io.schedule(lambda: io.socket.setsockopt(__import__('zmq').SNDHWM, 0)))"
     "(get_ipython().kernel.iopub_thread)"
 )
+#: A kernel that was started beforehand has read its environment with another mark.
+_BEAR_MARK = f"__import__('os').environ[{RUN_VARIABLE!r}] = "
 #: Wait for the first message on a subscription that may not be up yet, in seconds.
 _SUBSCRIPTION_WAIT = 0.2
 #: Wait for a reply before asking again, in seconds.
@@ -158,10 +160,15 @@ class Kernel:
             if time.monotonic() > deadline:
                 message = f"the kernel {self.name!r} did not answer within {timeout:g} s"
                 raise RunFailedError(Failure(code=FailureCode.KERNEL_START, message=message))
-        prepared = isinstance(self.manager.provisioner, AssignedProvisioner)  # and without a bound
-        if self.language_info.get("name") == "python" and not prepared:
-            client.execute(_KEEP_OUTPUTS, silent=True)
+        if self.language_info.get("name") == "python" and not self._forked:
+            client.execute(f"{_BEAR_MARK}{self._run_id!r}\n{_KEEP_OUTPUTS}", silent=True)
         return client
+
+    @property
+    def _forked(self) -> bool:
+        """Whether the kernel has all this from its template."""
+        process = getattr(self.manager.provisioner, "process", None)
+        return bool(getattr(process, "forked", False))
 
     async def _answers(self, client: AsyncKernelClient) -> bool:
         client.kernel_info()

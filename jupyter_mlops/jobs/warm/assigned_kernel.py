@@ -60,7 +60,8 @@ async def ask_for_kernel(
         line.connect(address)
         send(line, order, (2,))
         answer = await asyncio.to_thread(_receive, line)
-        return answer["connection"], AssignedKernel(int(answer["pid"]), line)
+        forked = bool(answer.get("forked"))
+        return answer["connection"], AssignedKernel(int(answer["pid"]), line, forked=forked)
     except (OSError, ValueError, KeyError, psutil.Error) as error:
         line.close()
         raise NotPreparedError(str(error)) from error
@@ -82,10 +83,12 @@ class AssignedKernel:
     Args:
         pid: Its id.
         line: The connection by which it notices that this process is gone.
+        forked: Whether it was forked, and so knows its run in every respect.
     """
 
-    def __init__(self, pid: int, line: socket.socket) -> None:
+    def __init__(self, pid: int, line: socket.socket, *, forked: bool) -> None:
         self.pid = pid
+        self.forked = forked
         self._line = line
         self._owner: Owner = owner_of(pid)
         self._handle = _pidfd(pid)

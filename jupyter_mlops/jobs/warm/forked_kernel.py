@@ -75,7 +75,7 @@ def become_kernel(place: Place, cwd_kept_in: Remembered) -> int:
     _forget_ourselves()
     app.settle(Path(order["folder"]))
     threading.Thread(target=_follow, args=[runner], daemon=True, name="runner").start()
-    send(runner, {"pid": os.getpid(), "connection": app.addresses()})
+    send(runner, {"pid": os.getpid(), "connection": app.addresses(), "forked": True})
     app.start()
     return 0
 

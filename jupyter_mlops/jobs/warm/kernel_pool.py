@@ -33,12 +33,15 @@ class Place:
     folder: Path
     #: What the template sends its order through.
     orders: socket.socket
+    #: The working directory that it is for; empty if it may be any.
+    cwd: str = ""
 
 
 @dataclass
 class _Child:
     place: Path
     orders: socket.socket
+    cwd: str
     ready: bool = False
 
 
@@ -50,19 +53,32 @@ class KernelPool:
         control: The connection to the nursery; the template ends when it closes.
         size: How many children to keep ready.
         judge: Says which orders may be served.
+        settled: Whether a child has its working directory from the start: then those that wait
+            are for the folder of the last order.
     """
 
-    def __init__(self, folder: Path, control: socket.socket, size: int, judge: Judge) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        control: socket.socket,
+        size: int,
+        judge: Judge,
+        *,
+        settled: bool = False,
+    ) -> None:
         self._folder = folder
         self._size = size
         self._judge = judge
         self._watch = Watch()
         self._door = listen(folder)
         self._watch.add(self._door, self._accept)
+        self._control = control
         self._watch.add(control, self._end)
         self._children: list[_Child] = []
         self._waiting: deque[tuple[dict[str, Any], list[int], socket.socket]] = deque()
         self._refill_at = time.monotonic()
+        self._settled = settled
+        self._cwd = ""
         self._deaths = 0
         self._ended = False
         self._forked: Place | None = None
@@ -84,11 +100,15 @@ class KernelPool:
 
     def _pause(self) -> float | None:
         """How long nothing has to be done, unless somebody asks."""
+        if self._settled and not self._cwd:
+            return None
         if len(self._children) >= self._size:
             return None
         return max(self._refill_at - time.monotonic(), 0)
 
     def _is_short(self) -> bool:
+        if self._settled and not self._cwd:
+            return False
         if len(self._children) < len(self._waiting):
             return True
         return len(self._children) < self._size and time.monotonic() >= self._refill_at
@@ -99,13 +119,13 @@ class KernelPool:
         place.mkdir(mode=0o700)
         if os.fork():
             there.close()
-            child = _Child(place, here)
+            child = _Child(place, here, self._cwd)
             self._children.append(child)
             self._watch.add(here, lambda: self._heard(child))
             return
         here.close()
         begin_child()
-        self._forked = Place(place, there)
+        self._forked = Place(place, there, self._cwd)
 
     def _end(self) -> None:
         self._ended = True
@@ -117,7 +137,9 @@ class KernelPool:
             shutil.rmtree(child.place, ignore_errors=True)
             self._refill_at = time.monotonic() + _PAUSE
             self._deaths += not child.ready
-            self._ended = self._ended or self._deaths >= _MOST_DEATHS
+            if self._deaths >= _MOST_DEATHS:
+                send(self._control, {"failed": "its kernels end before they are ready"})
+                self._ended = True
         else:
             child.ready = True
             self._deaths = 0
@@ -139,7 +161,7 @@ class KernelPool:
             connection.close()
             return
         order, files = asked
-        reason = self._judge.refusal(order)
+        reason = self._judge.refusal(order) or self._move(order["cwd"])
         stale = self._judge.stale()
         if len(self._waiting) >= _MOST_WAITING:
             reason = "too many runs wait for a prepared kernel"
@@ -150,6 +172,16 @@ class KernelPool:
             return
         self._waiting.append((order, files, connection))
         self._hand_out()
+
+    def _move(self, cwd: str) -> str:
+        """Has the children that wait be for another folder, if it has to be known beforehand."""
+        if not self._settled or cwd == self._cwd:
+            return ""
+        self._cwd = cwd
+        for child in list(self._children):
+            self._forget(child)  # and so it ends
+        self._refill_at = time.monotonic() + _PAUSE
+        return "no kernel waits in that folder"
 
     def _hand_out(self) -> None:
         ready = [child for child in self._children if child.ready]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
-import os
-import sys
+import tempfile
 import time
 from collections import OrderedDict
 from functools import lru_cache
 from pathlib import Path
 
-from msgspec import Struct
-
 from jupyter_mlops.jobs.launch import runner_environment
+from jupyter_mlops.jobs.sockets import transport_in
 from jupyter_mlops.jobs.warm.imports import early_imports
+from jupyter_mlops.jobs.warm.kernel_specs import Spec, Specs
 from jupyter_mlops.jobs.warm.mark import PLACEHOLDER, VARIABLE
 from jupyter_mlops.jobs.warm.template import Template
 
@@ -26,25 +25,12 @@ MOST_TEMPLATES = 3
 IDLE = 300.0
 #: A template that could not be loaded is tried again after so long, in seconds.
 _RETRY = 60.0
+#: As long as the folder of a prepared kernel's sockets.
+_LONGEST_FOLDER = Path(tempfile.gettempdir(), "mlops-warm-12345678", "123456")
 _MODULE = "jupyter_mlops.jobs.warm.kernel_template"
-#: How our own interpreter's kernels are started, after the interpreter.
-_COMMANDS = (
-    ["-m", "ipykernel_launcher", "-f", "{connection_file}"],
-    ["-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-)
-#: Names that jupyter_client takes for the interpreter that it runs in itself.
-_OWN = {"python", "python3", f"python3.{sys.version_info.minor}", sys.executable}
+_STARTING = "jupyter_mlops.jobs.warm.starting_template"
 
-
-class _Spec(Struct, frozen=True):
-    """A kernelspec as far as a template depends on it."""
-
-    file: str
-    stamp: int
-    environment: tuple[tuple[str, str], ...]
-
-
-_Key = tuple[_Spec, tuple[str, ...]]
+_Key = tuple[Spec, tuple[str, ...]]
 
 
 class KernelTemplates:
@@ -58,7 +44,7 @@ class KernelTemplates:
         self._size = size
         self._templates: OrderedDict[_Key, Template] = OrderedDict()
         self._failed: dict[_Key, float] = {}
-        self._specs: dict[str, _Spec | None] = {}
+        self._specs = Specs()
 
     def address(self, kernel: str, copy: Path) -> str:
         """Where a kernel for this notebook is ready; has one prepared for next time if none is.
@@ -70,10 +56,11 @@ class KernelTemplates:
         Returns:
             The address, or an empty string.
         """
-        spec = self._spec(kernel)
-        if spec is None:
+        spec = self._specs.get(kernel)
+        if spec is None or transport_in(_LONGEST_FOLDER) != "ipc":
             return ""
-        full, plain = (spec, _imports_of(str(copy))), (spec, ())
+        plain: _Key = (spec, ())
+        full = (spec, _imports_of(str(copy))) if spec.forkable else plain
         self._drop_old(spec)
         # The plain one first: it is loaded soonest, and serves every notebook of this kernel.
         for key in (plain, full):
@@ -113,13 +100,19 @@ class KernelTemplates:
         while len(self._templates) >= MOST_TEMPLATES:
             self._drop(next(iter(self._templates)))
         spec, imports = key
-        environment = {**runner_environment(), **dict(spec.environment), VARIABLE: PLACEHOLDER}
-        arguments = [str(self._size), json.dumps(imports)]
-        self._templates[key] = Template(_MODULE, arguments, environment)
+        environment, own = runner_environment(), dict(spec.environment)
+        if spec.forkable:
+            environment |= {**own, VARIABLE: PLACEHOLDER}
+            module, subject = _MODULE, json.dumps(imports)
+        else:
+            module, subject = _STARTING, json.dumps({"argv": spec.command, "env": own})
+        self._templates[key] = Template(module, [str(self._size), subject], environment)
 
     def _bury(self, key: _Key) -> None:
         """Drops one that has ended; one that never was ready would not be the next time either."""
-        if not self._templates[key].was_ready:
+        template = self._templates[key]
+        template.hear()
+        if template.failed or not template.was_ready:
             _logger.info("no kernel can be prepared with %s", key[1])
             self._failed[key] = time.monotonic() + _RETRY
         self._drop(key)
@@ -127,41 +120,11 @@ class KernelTemplates:
     def _drop(self, key: _Key) -> None:
         self._templates.pop(key).close()
 
-    def _drop_old(self, spec: _Spec) -> None:
+    def _drop_old(self, spec: Spec) -> None:
         """Drops the templates of what this kernelspec was before it was changed."""
         for key in list(self._templates):
             if key[0].file == spec.file and key[0] != spec:
                 self._drop(key)
-
-    def _spec(self, kernel: str) -> _Spec | None:
-        known = self._specs.get(kernel)
-        if known is None or _stamp(known.file) != known.stamp:
-            known = self._specs[kernel] = _read_spec(kernel)
-        return known
-
-
-def _read_spec(kernel: str) -> _Spec | None:
-    """The kernelspec, if its kernels can be forked: they are our own interpreter's."""
-    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
-
-    try:
-        spec = KernelSpecManager().get_kernel_spec(kernel)
-    except NoSuchKernel:
-        return None
-    command, environment = list(spec.argv), dict(spec.env)
-    provisioner = (spec.metadata or {}).get("kernel_provisioner")
-    own = command[:1] and command[0] in _OWN and command[1:] in _COMMANDS
-    if not own or provisioner or any("$" in value for value in environment.values()):
-        return None
-    file = os.path.join(spec.resource_dir, "kernel.json")  # noqa: PTH118 - compared as text
-    return _Spec(file, _stamp(file), tuple(sorted(environment.items())))
-
-
-def _stamp(file: str) -> int:
-    try:
-        return os.stat(file).st_mtime_ns  # noqa: PTH116 - the same
-    except OSError:
-        return 0
 
 
 @lru_cache(maxsize=512)

@@ -40,6 +40,8 @@ class Template:
         self.folder = Path(tempfile.mkdtemp(prefix="mlops-warm-"))
         #: When it was last of use, by the monotonic clock.
         self.used_at = time.monotonic()
+        #: Whether it has given up, so that another would be of no use either.
+        self.failed = False
         #: What it has not imported, and why.
         self.left_out: dict[str, str] = {}
         self._started_at = self.used_at
@@ -67,7 +69,7 @@ class Template:
     def ready(self) -> bool:
         """Whether it may be asked."""
         self.hear()
-        return self._ready and self.alive
+        return self._ready and not self.failed and self.alive
 
     @property
     def was_ready(self) -> bool:
@@ -105,6 +107,9 @@ class Template:
     def _note(self, message: dict[str, Any]) -> None:
         if "ready" in message:
             self._ready = True
+        elif "failed" in message:
+            _logger.info("a template gives up: %s", message["failed"])
+            self.failed = True
         else:
             _logger.info("not prepared: %s (%s)", message["left_out"], message["reason"])
             self.left_out[message["left_out"]] = message["reason"]

@@ -47,15 +47,15 @@ def nursery(home: Path, size: int = 1) -> Iterator[Nursery]:
         assert psutil.wait_procs(mine, timeout=10)[1] == []
 
 
-def warmed(kept: Nursery, copy: Path) -> str:
+def warmed(kept: Nursery, copy: Path, kernel: str = "python3") -> str:
     """The address of a kernel with the notebook's own imports done."""
     os.environ.pop("PYTEST_CURRENT_TEST", None)
-    wait_for(lambda: kept.kernel_address("python3", copy) and all(_ready(kept)))
+    wait_for(lambda: kept.kernel_address(kernel, copy) and all(_ready(kept)))
     environment = psutil.Process(templates(kept)[0]._process.pid).environ()
     environment[RUN_VARIABLE] = ""
     _given.clear()
     _given.update(environment)
-    return kept.kernel_address("python3", copy)
+    return kept.kernel_address(kernel, copy)
 
 
 def _ready(kept: Nursery) -> Iterator[bool]:
@@ -73,7 +73,7 @@ def processes(kept: Nursery) -> Iterator[psutil.Process]:
         if template is not None:
             with suppress(psutil.NoSuchProcess):
                 process = psutil.Process(template._process.pid)
-                yield from [process, *process.children()]
+                yield from [process, *process.children(recursive=True)]
 
 
 def a_copy(folder: Path, *sources: str) -> Path:
@@ -101,27 +101,30 @@ class Answers:
         return eval(found["data"]["text/plain"])  # noqa: S307 - what our own kernel said
 
 
-def with_kernel(address: str, work: Any, *, cwd: Path | None = None, **environment: str) -> Any:
+def with_kernel(
+    address: str, work: Any, *, cwd: Path | None = None, kernel: str = "python3", **environment: str
+) -> Any:
     """Has a kernel of that address do something; it is gone afterwards.
 
     Args:
         address: Where it is; empty starts one.
         work: A coroutine function of `Answers`.
         cwd: Its working directory.
+        kernel: Its kernelspec.
         environment: What else the environment has.
     """
 
     async def run() -> Any:
-        kernel = Kernel("python3", new_id(), address)
+        started = Kernel(kernel, new_id(), address)
         try:
-            await kernel.launch(cwd or Path.home())
-            client = await kernel.connect(PATIENCE)
+            await started.launch(cwd or Path.home())
+            client = await started.connect(PATIENCE)
             try:
-                return await work(Answers(kernel, client))
+                return await work(Answers(started, client))
             finally:
                 client.stop_channels()
         finally:
-            await kernel.kill()
+            await started.kill()
 
     with in_given_environment(**environment):
         return asyncio.run(run())

@@ -15,6 +15,7 @@ import pytest
 from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.warm import kernel_templates
 from jupyter_mlops.jobs.warm import nursery as nursery_module
+from jupyter_mlops.jobs.warm.kernel_specs import Specs
 from jupyter_mlops.jobs.warm.mark import PLACEHOLDER, MarkError, write_mark
 from jupyter_mlops.jobs.warm.nursery import Nursery
 from jupyter_mlops.jobs.warm.template import Template
@@ -105,10 +106,10 @@ def test_kernels_that_are_not_started_as_ours_are_not_forked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: dict[str, object], reason: str
 ) -> None:
     a_spec(tmp_path, monkeypatch, **changes)
-    with nursery(tmp_path) as kept:
-        assert kept.kernel_address("mine", a_copy(tmp_path, "1")) == "", reason
-        assert kept.kernel_address("missing", a_copy(tmp_path, "1")) == ""
-        assert templates(kept) == []
+    assert Specs().get("python3").forkable  # type: ignore[union-attr]
+    spec = Specs().get("mine")
+    assert spec is None if reason == "elsewhere" else spec is not None and not spec.forkable
+    assert Specs().get("missing") is None
 
 
 def a_spec(folder: Path, monkeypatch: pytest.MonkeyPatch, **changes: object) -> Path:
