@@ -26,8 +26,9 @@ def note_end(desk: Desk, run: Run) -> None:
     """Notes that people are to be told of a run's end, where they are.
 
     They are told of a failure that is not tried again, and of the first success of a job after one.
-    Runs without a job are the business of the channel `default`, where there is one. However often
-    this is called for a run, people are told once.
+    Runs without a job are the business of the channel `default`, where there is one; those of a
+    sweep are nobody's, for there may be thousands. However often this is called for a run, people
+    are told once.
 
     Args:
         desk: Where.
@@ -42,8 +43,7 @@ def note_end(desk: Desk, run: Run) -> None:
     if event is None:
         return
     job = _job_of(desk, run)
-    channels = _default(desk) if run.job is None else () if job is None else job.notify
-    if channels:
+    if channels := _channels(desk, run, job):
         link = link_to_run(run.id, Path(run.notebook))
         content = run_content(event, run, job, link=link)
         at = run.ended_at or run.created_at
@@ -119,6 +119,10 @@ def _job_of(desk: Desk, run: Run) -> Job | None:
         return None
 
 
-def _default(desk: Desk) -> tuple[str, ...]:
+def _channels(desk: Desk, run: Run, job: Job | None) -> tuple[str, ...]:
+    if run.job is not None:
+        return () if job is None else job.notify
+    if run.sweep is not None:
+        return ()
     known = any(channel.name == DEFAULT_CHANNEL for channel in read_channels(desk))
     return (DEFAULT_CHANNEL,) if known else ()

@@ -163,6 +163,7 @@ def test_runs_without_a_job_go_to_the_default_channel(project: Project) -> None:
     (message,) = noted(project)
     assert (message.channel, message.run) == ("default", run.id)
     assert message.content["title"] == "train failed: KeyError: 'x'"
+    ended(project, None, RunState.FAILED, sweep=new_id(), sweep_index=0)
     # A job that tells nobody does so on purpose.
     ended(project, a_job(project), RunState.FAILED)
     assert noted(project) == [message]

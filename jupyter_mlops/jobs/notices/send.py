@@ -11,7 +11,7 @@ from jupyter_mlops.jobs.secrets import resolve_secret
 
 
 def deliver(channel: Channel, message: Message) -> None:
-    """Delivers a message, in less than a minute or not at all.
+    """Delivers a message, or gives up in a few minutes at most.
 
     Args:
         channel: By which channel.
