@@ -20,8 +20,8 @@ def add_space_options(parser: argparse.ArgumentParser) -> None:
     """Adds the options that say what is swept over."""
     space = parser.add_argument_group("what is swept over")
     space.add_argument(
-        "-s",
-        "--sweep",
+        "-g",
+        "--grid",
         metavar="NAME=VALUES",
         action="append",
         default=[],
@@ -58,11 +58,11 @@ def space_of(args: argparse.Namespace) -> Space:
     from jupyter_mlops.jobs.sweep import GridSpace, ListSpace, ZipSpace
     from jupyter_mlops.services.sweep_table import read_table
 
-    texts: dict[str, str] = dict(args.sweep)
+    texts: dict[str, str] = dict(args.grid)
     if args.table is not None:
         if texts:
             raise InvalidError(
-                "a sweep is over a table or over values of --sweep, and not over both",
+                "a sweep is over a table or over values of --grid, and not over both",
                 hint="give what is the same for all runs by --parameter",
             )
         return ListSpace(points=read_table(args.notebook, args.table, kernel=args.kernel))

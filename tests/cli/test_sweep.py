@@ -23,7 +23,7 @@ def _train(notebook: WriteNotebook, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_sweep_is_run_and_its_best_run_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["sweep", "train.ipynb", "-s", "alpha=0.2,0.1", "--minimize", "rmse"]) == 0
+    assert main(["sweep", "train.ipynb", "-g", "alpha=0.2,0.1", "--minimize", "rmse"]) == 0
     said = capsys.readouterr()
     assert said.err.startswith("2 runs, such as:\n  alpha=0.2\n  alpha=0.1\n0/2  ")
     assert said.err.endswith("2/2  2 succeeded\n")
@@ -46,7 +46,7 @@ def test_a_sweep_is_run_and_its_best_run_is_told(capsys: pytest.CaptureFixture[s
 
 
 def test_a_sweep_with_a_failure_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["sweep", "train.ipynb", "--zip", "-s", "model=bad", "-s", "folds=2"]
+    words = ["sweep", "train.ipynb", "--zip", "-g", "model=bad", "-g", "folds=2"]
     assert main([*words, "--maximize", "r2", "-p", "alpha=3"]) == 1
     said = capsys.readouterr()
     assert "1/1  1 failed" in said.err
@@ -56,7 +56,7 @@ def test_a_sweep_with_a_failure_exits_with_1(capsys: pytest.CaptureFixture[str])
 def test_without_waiting_the_runs_are_in_the_queue(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["queue", "pause"]) == 0
     capsys.readouterr()
-    words = ["sweep", "train.ipynb", "-s", "alpha=1,2,3", "--max-parallel", "2", "--no-wait"]
+    words = ["sweep", "train.ipynb", "-g", "alpha=1,2,3", "--max-parallel", "2", "--no-wait"]
     assert main([*words, "--json"]) == 0
     started = json.loads(capsys.readouterr().out)
     assert started["states"] == {"queued": 3}
@@ -66,11 +66,11 @@ def test_without_waiting_the_runs_are_in_the_queue(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-s", "alpha=1,2", "-s", "model=a,b,c"], '6 runs, such as:\n  alpha=1.0 model="a"\n'),
-        (["-s", 'model=["a,b", "c"]'], '2 runs, such as:\n  model="a,b"\n  model="c"\n'),
-        (["--zip", "-s", "alpha=1,2", "-s", "folds=3,4"], "2 runs, such as:\n  alpha=1.0 folds=3"),
-        (["--random", "7", "-s", "alpha=0.1..1:log", "-s", "model=x"], "7 runs, such as:\n"),
-        (["--random", "1", "-s", "folds=3..3:int"], "1 run, such as:\n  folds=3\n"),
+        (["-g", "alpha=1,2", "-g", "model=a,b,c"], '6 runs, such as:\n  alpha=1.0 model="a"\n'),
+        (["-g", 'model=["a,b", "c"]'], '2 runs, such as:\n  model="a,b"\n  model="c"\n'),
+        (["--zip", "-g", "alpha=1,2", "-g", "folds=3,4"], "2 runs, such as:\n  alpha=1.0 folds=3"),
+        (["--random", "7", "-g", "alpha=0.1..1:log", "-g", "model=x"], "7 runs, such as:\n"),
+        (["--random", "1", "-g", "folds=3..3:int"], "1 run, such as:\n  folds=3\n"),
         (["--table", "points.csv"], '2 runs, such as:\n  alpha=0.5 model="x"\n  alpha=2.0\n'),
     ],
 )
@@ -90,14 +90,14 @@ def test_a_sweep_is_counted_before_it_is_started(
     ("words", "said"),
     [
         ([], "varies no parameter"),
-        (["-s", "alpha=x"], "parameter alpha takes float"),
-        (["-s", "alhpa=1"], "no parameter alhpa"),
-        (["-s", "model=[1"], "parameter model: [1 is no JSON list"),
-        (["--random", "2", "-s", "alpha=a..b"], "'a..b' is no range"),
-        (["--random", "0", "-s", "alpha=1..2"], "an option has a value that cannot be"),
-        (["--table", "points.csv", "-s", "alpha=1"], "and not over both"),
+        (["-g", "alpha=x"], "parameter alpha takes float"),
+        (["-g", "alhpa=1"], "no parameter alhpa"),
+        (["-g", "model=[1"], "parameter model: [1 is no JSON list"),
+        (["--random", "2", "-g", "alpha=a..b"], "'a..b' is no range"),
+        (["--random", "0", "-g", "alpha=1..2"], "an option has a value that cannot be"),
+        (["--table", "points.csv", "-g", "alpha=1"], "and not over both"),
         (["--table", "points.csv"], "points.csv"),
-        (["-s", "alpha=1", "--max-parallel", "0"], "an option has a value that cannot be"),
+        (["-g", "alpha=1", "--max-parallel", "0"], "an option has a value that cannot be"),
     ],
 )
 def test_what_cannot_be_swept_is_told(
