@@ -109,10 +109,15 @@ export class SweepPageModel implements IDisposable {
   async refresh(): Promise<void> {
     const turn = (this._turn += 1);
     try {
-      const [sweep, runs] = await Promise.all([
-        this.jobs.sweep(this.id),
-        this._allRuns()
-      ]);
+      const all = this._allRuns();
+      // Whoever waits on all the runs hears of it if they fail.
+      all.catch(() => undefined);
+      const sweep = await this.jobs.sweep(this.id);
+      if (!this._sweep && turn === this._turn) {
+        this._sweep = sweep;
+        this.changed.emit();
+      }
+      const runs = await all;
       if (turn === this._turn) {
         this._sweep = sweep;
         this._take(runs);

@@ -137,10 +137,21 @@ function parallel(
     type: 'nominal',
     sort: order,
     title: null,
-    axis: { labelAngle: 0, domain: false, ticks: false, orient: 'top' },
+    axis: {
+      labelAngle: 0,
+      labelPadding: 20,
+      domain: false,
+      ticks: false,
+      orient: 'top'
+    },
     scale: { padding: 0.3 }
   };
   const y = { field: 'place', type: 'quantitative', axis: null };
+  const endLabels = (all: typeof ends, place: number, dy: number): Json => ({
+    data: { values: all.filter(end => end.place === place) },
+    mark: { type: 'text', color: style.faint, dy, fontSize: 11 },
+    encoding: { x, y, text: { field: 'label' } }
+  });
   return {
     layer: [
       {
@@ -171,17 +182,8 @@ function parallel(
           ]
         }
       },
-      {
-        data: { values: ends },
-        mark: {
-          type: 'text',
-          color: style.faint,
-          align: 'left',
-          dx: 6,
-          fontSize: 11
-        },
-        encoding: { x, y, text: { field: 'label' } }
-      }
+      endLabels(ends, 0, 12),
+      endLabels(ends, 1, -8)
     ]
   };
 }
@@ -197,10 +199,12 @@ function scaleOf(runs: readonly Run[], name: string, metric: string) {
     .map(valueOf)
     .filter((each): each is number => typeof each === 'number');
   if (numbers.length === runs.length && runs.length > 0) {
+    const scale = isSpread(numbers) ? Math.log : (value: number) => value;
     const low = Math.min(...numbers);
     const high = Math.max(...numbers);
+    const length = scale(high) - scale(low);
     const place = (run: Run): number =>
-      high > low ? (Number(valueOf(run)) - low) / (high - low) : 0.5;
+      length > 0 ? (scale(Number(valueOf(run))) - scale(low)) / length : 0.5;
     return { name, text, place, low: short(low), high: short(high) };
   }
   const words = [...new Set(runs.map(text))].sort();
@@ -235,11 +239,14 @@ function axisOf(runs: readonly Run[], name: string): Json {
   if (!values.every(value => typeof value === 'number')) {
     return { field, type: 'nominal', title: name, axis: { labelAngle: 0 } };
   }
-  const numbers = values.filter(value => value > 0);
-  const spread = Math.max(...numbers) / Math.min(...numbers);
-  const isLog = numbers.length === values.length && spread >= 100;
-  const scale = isLog ? { type: 'log' } : { zero: false };
+  const scale = isSpread(values) ? { type: 'log' } : { zero: false };
   return { field, type: 'quantitative', title: name, scale };
+}
+
+/** Whether numbers go over magnitudes, so that their logarithms tell more. */
+function isSpread(numbers: readonly number[]): boolean {
+  const low = Math.min(...numbers);
+  return numbers.length > 0 && low > 0 && Math.max(...numbers) / low >= 100;
 }
 
 function colorOf(

@@ -33,10 +33,10 @@ export function SweepRunTable(props: IProps): React.JSX.Element {
   const { runs } = model;
   const columns = columnsOf(model);
   const layout = new RowLayout(runs.length, ROW_HEIGHT, new Map());
-  // The head is part of what scrolls.
   const rows = layout.window(scrollTop, viewport);
   const current = runs.findIndex(run => run.id === model.activeId);
-  useReveal(node, layout, current, model.activeId);
+  // The head is as high as a row, and stays in view.
+  useReveal(node, layout, current, model.activeId, ROW_HEIGHT);
   return (
     <div
       ref={node}
@@ -138,11 +138,11 @@ function Head(props: {
 /** Widths by kind of column. */
 function gridOf(columns: readonly Column[]): React.CSSProperties {
   const widths: Record<Column['kind'], string> = {
-    index: '44px',
-    state: 'minmax(112px, 2fr)',
-    parameter: 'minmax(72px, 1fr)',
-    metric: 'minmax(80px, 1fr)',
-    duration: '104px'
+    index: '36px',
+    state: 'minmax(96px, 2fr)',
+    parameter: 'minmax(56px, 1fr)',
+    metric: 'minmax(64px, 1fr)',
+    duration: '92px'
   };
   const template = columns.map(column => widths[column.kind]).join(' ');
   return { gridTemplateColumns: template };
