@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from jupyter_mlops.jobs.definition import ResultWishes, Revision
@@ -75,9 +76,8 @@ def to_row(run: Run) -> dict[str, Any]:
     }
 
 
-def from_row(row: Any) -> Run:
+def from_row(value: dict[str, Any]) -> Run:
     """The run of a row; columns that were not read are as in a new run."""
-    value: dict[str, Any] = dict(row)
     commit, dirty = value["commit"], value["dirty"]
     return Run(
         id=value["id"],
@@ -95,7 +95,7 @@ def from_row(row: Any) -> Run:
         created_at=datetime.fromisoformat(value["created_at"]),
         started_at=time_of(value["started_at"]),
         ended_at=time_of(value["ended_at"]),
-        progress=decode(value["progress"], Progress),
+        progress=_often(value["progress"], Progress),
         failure=decode(value["failure"], Failure),
         provenance=None
         if commit is None
@@ -105,10 +105,10 @@ def from_row(row: Any) -> Run:
         given=decode(value["given"], dict[str, Any]),
         origin=Origin(value["origin"]),
         **{name: value[name] for name in _AS_THEY_ARE},
-        revision=decode(value["revision"], Revision),
-        policy=decode(value["policy"], Policy),
-        results=decode(value["results"], ResultWishes),
-        labels=decode(value["labels"], tuple[str, ...]),
+        revision=_often(value["revision"], Revision),
+        policy=_often(value["policy"], Policy),
+        results=_often(value["results"], ResultWishes),
+        labels=_often(value["labels"], tuple[str, ...]),
         keep=bool(value["keep"]),
         due_at=time_of(value["due_at"]),
         not_before=time_of(value["not_before"]),
@@ -116,6 +116,12 @@ def from_row(row: Any) -> Run:
         metrics=decode(value["metrics"], dict[str, float]),
         artifacts=decode(value["artifacts"], tuple[Artifact, ...]),
     )
+
+
+@lru_cache(maxsize=256)
+def _often(text: str, kind: Any) -> Any:
+    """A value that cannot change and is the same in most rows."""
+    return decode(text, kind)
 
 
 def trace_of(row: Any) -> Trace:

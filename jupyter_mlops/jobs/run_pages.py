@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, select
 
+from jupyter_mlops.jobs.row_reading import dicts_of
 from jupyter_mlops.jobs.run_conditions import commit_range, conditions, metric_fits
 from jupyter_mlops.jobs.store import RunFilter
 from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
@@ -21,7 +22,7 @@ _ORDERED: Final = ("sweep", "job", "notebook", "labels", "state", "states", "use
 
 def read_page(
     connection: Connection,
-    columns: Sequence[Column[Any]],
+    columns: TextClause,
     only: RunFilter,
     *,
     before: str | None,
@@ -39,32 +40,33 @@ def read_page(
         before: Only runs older than the one with this id.
         limit: Most runs.
     """
-    pages = []
+    pages: list[Sequence[Any]] = []
     for query, key in _queries(connection, columns, only):
         page = query.order_by(key.desc()).limit(limit)
         if before is not None:
             page = page.where(key < before)
-        pages.append(connection.execute(page).mappings().all())
+        pages.append(dicts_of(connection.execute(page)))
     return [*islice(_merged(pages), limit)]
 
 
 def _queries(
-    connection: Connection, columns: Sequence[Column[Any]], only: RunFilter
+    connection: Connection, columns: TextClause, only: RunFilter
 ) -> Iterator[tuple[Select[Any], ColumnElement[str]]]:
     """Queries that together find the runs, each with the column by which it is ordered."""
     rare = _rare(connection, only)
     if rare is not None:
-        yield select(*columns).where(rare, *conditions(only)), runs.c.id
+        yield select(columns).select_from(runs).where(rare, *conditions(only)), runs.c.id
         return
     driver = next((name for name in _ORDERED if getattr(only, name)), "")
     if driver == "labels":
-        query = select(*columns).join(run_labels, run_labels.c.run == runs.c.id)
+        labelled = runs.join(run_labels, run_labels.c.run == runs.c.id)
+        query = select(columns).select_from(labelled)
         same = run_labels.c.label == only.labels[0]
         yield query.where(same, *conditions(only, but=driver)), run_labels.c.run
         return
     rest = conditions(only, but=driver)
     for driving in _driving(only, driver):
-        yield select(*columns).where(*driving, *rest), runs.c.id
+        yield select(columns).select_from(runs).where(*driving, *rest), runs.c.id
 
 
 def _driving(only: RunFilter, driver: str) -> list[list[ColumnElement[bool]]]:

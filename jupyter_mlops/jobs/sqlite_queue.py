@@ -17,6 +17,7 @@ from jupyter_mlops.jobs.model import Owner, Run
 from jupyter_mlops.jobs.policy import Policy
 from jupyter_mlops.jobs.processes import is_alive, is_local
 from jupyter_mlops.jobs.queue_model import Lease, LeaseKind, Limits, QueueCounts, Waiting
+from jupyter_mlops.jobs.row_reading import EVERYTHING, dicts_of
 from jupyter_mlops.jobs.rows import from_row, to_row
 from jupyter_mlops.jobs.sqlite_jobs import FIRES
 from jupyter_mlops.jobs.tables import WAITING, WORKING, jobs, lease, options, runs
@@ -129,7 +130,8 @@ class SqliteQueue:
             _check(connection, lease)
             if connection.execute(statement).rowcount == 0:
                 return None
-            row = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().one()
+            query = select(EVERYTHING).select_from(runs).where(runs.c.id == run_id)
+            (row,) = dicts_of(connection.execute(query))
             count_up(connection, "queue")
         return from_row(row)
 

@@ -16,7 +16,8 @@ from jupyter_mlops.jobs.job_port import JobStore
 from jupyter_mlops.jobs.model import ACTIVE_STATES, Run
 from jupyter_mlops.jobs.outbox_port import Outbox
 from jupyter_mlops.jobs.queue_port import QueueStore
-from jupyter_mlops.jobs.rows import DETAIL_COLUMNS, from_row, to_row, trace_of
+from jupyter_mlops.jobs.row_reading import EVERYTHING, SUMMARY, dicts_of
+from jupyter_mlops.jobs.rows import from_row, to_row, trace_of
 from jupyter_mlops.jobs.run_pages import read_page
 from jupyter_mlops.jobs.run_table import forget, insert_runs, write_labels, write_metrics
 from jupyter_mlops.jobs.sqlite_jobs import SqliteJobs
@@ -28,7 +29,6 @@ from jupyter_mlops.jobs.tables import WORKING, counters, options, run_labels, ru
 from jupyter_mlops.jobs.texts import encode
 
 _ACTIVE: Final = sorted(state.value for state in ACTIVE_STATES)
-_SUMMARY: Final = [column for column in runs.columns if column.name not in DETAIL_COLUMNS]
 #: What `update` leaves to `annotate`.
 _PEOPLES: Final = ("labels", "note", "keep")
 
@@ -66,7 +66,7 @@ class SqliteRunStore:
         Raises:
             NotFoundError: There is none.
         """
-        found = self._fetch(select(runs).where(runs.c.id == run_id))
+        found = self._fetch(select(EVERYTHING).select_from(runs).where(runs.c.id == run_id))
         if not found:
             raise _no_run(run_id)
         return found[0]
@@ -74,12 +74,12 @@ class SqliteRunStore:
     def page(self, only: RunFilter, *, before: str | None, limit: int) -> list[Run]:
         """Runs from the newest to the oldest, without cells and environment."""
         with self._database.reading() as connection:
-            rows = read_page(connection, _SUMMARY, only, before=before, limit=limit)
+            rows = read_page(connection, SUMMARY, only, before=before, limit=limit)
         return [from_row(row) for row in rows]
 
     def active(self) -> list[Run]:
         """All runs that were handed to a runner and have not ended, oldest first."""
-        return self._fetch(select(runs).where(WORKING).order_by(runs.c.id))
+        return self._fetch(select(EVERYTHING).select_from(runs).where(WORKING).order_by(runs.c.id))
 
     def attempts(self, run_id: str) -> list[Run]:
         """All attempts of which the run is one, first to last, without cells and environment."""
@@ -87,7 +87,7 @@ class SqliteRunStore:
         with self._database.reading() as connection:
             root = connection.execute(first).scalar() or run_id
         same = or_(runs.c.id == root, runs.c.retry_of == root)
-        return self._fetch(select(*_SUMMARY).where(same).order_by(runs.c.attempt))
+        return self._fetch(select(SUMMARY).select_from(runs).where(same).order_by(runs.c.attempt))
 
     def update(self, run: Run) -> bool:
         """Replaces the record of a run that has not ended; whether it still could.
@@ -230,7 +230,7 @@ class SqliteRunStore:
 
     def _fetch(self, query: Any) -> list[Run]:
         with self._database.reading() as connection:
-            return [from_row(row) for row in connection.execute(query).mappings()]
+            return [from_row(row) for row in dicts_of(connection.execute(query))]
 
 
 def _no_run(run_id: str) -> NotFoundError:

@@ -52,9 +52,10 @@ class Root(Struct, frozen=True):
 
     def path(self, file: Path) -> str | None:
         """The contents path of a file; None outside of the root."""
-        if not file.is_relative_to(self.folder):
+        try:
+            return file.relative_to(self.folder).as_posix()
+        except ValueError:
             return None
-        return file.relative_to(self.folder).as_posix()
 
     def in_text(self, text: str) -> str:
         """A message for people with contents paths in place of the names of files on disk."""
