@@ -126,6 +126,12 @@ class TestList:
     ) -> None:
         write_notebook(root / "loop.ipynb", FOREVER)
         started = await api("POST", "/runs", body={"path": "loop.ipynb"})
+
+        async def running() -> bool:
+            shown = (await api("GET", f"/runs/{started.body['id']}")).body
+            return bool(shown["state"] == "running")
+
+        await eventually(running)
         kill_process(store.get(started.body["id"]).owner)
 
         async def lost() -> Any:
