@@ -40,9 +40,15 @@ export function linkTo(address: string): string {
   return withAddress(new URL(lab, window.location.href).href, address);
 }
 
+/** What a widget's node tells when its address has become another one. */
+export const ADDRESS_CHANGED = 'mlops-address-changed';
+
 /** Say which address shows while a widget is looked at. */
-export function setAddress(widget: Widget, address: string): void {
-  widget.node.dataset.mlopsAddress = address;
+export function setAddress({ node }: Widget, address: string): void {
+  if (node.dataset.mlopsAddress !== address) {
+    node.dataset.mlopsAddress = address;
+    node.dispatchEvent(new CustomEvent(ADDRESS_CHANGED, { bubbles: true }));
+  }
 }
 
 /** The address of a widget that is looked at; null where it has none. */

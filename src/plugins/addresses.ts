@@ -5,7 +5,12 @@ import type {
 } from '@jupyterlab/application';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { getAddress, readAddress, withAddress } from '../addresses';
+import {
+  ADDRESS_CHANGED,
+  getAddress,
+  readAddress,
+  withAddress
+} from '../addresses';
 import { CommandIDs } from '../tokens';
 
 /** Opens what an address names; only the router calls it. */
@@ -45,9 +50,11 @@ export const addressesPlugin: JupyterFrontEndPlugin<void> = {
     router.register({ command: FOLLOW, pattern: /[?&]mlops=[^&]/ });
     if (shell) {
       void app.restored.then(() => {
-        shell.currentChanged.connect(() => {
+        const follow = (): void => {
           show(getAddress(shell.currentWidget));
-        });
+        };
+        shell.currentChanged.connect(follow);
+        shell.node.addEventListener(ADDRESS_CHANGED, follow);
       });
     }
   }

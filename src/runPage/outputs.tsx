@@ -23,6 +23,7 @@ import { PageCell } from './cell';
 import { languageOf } from './cells';
 import type { RunPageModel } from './model';
 import { PartWidget } from './part';
+import { scrollToCell } from './scrolling';
 import { cellStates } from './standings';
 
 interface IProps {
@@ -110,9 +111,7 @@ function Cells(props: IProps): React.JSX.Element {
   const { isFollowing, setFollowing, onWheel } = useFollowing(node, current);
   useEffect(() => {
     // Where it went wrong is what one comes for.
-    if (failed >= 0) {
-      scrollToCell(node.current, failed);
-    }
+    return failed < 0 ? undefined : scrollToCell(node.current, failed);
   }, [failed]);
   return (
     <>
@@ -180,18 +179,12 @@ function Cells(props: IProps): React.JSX.Element {
 function useFollowing(node: React.RefObject<HTMLElement>, current: number) {
   const [isFollowing, setFollowing] = useState(true);
   useEffect(() => {
-    if (isFollowing && current >= 0) {
-      scrollToCell(node.current, current);
-    }
+    return isFollowing && current >= 0
+      ? scrollToCell(node.current, current)
+      : undefined;
   }, [node, isFollowing, current]);
   const onWheel = useCallback(() => {
     setFollowing(false);
   }, []);
   return { isFollowing, setFollowing, onWheel };
-}
-
-function scrollToCell(scroller: HTMLElement | null, index: number): void {
-  scroller
-    ?.querySelector(`[data-cell="${index}"]`)
-    ?.scrollIntoView({ block: 'center' });
 }
