@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
 
 from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.jobs.database import Database, count_up
@@ -17,6 +17,9 @@ from jupyter_mlops.jobs.store import Best
 from jupyter_mlops.jobs.sweep import Goal, Objective, Sweep
 from jupyter_mlops.jobs.tables import run_metrics, runs, sweeps
 from jupyter_mlops.jobs.texts import decode, encode
+
+#: States of runs that can have a later attempt.
+_RETRIED = (RunState.FAILED.value, RunState.LOST.value)
 
 
 class SqliteSweeps:
@@ -61,9 +64,12 @@ class SqliteSweeps:
     def states(self, sweep_ids: Sequence[str]) -> dict[str, dict[RunState, int]]:
         """How many runs of each sweep are in which state; of several attempts the last counts."""
         later = runs.alias()
-        tried_again = exists().where(
-            later.c.retry_of == func.coalesce(runs.c.retry_of, runs.c.id),
-            later.c.attempt > runs.c.attempt,
+        tried_again = and_(
+            runs.c.state.in_(_RETRIED),  # so that the rest need not be looked up
+            exists().where(
+                later.c.retry_of == func.coalesce(runs.c.retry_of, runs.c.id),
+                later.c.attempt > runs.c.attempt,
+            ),
         )
         query = (
             select(runs.c.sweep, runs.c.state, func.count())

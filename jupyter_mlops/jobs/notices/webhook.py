@@ -76,7 +76,7 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> None:
         url = urljoin(url, location)
         if _place(_split(url)) != _place(address):
             raise DeliveryError(
-                f"{address.hostname} sends us on to {_split(url).hostname}",
+                f"{address.hostname} sends us on to {_name(_split(url))}",
                 hint="set that address, if it is the right one",
             )
     raise DeliveryError(f"{address.hostname} sends us in circles")
@@ -131,6 +131,10 @@ def _split(url: str) -> SplitResult:
             hint="keep the whole address as a secret, with a token in its path or its query",
         )
     return address
+
+
+def _name(address: SplitResult) -> str:
+    return f"{address.scheme}://{address.netloc}"
 
 
 def _place(address: SplitResult) -> tuple[str, str, int]:

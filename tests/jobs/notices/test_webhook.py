@@ -88,7 +88,7 @@ def test_a_host_may_send_us_on_within_itself(web: Web) -> None:
 def test_but_not_to_another_host(web: Web) -> None:
     with web_server() as other:
         web.answers["/"] = (307, f"{other.url}/")
-        with pytest.raises(DeliveryError, match=r"sends us on to 127\.0\.0\.1"):
+        with pytest.raises(DeliveryError, match=r"sends us on to http://127\.0\.0\.1:"):
             post(web.url, b"{}", {})
         assert other.posted == []
     web.answers["/"] = (307, "file:///etc/passwd")
