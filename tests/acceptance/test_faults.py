@@ -37,7 +37,15 @@ from jupyter_mlops.services.end_run import cancel_run
 from jupyter_mlops.services.ensure_worker import set_going
 from jupyter_mlops.services.queue import set_limits
 from jupyter_mlops.services.start_run import StartRequest, build_runs, enqueue, start_run
-from tests.acceptance.worker_processes import Start, age_lease, append, until, worker_of, workers_of
+from tests.acceptance.worker_processes import (
+    STANDING,
+    Start,
+    age_lease,
+    append,
+    until,
+    worker_of,
+    workers_of,
+)
 from tests.jobs.builders import Project, is_gone, notebook
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -123,6 +131,21 @@ def test_what_ended_while_no_worker_was_there_is_tried_again_by_the_next(
     until(lambda: len(project.desk.store.attempts(run.id)) == 2)
     assert project.ended(project.desk.store.attempts(run.id)[-1]).state is RunState.SUCCEEDED
     assert proof.read_text() == "xx"
+
+
+def test_a_worker_that_is_to_stay_takes_over_from_one_on_demand(
+    project: Project, start_worker: Start, proof: Path, gate: Path
+) -> None:
+    on_demand = start_worker()
+    worker_of(project)
+    run = ask(project, WAIT.format(str(gate)), append(proof))
+    project.at_work(run)
+    start_worker(STANDING)
+    until(lambda: worker_of(project).kind is LeaseKind.STANDING)
+    on_demand.process.wait(30)
+    gate.touch()
+    assert project.ended(run).state is RunState.SUCCEEDED
+    assert proof.read_text() == "x"
 
 
 def test_three_workers_run_every_run_once(

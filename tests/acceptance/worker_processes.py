@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from tests.jobs.builders import PATIENCE, Project
 
 
 class WorkerProcess(Struct):
-    """A worker that came with a server or a command."""
+    """A worker in a process of its own."""
 
     process: subprocess.Popen[bytes]
 
@@ -34,7 +34,11 @@ class WorkerProcess(Struct):
         self.process.wait()
 
 
-Start = Callable[[], WorkerProcess]
+#: Starts a worker: the one on demand, or `worker` of the command line.
+Start = Callable[..., WorkerProcess]
+
+_ON_DEMAND = ("jupyter_mlops.services.worker_process",)
+STANDING = ("jupyter_mlops.cli.main", "worker")
 
 
 @contextmanager
@@ -42,11 +46,11 @@ def workers_of(project: Project) -> Iterator[Start]:
     """What starts a worker process; every one of them ends with the block."""
     started: list[WorkerProcess] = []
 
-    def start() -> WorkerProcess:
+    def start(words: Sequence[str] = _ON_DEMAND) -> WorkerProcess:
         log = project.desk.home.root / f"worker{len(started)}.log"
         with log.open("wb") as stream:
             process = subprocess.Popen(
-                [sys.executable, "-m", "jupyter_mlops.services.worker_process"],
+                [sys.executable, "-m", *words],
                 stdout=stream,
                 stderr=stream,
                 env={**os.environ},
