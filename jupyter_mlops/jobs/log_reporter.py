@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Any
 
+from jupyter_mlops.jobs.metrics import metrics_in
 from jupyter_mlops.jobs.model import CellRun
 from jupyter_mlops.jobs.reporting import Reporter
 
@@ -44,4 +45,7 @@ class LogReporter(Reporter):
 
 def _plain(data: dict[str, Any]) -> str:
     text = data.get("text/plain")
-    return text if isinstance(text, str) else f"[{', '.join(sorted(data))}]"
+    if isinstance(text, str):
+        return text
+    metrics = ", ".join(f"{metric.name} = {metric.value:g}" for metric in metrics_in(data))
+    return metrics or f"[{', '.join(sorted(data))}]"

@@ -44,8 +44,8 @@ def test_metrics_and_files_that_the_notebook_tells_are_kept(tmp_path: Path) -> N
     assert model.sha256 == hashlib.sha256(b"model").hexdigest()
     assert (table.name, table.size) == ("tables/a.csv", 3)
     shown = done.nb.cells[0].outputs
-    assert shown[0].data[METRICS_TYPE] == {"loss": 1.0, "$step": 0.0}
-    assert shown[0].data["text/plain"] == "loss = 1 (step 0)"
+    assert shown[0].data["text/plain"] == "loss = 0.333333 (step 2), rmse = 0.5"
+    assert len(shown) == 4
 
 
 def test_the_result_is_written_as_html_and_script(tmp_path: Path) -> None:
