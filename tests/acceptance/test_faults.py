@@ -23,9 +23,10 @@ import pytest
 
 from jupyter_mlops.errors import ConflictError, MlopsError
 from jupyter_mlops.jobs.events import now
+from jupyter_mlops.jobs.folder import RunFolder
 from jupyter_mlops.jobs.follow_ups import marked
 from jupyter_mlops.jobs.lease import holder_lives
-from jupyter_mlops.jobs.model import FailureCode, Run, RunState
+from jupyter_mlops.jobs.model import FailureCode, Owner, Run, RunState
 from jupyter_mlops.jobs.policy import Policy, RetryPolicy
 from jupyter_mlops.jobs.processes import this_process
 from jupyter_mlops.jobs.queue_model import LeaseKind, Limits
@@ -193,8 +194,8 @@ def test_a_runner_that_is_killed_before_it_began_costs_no_attempt(
     project.desk.store.add(run)
 
     class Short(ColdStarter):
-        def launch(self, folder: object) -> object:  # type: ignore[override]
-            owner = super().launch(folder)  # type: ignore[arg-type]
+        def launch(self, folder: RunFolder) -> Owner:
+            owner = super().launch(folder)
             os.kill(owner.pid, signal.SIGKILL)
             return owner
 
@@ -242,7 +243,9 @@ def test_a_notebook_that_is_edited_or_deleted_while_it_waits_runs_as_it_was(
     set_limits(project.desk, Limits(slots=1))
 
     def helped(run: Run) -> Run:
-        until(lambda: set_going(project.desk) is None and not project.now(run).waits)
+        while project.now(run).waits:
+            time.sleep(0.05)
+            set_going(project.desk)
         return project.ended(run)
 
     assert [helped(run).state for run in runs] == [RunState.SUCCEEDED] * 2

@@ -20,6 +20,7 @@ from jupyter_mlops.jobs.queue_model import LeaseKind, Limits
 from jupyter_mlops.services import leaving, warm_start
 from jupyter_mlops.services.cancel_runs import cancel_runs
 from jupyter_mlops.services.desk import open_store
+from jupyter_mlops.services.dispatch import dispatch_ready
 from jupyter_mlops.services.ensure_worker import ensure_worker, set_going
 from jupyter_mlops.services.errand import Errand
 from jupyter_mlops.services.leaving import Leaving, WorkOrder
@@ -128,12 +129,11 @@ def test_a_store_that_cannot_be_written_for_a_while_ends_no_worker(
     from jupyter_mlops.services import shift
 
     faults = iter([StorageError("locked"), StorageError("locked")])
-    dispatch = shift.dispatch_ready
 
     def faulty(*arguments: object, **named: object) -> object:
         for fault in faults:
             raise fault
-        return dispatch(*arguments, **named)  # type: ignore[arg-type]
+        return dispatch_ready(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(shift, "_PAUSE", 0.05)
     with at_work(project):
