@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,7 +17,7 @@ from jupyter_mlops.jobs.notification import Channel, Message
 from jupyter_mlops.services.channels import read_channels
 from jupyter_mlops.services.desk import Desk
 
-_log = logging.getLogger(__name__)
+_logger = logging.getLogger(__name__)
 
 #: Minutes to the next attempt after the first, second and so on; then nobody tries again.
 _WAITS: Final = (1, 5, 25, 125, 625, 1440)
@@ -47,8 +47,9 @@ def deliver_due(desk: Desk, now: datetime) -> datetime | None:
     if due:
         channels = {channel.name: channel for channel in read_channels(desk)}
         with ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="mlops-notify") as pool:
-            for told in pool.map(lambda group: _tell_all(channels, group), _by_channel(due)):
-                for message in told:
+            under_way = [pool.submit(_tell_all, channels, group) for group in _by_channel(due)]
+            for told in as_completed(under_way):
+                for message in told.result():
                     outbox.put(message)
         outbox.forget(now - _KEPT)
     return outbox.next_at()
@@ -79,7 +80,10 @@ def _tell_all(channels: Mapping[str, Channel], messages: Sequence[Message]) -> l
             except DeliveryError as failure:
                 error = failure.message
                 unreachable = error if isinstance(failure, UnreachableError) else ""
-                _log.warning("channel %s was not told: %s", message.channel, error)
+                _logger.warning("channel %s was not told: %s", message.channel, error)
+            except Exception:  # one message must not keep back, or repeat, the others
+                error = "an error that nobody foresaw; the worker's log has the traceback"
+                _logger.exception("channel %s was not told", message.channel)
         now = the_time()
         told.append(
             replace(message, error=error)

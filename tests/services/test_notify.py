@@ -9,12 +9,20 @@ from msgspec.structs import replace
 from jupyter_mlops.jobs.ids import id_for
 from jupyter_mlops.jobs.notices.content import test_content as content_of
 from jupyter_mlops.jobs.notices.delivery import DeliveryError, UnreachableError
-from jupyter_mlops.jobs.notification import Channel, Happening, Message, WebhookChannel
+from jupyter_mlops.jobs.notification import (
+    Channel,
+    EmailChannel,
+    Happening,
+    Message,
+    WebhookChannel,
+)
 from jupyter_mlops.services import notify
 from jupyter_mlops.services.channels import set_channels
 from jupyter_mlops.services.notify import deliver_due
 from tests.jobs.builders import NOON, Project
 from tests.jobs.notices.servers import web_server
+
+EMAIL = EmailChannel(name="me", to=("ada@example.org",), sender="lab@example.org", host="mail")
 
 
 def waiting(project: Project, channel: str, number: int = 0) -> Message:
@@ -136,6 +144,19 @@ def test_who_does_not_answer_is_asked_once_and_who_refuses_for_each(
     deliver_due(project.desk, NOON)
     assert (asked.count("dead"), asked.count("strict")) == (1, 3)
     assert {each.error for each in project.desk.store.outbox.recent()} == {"silence", "no"}
+
+
+def test_a_message_that_cannot_be_written_keeps_back_no_other(project: Project) -> None:
+    with web_server() as web:
+        set_channels(project.desk, [EMAIL, WebhookChannel(name="team", url=web.url)])
+        odd = replace(waiting(project, "me"), content={})
+        project.desk.store.outbox.put(odd)
+        message = waiting(project, "team")
+        deliver_due(project.desk, NOON)
+    assert present(project, message).sent_at is not None
+    left = present(project, odd)
+    assert left.error.startswith("an error that nobody foresaw")
+    assert (left.sent_at, left.next_at) == (None, NOON + timedelta(minutes=1))
 
 
 def test_a_process_that_dies_at_it_has_counted_the_attempt(
