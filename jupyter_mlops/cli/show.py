@@ -63,6 +63,8 @@ def _lines(run: Run) -> list[str]:
     facts = [
         ("run", run.id),
         ("state", f"{state_text(run.state, sys.stdout)}{took}"),
+        ("job", run.job_name),
+        ("attempt", _attempt(run)),
         ("notebook", f"{run.notebook} (sha256 {run.notebook_hash[:12]})"),
         ("output", run.output),
         ("parameters", values_text(run.parameters) or "none"),
@@ -74,9 +76,29 @@ def _lines(run: Run) -> list[str]:
         ("created", run.created_at.astimezone().isoformat(" ", "seconds")),
         ("cells", f"{run.progress.done} of {run.progress.total}"),
         ("slowest", _slowest(run)),
+        ("used", _used(run)),
+        ("metrics", values_text(run.metrics)),
+        ("files", ", ".join(artifact.name for artifact in run.artifacts)),
+        ("labels", ", ".join(run.labels)),
+        ("note", run.note),
+        ("kept", "yes, retention passes it by" if run.keep else ""),
         ("failure", _failure(run)),
     ]
     return [f"{name:<12}{value}" for name, value in facts if value]
+
+
+def _attempt(run: Run) -> str:
+    attempts = run.policy.retries.attempts
+    return f"{run.attempt} of {attempts}" if attempts > 1 or run.attempt > 1 else ""
+
+
+def _used(run: Run) -> str:
+    from jupyter_mlops.cli.text import duration_text
+
+    if run.resources is None:
+        return ""
+    memory = run.resources.peak_memory / 1e6
+    return f"{memory:.0f} MB of memory, {duration_text(run.resources.cpu_seconds)} of a processor"
 
 
 def _commit(run: Run) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, select
 
+from jupyter_mlops.jobs.model import ACTIVE_STATES
 from jupyter_mlops.jobs.row_reading import dicts_of
 from jupyter_mlops.jobs.run_conditions import commit_range, conditions, metric_fits
 from jupyter_mlops.jobs.store import RunFilter
@@ -57,7 +58,7 @@ def _queries(
     if rare is not None:
         yield select(columns).select_from(runs).where(rare, *conditions(only)), runs.c.id
         return
-    driver = next((name for name in _ORDERED if getattr(only, name)), "")
+    driver = _driver(only)
     if driver == "labels":
         labelled = runs.join(run_labels, run_labels.c.run == runs.c.id)
         query = select(columns).select_from(labelled)
@@ -67,6 +68,13 @@ def _queries(
     rest = conditions(only, but=driver)
     for driving in _driving(only, driver):
         yield select(columns).select_from(runs).where(*driving, *rest), runs.c.id
+
+
+def _driver(only: RunFilter) -> str:
+    """The field whose index is read; empty for the order of ids alone."""
+    if only.states and ACTIVE_STATES.issuperset(only.states):
+        return "states"  # hardly any run of all has not ended
+    return next((name for name in _ORDERED if getattr(only, name)), "")
 
 
 def _driving(only: RunFilter, driver: str) -> list[list[ColumnElement[bool]]]:

@@ -72,8 +72,13 @@ def matching_runs(desk: Desk, only: RunFilter = _ALL, *, text: str = "") -> Iter
         InvalidError: A part of the text means nothing.
     """
     wanted, before = _ours(desk, only, text), None
+    if only.states:  # those that were typed are among them, or there is nothing to find
+        both = tuple(state for state in wanted.states if state in only.states)
+        if not both:
+            return
+        wanted = replace(wanted, states=both)
     while page := desk.store.page(wanted, before=before, limit=_RECENT):
-        yield from (run for run in page if not only.states or run.state in only.states)
+        yield from page
         before = page[-1].id
 
 

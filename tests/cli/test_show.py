@@ -50,3 +50,15 @@ def test_a_deleted_run_is_forgotten_and_its_output_stays(
     assert deleted.returncode == 0
     assert mlops("runs").stdout == ""
     assert file.with_name("out.ipynb").exists()
+
+
+def test_show_tells_what_people_and_policies_have_said(
+    mlops: Mlops, notebook: WriteNotebook
+) -> None:
+    notebook("plain", "1")
+    mlops("run", "plain.ipynb", "--retries", "2", "--label", "nightly")
+    mlops("annotate", "last", "--note", "look at this", "--keep")
+    told = mlops("show", "last").stdout
+    for fact in ("attempt     1 of", "labels      nightly", "note        look at this", "kept   "):
+        assert fact in told
+    assert "MB of memory" in told
