@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from jupyter_mlops.errors import MlopsError
+from jupyter_mlops.errors import InvalidError, MlopsError
 from jupyter_mlops.jobs.definition import Job
 from jupyter_mlops.jobs.schedule.missed import ON_TIME
 from jupyter_mlops.jobs.schedule.times import next_time
@@ -124,6 +124,10 @@ def _realign(desk: Desk, now: datetime) -> None:
     for job in desk.store.jobs.due(_FOREVER):
         if job.schedule is None or job.next_at is None:
             continue
-        next_at = next_time(job.schedule.trigger, now, created=job.created_at)
+        try:
+            next_at = next_time(job.schedule.trigger, now, created=job.created_at)
+        except InvalidError as error:  # a time zone that this machine doesn't know, say
+            _logger.warning("job %s: %s", job.name, error.message)
+            continue
         if next_at is not None and next_at < job.next_at:
             move_on(desk, replace(job, next_at=next_at))

@@ -11,7 +11,7 @@ from jupyter_mlops.jobs.definition import Job
 from jupyter_mlops.jobs.model import Origin, RunState
 from jupyter_mlops.jobs.notification import Happening
 from jupyter_mlops.jobs.schedule.missed import MOST
-from jupyter_mlops.jobs.triggers import MissedPolicy, OnceTrigger, OverlapPolicy
+from jupyter_mlops.jobs.triggers import CronTrigger, MissedPolicy, OnceTrigger, OverlapPolicy
 from jupyter_mlops.services import occur
 from jupyter_mlops.services.fire_schedules import fire_due
 from jupyter_mlops.services.jobs import delete_job, pause_job
@@ -209,3 +209,13 @@ def test_a_deleted_job_fires_no_more(project: Project) -> None:
     job = add(project, every(3600))
     delete_job(project.desk, job)
     assert fire_due(project.desk, first_time(job)) is None
+
+
+def test_a_job_that_cannot_be_read_here_keeps_no_other_from_its_run(project: Project) -> None:
+    lost = add(project, every(3600), name="lost")
+    trigger = CronTrigger(expression="0 * * * *", timezone="Mars/Olympus")
+    project.desk.store.jobs.update(replace(lost, schedule=on(trigger)))
+    fine = add(project, every(3600), name="fine")
+    again = fire_due(project.desk, first_time(fine))
+    assert (states(project, lost), states(project, fine)) == ([], ["started"])
+    assert again == first_time(fine) + MINUTE

@@ -99,7 +99,7 @@ def read_back(text: str) -> dict[str, JobSettings]:
     return {name: msgspec.convert(given, JobSettings) for name, given in jobs.items()}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     st.dictionaries(_texts, _values, max_size=3),
     st.none() | _schedules,

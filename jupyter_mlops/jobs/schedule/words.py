@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
+from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.jobs.schedule.cron import read_expression
 from jupyter_mlops.jobs.triggers import (
     CommitTrigger,
@@ -19,11 +20,7 @@ _UNITS = (("week", 604800), ("day", 86400), ("hour", 3600), ("minute", 60), ("se
 
 
 def trigger_text(trigger: Trigger) -> str:
-    """A trigger for people: `at 01:30 every day (Europe/Vienna)`.
-
-    Raises:
-        InvalidError: Its cron expression cannot be read.
-    """
+    """A trigger for people: `at 01:30 every day (Europe/Vienna)`."""
     if isinstance(trigger, CronTrigger):
         return f"{_cron_text(trigger.expression)} ({trigger.timezone})"
     if isinstance(trigger, IntervalTrigger):
@@ -54,5 +51,9 @@ def time_text(local: datetime) -> str:
 def _cron_text(expression: str) -> str:
     from cronsim.explain import Expression
 
-    text = Expression(read_expression(expression).upper().split()).explain()
+    try:
+        fields = read_expression(expression)
+    except InvalidError:  # kept by a version that could read it
+        return expression
+    text = Expression(fields.upper().split()).explain()
     return text[:1].lower() + text[1:]

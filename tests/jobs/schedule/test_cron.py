@@ -110,7 +110,7 @@ _days = st.sampled_from(["*", "*", "*", "1", "*/2", "1-7"])
 _weekdays = st.sampled_from(["*", "*", "*", "0", "1-5"])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.data())
 def test_it_fires_when_the_clock_on_the_wall_says_so(data: st.DataObject) -> None:
     zone = data.draw(st.sampled_from(sorted(CHANGES)))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from jupyter_mlops.jobs.schedule.preview import preview
+from jupyter_mlops.jobs.schedule.words import trigger_text
 from jupyter_mlops.jobs.triggers import (
     CommitTrigger,
     CronTrigger,
@@ -69,3 +70,7 @@ def test_a_single_time_is_shown_in_its_own_offset() -> None:
     at = datetime(2026, 1, 2, 3, tzinfo=timezone(timedelta(hours=2)))
     (fire,) = preview(OnceTrigger(at=at), 10, after=moment, created=moment).times
     assert (fire.at, fire.local) == (at, "Fri 2026-01-02 03:00 UTC+02:00")
+
+
+def test_a_job_that_a_later_version_cannot_read_is_still_shown() -> None:
+    assert trigger_text(CronTrigger(expression="H 1 * * *")) == "H 1 * * * (UTC)"
