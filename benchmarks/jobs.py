@@ -131,21 +131,27 @@ def _xargs(root: Path, file: str) -> None:
 
 
 def _idle(home: Path) -> None:
-    """What a worker takes that has nothing to do; nothing is prepared, since nobody has run."""
+    """What a worker takes that has had nothing to do for a while, so that nothing is prepared."""
     command = [str(Path(sys.executable).with_name("jupyter")), "mlops", "worker"]
-    environment = {**os.environ, "JUPYTER_MLOPS_HOME": str(home.with_name("idle-home"))}
+    environment = {
+        **os.environ,
+        "JUPYTER_MLOPS_HOME": str(home.with_name("idle-home")),
+        "JUPYTER_MLOPS_WARM_IDLE": "3",
+    }
     worker = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         time.sleep(_WARM_UP)
-        processes = [found := psutil.Process(worker.pid), *found.children(recursive=True)]
-        before = sum(sum(each.cpu_times()[:2]) for each in processes)
+        process = psutil.Process(worker.pid)
+        while process.children():
+            time.sleep(1)
+        before = sum(process.cpu_times()[:2])
         time.sleep(_IDLE)
-        used = sum(sum(each.cpu_times()[:2]) for each in processes) - before
-        memory = sum(each.memory_full_info().pss for each in processes)
+        used = sum(process.cpu_times()[:2]) - before
+        memory = process.memory_info().rss
     finally:
         worker.terminate()
         worker.wait()
-    print(f"idle worker: {len(processes)} processes, {used:.3f} s in {_IDLE:g} s, {memory:,} bytes")
+    print(f"idle worker: {used:.3f} s in {_IDLE:g} s, {memory:,} bytes")
     figure("idle-worker-processor", used / _IDLE, _IDLE_SHARE)
     figure("idle-worker-memory", memory / 1e6, _IDLE_MEMORY / 1e6)
 

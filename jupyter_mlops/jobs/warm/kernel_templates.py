@@ -15,14 +15,12 @@ from jupyter_mlops.jobs.sockets import transport_in
 from jupyter_mlops.jobs.warm.imports import early_imports
 from jupyter_mlops.jobs.warm.kernel_specs import Spec, Specs
 from jupyter_mlops.jobs.warm.mark import PLACEHOLDER, VARIABLE
-from jupyter_mlops.jobs.warm.template import Template
+from jupyter_mlops.jobs.warm.template import Template, idle_limit
 
 _logger = logging.getLogger(__name__)
 
 #: Most templates at a time; each takes about as much memory as a kernel with its imports.
 MOST_TEMPLATES = 3
-#: A template that nobody has asked for so long goes, in seconds.
-IDLE = 300.0
 #: A template that could not be loaded is tried again after so long, in seconds.
 _RETRY = 60.0
 #: As long as the folder of a prepared kernel's sockets.
@@ -78,7 +76,7 @@ class KernelTemplates:
             template.hear()
             if not template.alive:
                 self._bury(key)
-            elif now - template.used_at > IDLE:
+            elif now - template.used_at > idle_limit():
                 self._drop(key)
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ from jupyter_mlops.jobs.model import Owner
 from jupyter_mlops.jobs.processes import owner_of, this_process
 from jupyter_mlops.jobs.warm.kernel_templates import KernelTemplates
 from jupyter_mlops.jobs.warm.messages import KIND, receive, send
-from jupyter_mlops.jobs.warm.template import Template
+from jupyter_mlops.jobs.warm.template import Template, idle_limit
 
 _logger = logging.getLogger(__name__)
 
@@ -27,8 +27,8 @@ _USUAL_KERNEL = "python3"
 _RUNNERS = "jupyter_mlops.jobs.warm.runner_template"
 #: Most seconds that a template may take to fork a runner.
 _PATIENCE = 5.0
-#: The runners' template goes when none was started for so long, in seconds.
-_IDLE = 900.0
+#: A template of runners that could not be loaded is tried again after so long, in seconds.
+_RETRY = 600.0
 
 
 class Nursery:
@@ -43,7 +43,7 @@ class Nursery:
 
     def __init__(self, home: Home, *, size: int) -> None:
         self._home = home
-        self._enabled = sys.platform == "linux" and size > 0
+        self._enabled = sys.platform == "linux" and size > 0 and idle_limit() > 0
         self._lock = threading.Lock()
         self._kernels = KernelTemplates(size)
         self._runners: Template | None = None
@@ -103,7 +103,7 @@ class Nursery:
             if runners is None:
                 return
             runners.hear()
-            if not runners.alive or time.monotonic() - runners.used_at > _IDLE:
+            if not runners.alive or time.monotonic() - runners.used_at > idle_limit():
                 self._drop_runners()
 
     def close(self) -> None:
@@ -122,7 +122,7 @@ class Nursery:
                 self._runners = Template(_RUNNERS, [], runner_environment())
             except OSError as error:
                 _logger.info("no runner is prepared: %s", error)
-                self._retry_at = time.monotonic() + _IDLE
+                self._retry_at = time.monotonic() + _RETRY
         if self._runners is not None:
             self._runners.used_at = time.monotonic()
         return self._runners
@@ -130,7 +130,7 @@ class Nursery:
     def _drop_runners(self) -> None:
         if self._runners is not None:
             if not self._runners.was_ready:
-                self._retry_at = time.monotonic() + _IDLE
+                self._retry_at = time.monotonic() + _RETRY
             self._runners.close()
             self._runners = None
 

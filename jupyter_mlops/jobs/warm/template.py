@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import socket
 import subprocess
@@ -23,6 +24,20 @@ _logger = logging.getLogger(__name__)
 _PATIENCE = 120.0
 #: Most seconds that it may take to end, once its nursery has let go.
 _GRACE = 2.0
+
+
+#: Says how long prepared processes wait for a run before they go, in seconds; 0 prepares nothing.
+IDLE_VARIABLE = "JUPYTER_MLOPS_WARM_IDLE"
+_IDLE = 300.0
+
+
+def idle_limit() -> float:
+    """How long a template may be of no use before it goes, in seconds."""
+    try:
+        return float(os.environ.get(IDLE_VARIABLE, _IDLE))
+    except ValueError:
+        _logger.warning("%s is no number of seconds", IDLE_VARIABLE)
+        return _IDLE
 
 
 class Template:

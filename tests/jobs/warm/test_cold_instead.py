@@ -14,11 +14,10 @@ import pytest
 
 from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.warm import kernel_templates
-from jupyter_mlops.jobs.warm import nursery as nursery_module
 from jupyter_mlops.jobs.warm.kernel_specs import Specs
 from jupyter_mlops.jobs.warm.mark import PLACEHOLDER, MarkError, write_mark
 from jupyter_mlops.jobs.warm.nursery import Nursery
-from jupyter_mlops.jobs.warm.template import Template
+from jupyter_mlops.jobs.warm.template import IDLE_VARIABLE, Template
 from tests.jobs.warm.nurseries import (
     Answers,
     a_copy,
@@ -177,16 +176,19 @@ def test_no_more_than_three_templates_and_none_that_is_idle(
             kept.kernel_address("python3", a_copy(tmp_path, f"import {library}"))
         assert len(templates(kept)) == kernel_templates.MOST_TEMPLATES
         kept.prepare()
-        monkeypatch.setattr(kernel_templates, "IDLE", 0.0)
-        monkeypatch.setattr(nursery_module, "_IDLE", 0.0)
+        monkeypatch.setenv(IDLE_VARIABLE, "0")
         time.sleep(0.01)
         kept.tick()
         assert templates(kept) == []
         assert kept._runners is None
 
 
-def test_a_nursery_of_size_0_prepares_nothing(tmp_path: Path) -> None:
-    kept = Nursery(Home(tmp_path), size=0)
+@pytest.mark.parametrize(("size", "idle"), [(0, "300"), (2, "0")])
+def test_nothing_is_prepared_where_nothing_is_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, idle: str
+) -> None:
+    monkeypatch.setenv(IDLE_VARIABLE, idle)
+    kept = Nursery(Home(tmp_path), size=size)
     kept.prepare()
     assert kept.kernel_address("python3", a_copy(tmp_path, "1")) == ""
     assert kept._runners is None
