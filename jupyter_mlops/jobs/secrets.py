@@ -12,6 +12,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from jupyter_mlops.errors import (
     InvalidError,
     NotFoundError,
@@ -23,6 +25,14 @@ from jupyter_mlops.errors import (
 SECRET_KEY = "$secret"  # noqa: S105 - the name of a key
 
 _FORMS = "a secret is env:NAME, file:PATH or keyring:SERVICE/NAME"
+
+
+class _Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    secret: str = msgspec.field(name="$secret")
+
+    @property
+    def value(self) -> dict[str, str]:
+        return {SECRET_KEY: self.secret}
 
 
 def find_secrets(parameters: Mapping[str, Any]) -> dict[str, str]:
@@ -48,6 +58,14 @@ def find_secrets(parameters: Mapping[str, Any]) -> dict[str, str]:
             raise ParameterError(f"parameter {name}: {error.message}", hint=error.hint) from error
         found[name] = value[SECRET_KEY]
     return found
+
+
+def reference_in(text: str) -> dict[str, str] | None:
+    """The reference that a text is the JSON of; None if it is none."""
+    try:
+        return msgspec.json.decode(text, type=_Reference).value
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return None
 
 
 def split_reference(reference: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from jupyter_mlops.jobs.secrets import reference_in
 from jupyter_mlops.notebooks.document import kernel_name, read_notebook
 from jupyter_mlops.notebooks.parameters import ParameterSet, parse_text, read_parameters
 from jupyter_mlops.services.kernels import DEFAULT_KERNEL, KernelChoice, list_kernels
@@ -51,6 +52,8 @@ def parse_values(
 ) -> dict[str, Any]:
     """Reads values that were typed as text, each by the type of its parameter.
 
+    A reference to a secret, `{"$secret": "env:NAME"}`, is one whatever the type.
+
     Args:
         notebook: The notebook's file.
         texts: A text for each parameter to set. A name that the notebook doesn't know is passed
@@ -70,7 +73,10 @@ def parse_values(
         parameter.name: parameter
         for parameter in read_parameters(nb, name=notebook.name, kernel=kernel).parameters
     }
-    return {
-        name: parse_text(known[name], text) if name in known else text
-        for name, text in texts.items()
-    }
+    values: dict[str, Any] = {}
+    for name, text in texts.items():
+        value: Any = reference_in(text)
+        if value is None:
+            value = parse_text(known[name], text) if name in known else text
+        values[name] = value
+    return values

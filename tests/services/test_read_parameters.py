@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_mlops.errors import NotFoundError
-from jupyter_mlops.services.read_parameters import RunForm, read_run_form
+from jupyter_mlops.services.read_parameters import RunForm, parse_values, read_run_form
 from tests.jobs.builders import notebook
 
 
@@ -31,3 +31,18 @@ def test_the_kernel_is_the_notebooks_own_even_where_it_is_not_installed(tmp_path
 def test_a_missing_notebook_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         read_run_form(tmp_path / "gone.ipynb")
+
+
+@pytest.mark.parametrize("cell", ["a = 1", "a = ''", "a: dict = {}"])
+def test_a_reference_to_a_secret_is_one_whatever_the_type(tmp_path: Path, cell: str) -> None:
+    file = tmp_path / "train.ipynb"
+    file.write_text(json.dumps(notebook(parameters=cell)))
+    text = '{"$secret": "env:TOKEN"}'
+    assert parse_values(file, {"a": text}) == {"a": {"$secret": "env:TOKEN"}}
+
+
+@pytest.mark.parametrize("text", ['{"$secret": 1}', '{"$secret": "env:X", "b": 1}', "{", "é"])
+def test_a_text_that_only_looks_so_is_a_text(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "train.ipynb"
+    file.write_text(json.dumps(notebook(parameters="a = ''")))
+    assert parse_values(file, {"a": text}) == {"a": text}
