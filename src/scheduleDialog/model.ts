@@ -1,5 +1,4 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { IDisposable } from '@lumino/disposable';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 
@@ -9,6 +8,7 @@ import type { ApiError } from '../api/errors';
 import type { GitClient } from '../api/gitClient';
 import type { JobsClient } from '../api/jobsClient';
 import type { Job, Parameters, Preview } from '../api/types';
+import type { IFormModel } from '../jobForm/formDialog';
 import { policyErrors } from '../jobForm/policyDraft';
 import { NO_REPOSITORY, repositoryFacts } from '../jobForm/repositoryFacts';
 import type { IRepositoryFacts } from '../jobForm/repositoryFacts';
@@ -23,7 +23,7 @@ import { ownZone } from './zones';
 const REST = 250;
 
 /** What the dialog of a job holds. */
-export class JobDialogModel implements IDisposable {
+export class JobDialogModel implements IFormModel<Job> {
   constructor(private readonly _options: JobDialogModel.IOptions) {
     const { path, job, drafts } = _options;
     const zone = ownZone();
@@ -61,10 +61,6 @@ export class JobDialogModel implements IDisposable {
   /** Why reading the notebook or saving failed. */
   get error(): ApiError | null {
     return this._error;
-  }
-
-  get isSaving(): boolean {
-    return this._isSaving;
   }
 
   /** When the trigger fires; null while that is unknown. */
@@ -105,6 +101,11 @@ export class JobDialogModel implements IDisposable {
       (kind !== 'working' && name.trim() === '') ||
       Object.keys(errors).length > 0
     );
+  }
+
+  /** Whether it can be saved. */
+  get canSubmit(): boolean {
+    return this._form !== null && !this._isSaving && !this.isWrong;
   }
 
   /** Change what the dialog holds. */
@@ -151,7 +152,7 @@ export class JobDialogModel implements IDisposable {
    */
   async submit(): Promise<Job | null> {
     const { _form: form, _parameters: parameters, path, job } = this;
-    if (!form || !parameters || this._isSaving || this.isWrong) {
+    if (!form || !parameters || !this.canSubmit) {
       return null;
     }
     this._isSaving = true;

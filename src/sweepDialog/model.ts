@@ -1,5 +1,4 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { IDisposable } from '@lumino/disposable';
 import { Debouncer } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 
@@ -14,6 +13,7 @@ import type {
   SweepPreview,
   SweepRequest
 } from '../api/types';
+import type { IFormModel } from '../jobForm/formDialog';
 import { readList } from '../jobForm/lists';
 import { policyErrors, readPolicy } from '../jobForm/policyDraft';
 import { NO_REPOSITORY, repositoryFacts } from '../jobForm/repositoryFacts';
@@ -29,7 +29,7 @@ const REST = 300;
 const MOST = 10_000;
 
 /** What the dialog of a sweep holds. */
-export class SweepDialogModel implements IDisposable {
+export class SweepDialogModel implements IFormModel<Sweep> {
   constructor(private readonly _options: SweepDialogModel.IOptions) {
     this._draft = _options.drafts.get(_options.path) ?? newDraft();
   }
@@ -54,10 +54,6 @@ export class SweepDialogModel implements IDisposable {
   /** Why reading the notebook or starting failed. */
   get error(): ApiError | null {
     return this._error;
-  }
-
-  get isStarting(): boolean {
-    return this._isStarting;
   }
 
   /** What was typed for each parameter. */
@@ -105,7 +101,7 @@ export class SweepDialogModel implements IDisposable {
   }
 
   /** Whether it can be started. */
-  get canStart(): boolean {
+  get canSubmit(): boolean {
     const { kind = 'working', name = '' } = this._draft.revision;
     const { trans } = this._options;
     return (
@@ -152,7 +148,7 @@ export class SweepDialogModel implements IDisposable {
    */
   async submit(): Promise<Sweep | null> {
     const request = this._request();
-    if (!request || !this.canStart) {
+    if (!request || !this.canSubmit) {
       return null;
     }
     this._isStarting = true;
