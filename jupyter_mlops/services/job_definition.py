@@ -20,10 +20,12 @@ from jupyter_mlops.notebooks.document import kernel_name
 from jupyter_mlops.notebooks.parameters import read_parameters
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.kernels import choose_kernel
+from jupyter_mlops.services.outputs import output_folder
 from jupyter_mlops.services.project import project_of
 from jupyter_mlops.services.revision import root_around
 from jupyter_mlops.services.run_source import read_source
 from jupyter_mlops.services.run_values import run_values
+from jupyter_mlops.services.start_run import check_inside
 
 #: What a job has from its definition as it is.
 DEFINED = (
@@ -74,14 +76,15 @@ def check_definition(desk: Desk, wanted: Definition) -> None:
         wanted: The definition.
 
     Raises:
-        MlopsError: The notebook, a parameter, the kernel, the revision or the trigger is not as it
-            has to be.
+        MlopsError: The notebook, a parameter, the kernel, the output folder, the revision or the
+            trigger is not as it has to be.
     """
     source = read_source(desk.home, wanted.notebook, wanted.revision)
     name = wanted.notebook.name
     parameters = read_parameters(source.nb, name=name, kernel=wanted.kernel)
     run_values(parameters, wanted.parameters)
     choose_kernel(wanted.kernel, kernel_name(source.nb), notebook=name)
+    check_inside(desk, (output_folder(wanted.notebook) / name).resolve())
     if wanted.schedule is not None:
         check_trigger(wanted.schedule.trigger)
 

@@ -201,7 +201,7 @@ def _outputs(
     if not ids:
         return []
     output = (request.output or default_output(notebook, ids[0], at)).resolve()
-    _check_inside(desk, output)
+    check_inside(desk, output)
     if request.output is not None:
         _check_free(desk, output)
     if request.sweep is None:
@@ -214,7 +214,16 @@ def _outputs(
     return [folder / name for name in names]
 
 
-def _check_inside(desk: Desk, output: Path) -> None:
+def check_inside(desk: Desk, output: Path) -> None:
+    """Makes sure that an executed notebook goes to where its user may write.
+
+    Args:
+        desk: Where, and for whom.
+        output: The executed notebook, links resolved.
+
+    Raises:
+        ForbiddenError: It lies outside of the desk's root.
+    """
     if desk.root is not None and not output.is_relative_to(desk.root):
         raise ForbiddenError(
             f"the output folder {output.parent} lies outside of the server's root",

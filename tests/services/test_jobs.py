@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from jupyter_mlops.errors import ConflictError, InvalidError, MlopsError, NotFoundError
+from jupyter_mlops.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidError,
+    MlopsError,
+    NotFoundError,
+)
 from jupyter_mlops.jobs.definition import Revision, RevisionKind
 from jupyter_mlops.jobs.model import Origin
 from jupyter_mlops.jobs.triggers import CommitTrigger, OnceTrigger
@@ -46,6 +52,14 @@ def test_a_job_that_could_not_run_is_not_kept(project: Project, changes: dict[st
     with pytest.raises(MlopsError):
         add(project, **changes)
     assert list_jobs(project.desk) == []
+
+
+def test_outputs_of_a_job_stay_inside_of_the_servers_root(project: Project) -> None:
+    text = "[tool.jupyter-mlops.run]\noutput-folder = '../elsewhere'"
+    (project.folder / "pyproject.toml").write_text(text)
+    served = Project(project.folder, replace(project.desk, root=project.folder))
+    with pytest.raises(ForbiddenError, match="elsewhere"):
+        add(served)
 
 
 def test_a_branch_to_wait_for_has_to_be_there(project: Project, files: FilesRepository) -> None:
