@@ -98,24 +98,32 @@ class Shift:
         if self._stopped():
             return False
         try:
-            self._renew()
-            is_round = time.monotonic() - self._round_at >= _ROUND
-            whole = time.monotonic() - self._whole_at >= _WHOLE
-            news = self._is_news(look=knocked or is_round)
-            if news or knocked or ended or whole or self._is_due():
-                self._work_off(ended, whole=whole)
-            self._starter.tick()
-            if is_round or ended or self._draining:
-                self._round_at = time.monotonic()
-                return not self._may_go()
+            return self._do_what_it_takes(ended, knocked=knocked)
         except ConflictError:
             raise
         except MlopsError as error:
             _logger.warning("the queue rests for a moment: %s", error.message)
-            self._preparing.update(ended)  # which are looked at again
-            self._next_at = now()
-            time.sleep(_PAUSE)
+        except Exception:  # whatever it is, it must not end the work of a night
+            _logger.exception("the queue rests for a moment")
+        if not self._desk.home.database.exists():
+            _logger.warning("the home was deleted: nothing is left to do")
+            return False
+        self._next_at = now()
+        time.sleep(_PAUSE)
         return True
+
+    def _do_what_it_takes(self, ended: list[str], *, knocked: bool) -> bool:
+        self._renew()
+        is_round = time.monotonic() - self._round_at >= _ROUND
+        whole = time.monotonic() - self._whole_at >= _WHOLE
+        news = self._is_news(look=knocked or is_round)
+        if news or knocked or ended or whole or self._is_due():
+            self._work_off(ended, whole=whole)
+        self._starter.tick()
+        if not (is_round or ended or self._draining):
+            return True
+        self._round_at = time.monotonic()
+        return self._desk.home.database.exists() and not self._may_go()
 
     def _take_over(self) -> None:
         """Follows what an earlier holder has started, whether or not it noted so."""
@@ -197,4 +205,7 @@ class Shift:
         self._slow.shutdown(wait=True, cancel_futures=True)
         self._starter.close()
         self._watch.close()
-        self._desk.store.queue.release(self._lease)
+        try:
+            self._desk.store.queue.release(self._lease)
+        except MlopsError as error:  # it runs out by itself
+            _logger.warning("the lease is not given up: %s", error.message)

@@ -128,7 +128,7 @@ def test_a_store_that_cannot_be_written_for_a_while_ends_no_worker(
 ) -> None:
     from jupyter_mlops.services import shift
 
-    faults = iter([StorageError("locked"), StorageError("locked")])
+    faults = iter([StorageError("locked"), ZeroDivisionError("a bug")])
 
     def faulty(*arguments: object, **named: object) -> object:
         for fault in faults:
@@ -140,6 +140,18 @@ def test_a_store_that_cannot_be_written_for_a_while_ends_no_worker(
         monkeypatch.setattr(shift, "dispatch_ready", faulty)
         run = project.ended(project.desk.store.get(ask(project, "1")))
     assert run.state is RunState.SUCCEEDED
+
+
+def test_a_worker_whose_home_is_deleted_goes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jupyter_mlops.services import shift
+
+    monkeypatch.setattr(shift, "_ROUND", 0.1)
+    with at_work(project) as thread:
+        project.desk.home.root.rename(project.folder / "elsewhere")
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
 
 
 def test_all_of_a_crowd_is_cancelled_and_nothing_starts_meanwhile(project: Project) -> None:
