@@ -63,7 +63,7 @@ def states_text(standing: SweepStanding) -> str:
 
 def tell_best(desk: Desk, standing: SweepStanding) -> None:
     """Prints the best run of a sweep, where there is one."""
-    from jupyter_mlops.cli.text import file_text, short_id, values_text
+    from jupyter_mlops.cli.text import file_text, short_id
 
     objective, best = standing.sweep.objective, standing.best
     if objective is None:
@@ -72,7 +72,7 @@ def tell_best(desk: Desk, standing: SweepStanding) -> None:
         print(f"no run has reported {objective.metric}", file=sys.stderr)
         return
     run = desk.store.get(best.run)
-    what = values_text(run.overrides)
+    what = _point_text(standing, run)
     print(f"best: {objective.metric}={best.value:g}  {what}  run {short_id(run)}")
     print(file_text(run.output))
 
@@ -83,17 +83,26 @@ def _show(desk: Desk, standing: SweepStanding, limit: int) -> None:
     print(_line(standing))
     runs = ranked_runs(desk, standing.sweep)
     for run in runs[:limit]:
-        print(_run_line(run))
+        print(_run_line(standing, run))
     if len(runs) > limit:
         print(f"{len(runs) - limit} more: jupyter mlops runs sweep:{standing.sweep.id}")
 
 
-def _run_line(run: Run) -> str:
-    from jupyter_mlops.cli.text import short_id, state_text, values_text
+def _run_line(standing: SweepStanding, run: Run) -> str:
+    from jupyter_mlops.cli.text import short_id, state_text
 
     metrics = " ".join(f"{name}={value:g}" for name, value in run.metrics.items())
-    what = f"{values_text(run.overrides)}  {metrics}".rstrip()
+    what = f"{_point_text(standing, run)}  {metrics}".rstrip()
     return f"{short_id(run)}  {state_text(run.state, sys.stdout)}  {what}"
+
+
+def _point_text(standing: SweepStanding, run: Run) -> str:
+    """What a run has of the swept parameters, those that equal the notebook's defaults as well."""
+    from jupyter_mlops.cli.text import values_text
+    from jupyter_mlops.jobs.sweeps.points import names_of
+
+    values = {name: run.parameters.get(name) for name in names_of(standing.sweep.space)}
+    return values_text(values)
 
 
 def _line(standing: SweepStanding) -> str:

@@ -23,9 +23,9 @@ def _train(notebook: WriteNotebook, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_sweep_is_run_and_its_best_run_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["sweep", "train.ipynb", "-g", "alpha=0.2,0.1", "--minimize", "rmse"]) == 0
+    assert main(["sweep", "train.ipynb", "-g", "alpha=1,0.1", "--minimize", "rmse"]) == 0
     said = capsys.readouterr()
-    assert said.err.startswith("2 runs, such as:\n  alpha=0.2\n  alpha=0.1\n0/2  ")
+    assert said.err.startswith("2 runs, such as:\n  alpha=1.0\n  alpha=0.1\n0/2  ")
     assert said.err.endswith("2/2  2 succeeded\n")
     best, output = said.out.splitlines()
     assert best.startswith("best: rmse=0.2  alpha=0.1  run ")
@@ -39,7 +39,7 @@ def test_a_sweep_is_run_and_its_best_run_is_told(capsys: pytest.CaptureFixture[s
     assert main(["sweeps", shown["sweep"]["id"][-5:]]) == 0
     _, best, other = capsys.readouterr().out.splitlines()
     assert best.endswith("✓ succeeded  alpha=0.1  rmse=0.2")
-    assert other.endswith("✓ succeeded  alpha=0.2  rmse=0.4")
+    assert other.endswith("✓ succeeded  alpha=1.0  rmse=2")
     assert main(["sweeps", "last", "-n", "1"]) == 0
     *_, more = capsys.readouterr().out.splitlines()
     assert more == f"1 more: jupyter mlops runs sweep:{shown['sweep']['id']}"
