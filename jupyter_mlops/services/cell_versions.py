@@ -43,14 +43,20 @@ class CellVersions(Struct, frozen=True):
         """Positions of cells that differ from a version; all if it is of another notebook.
 
         Args:
-            since: `text` of a version before.
+            since: `text` of a version before; what follows another dot is somebody else's.
         """
-        total, _, known = since.partition(".")
+        total, known, *_ = [*since.split("."), ""]
         same = total == str(self.total) and len(known) == _WIDTH * len(self.digests)
         size = _group(self.total)
         for number, digest in enumerate(self.digests):
             if not same or known[number * _WIDTH : (number + 1) * _WIDTH] != digest:
                 yield from range(number * size, min((number + 1) * size, self.total))
+
+
+def total_of(version: str) -> int:
+    """Number of cells of the notebook that has this version."""
+    digits = version.partition(".")[0]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _group(total: int) -> int:

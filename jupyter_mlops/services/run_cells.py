@@ -12,7 +12,7 @@ from msgspec import Struct
 from jupyter_mlops.errors import ForbiddenError, NotebookInvalidError, UnavailableError
 from jupyter_mlops.jobs.model import Run
 from jupyter_mlops.jobs.recovery import folder_of
-from jupyter_mlops.services.cell_versions import CellVersions
+from jupyter_mlops.services.cell_versions import CellVersions, total_of
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.shortened_outputs import Budget, shorten
 
@@ -32,9 +32,9 @@ class CellPart(Struct, frozen=True, kw_only=True):
 
 
 class RunCells(Struct, frozen=True, kw_only=True):
-    """A run's notebook, as far as the asker has not seen it."""
+    """A run's notebook, as far as the asker has not seen it; the rest is as it was."""
 
-    #: Version of this answer.
+    #: Version of this answer; the asker's own if nothing has changed.
     version: str = ""
     #: Number of cells; 0 while there is no notebook yet.
     total: int = 0
@@ -66,11 +66,24 @@ def read_cells(desk: Desk, run: Run, *, since: str = "") -> RunCells:
         UnavailableError: It is too large to be looked at.
     """
     for file in (Path(run.output), folder_of(desk.home, run.id).refuge):
+        stamp = _stamp(file)
+        if stamp and since.endswith(f".{stamp}"):
+            # However large the file is, it need not be read.
+            return RunCells(version=since, total=total_of(since))
         document = _read(file)
         if document is not None and _is_of(run, document):
             _check_inside(desk, run, file)
-            return _changed(document, since)
+            return _changed(document, since, stamp)
     return RunCells()
+
+
+def _stamp(file: Path) -> str:
+    """What is different once the file was replaced; empty where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns:x}-{found.st_size:x}-{found.st_ino:x}"
 
 
 def _read(file: Path) -> _Document | None:
@@ -109,12 +122,15 @@ def _check_inside(desk: Desk, run: Run, file: Path) -> None:
         raise ForbiddenError(f"the output of run {run.id} lies outside of the server's root")
 
 
-def _changed(document: _Document, since: str) -> RunCells:
+def _changed(document: _Document, since: str, stamp: str) -> RunCells:
     versions = CellVersions.of(document.cells)
     budget, parts = Budget(), []
     for index in versions.changed(since):
         cell, shortened = shorten(msgspec.json.decode(document.cells[index]), budget)
         parts.append(CellPart(index=index, cell=cell, shortened=shortened))
     return RunCells(
-        version=versions.text, total=len(document.cells), cells=parts, metadata=document.metadata
+        version=f"{versions.text}.{stamp}",
+        total=len(document.cells),
+        cells=parts,
+        metadata=document.metadata,
     )
