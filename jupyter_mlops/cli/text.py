@@ -77,10 +77,14 @@ def values_text(values: dict[str, Any]) -> str:
 
 
 def failure_text(failure: Failure) -> str:
-    """`KeyError: 'x' in cell [3], line 2`."""
-    cell = "" if failure.cell_index is None else f" in cell [{failure.cell_index + 1}]"
+    """`KeyError: 'x' in cell [3], line 2`; a message that names its cell does so once."""
     line = "" if failure.line is None else f", line {failure.line}"
-    return f"{failure.message}{cell}{line}"
+    if failure.cell_index is None:
+        return f"{failure.message}{line}"
+    cell = f"cell [{failure.cell_index + 1}]"
+    if failure.exception is None and cell in failure.message:
+        return f"{failure.message}{line}"
+    return f"{failure.message} in {cell}{line}"
 
 
 def file_text(file: str) -> str:

@@ -33,6 +33,10 @@ def test_a_failure_says_as_much_of_the_place_as_is_known() -> None:
     exact = Failure(code=FailureCode.CELL_ERROR, message="KeyError: 1", cell_index=2, line=7)
     assert failure_text(anywhere) == "no kernel"
     assert failure_text(exact) == "KeyError: 1 in cell [3], line 7"
+    death = Failure(
+        code=FailureCode.KERNEL_DIED, message="the kernel died in cell [3]", cell_index=2
+    )
+    assert failure_text(death) == "the kernel died in cell [3]"
 
 
 def test_states_have_a_word_and_no_colour_off_a_terminal() -> None:
