@@ -86,5 +86,7 @@ def _line(run: Run) -> str:
     state = state_text(run.state, sys.stdout) + " " * (_LONGEST_STATE - len(run.state.value))
     seconds = run_seconds(run)
     took = "" if seconds is None else duration_text(seconds)
-    what = f"{file_text(run.notebook)} {values_text(run.overrides)}".rstrip()
+    attempt = f"attempt {run.attempt}" if run.attempt > 1 else ""
+    said = [values_text(run.overrides), attempt, *(f"[{label}]" for label in run.labels)]
+    what = " ".join([file_text(run.notebook), *filter(None, said)])
     return f"{short_id(run)}  {state}  {took:>9}  {ago_text(run.created_at):>16}  {what}"

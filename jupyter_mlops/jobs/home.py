@@ -30,6 +30,15 @@ class Home(Struct, frozen=True):
         """Parent of the run folders; its modification time changes when a run appears."""
         return self.root / "runs"
 
+    @property
+    def database_lost(self) -> bool:
+        """Whether runs have left their folders here, but no database knows of any."""
+        try:
+            empty = self.database.stat().st_size == 0
+        except FileNotFoundError:
+            empty = True
+        return empty and next(self.runs.glob("*/events.jsonl"), None) is not None
+
     def create(self) -> None:
         """Makes the folder where it is missing, for its user alone: logs show what cells print.
 

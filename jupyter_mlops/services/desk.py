@@ -37,7 +37,7 @@ def open_store(home: Home) -> RunStore:
     from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 
     home.create()
-    if not home.database.exists() and next(home.runs.glob("*/events.jsonl"), None) is not None:
+    if home.database_lost:
         raise StorageError(
             f"{home.database} is gone, but there are runs in {home.runs}",
             hint="put it back, or make it again from them: jupyter mlops store repair",

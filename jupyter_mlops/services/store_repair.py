@@ -41,7 +41,7 @@ def check_store(home: Home) -> list[str]:
     Args:
         home: Whose database.
     """
-    if is_lost(home):
+    if home.database_lost:
         return [f"{home.database} is gone, but there are runs in {home.runs}"]
     if not home.database.exists():
         return []
@@ -51,14 +51,6 @@ def check_store(home: Home) -> list[str]:
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return [] if found == ["ok"] else found
-
-
-def is_lost(home: Home) -> bool:
-    """Whether there are runs of which no database knows."""
-    file = home.database
-    if file.exists() and file.stat().st_size > 0:
-        return False
-    return home.runs.is_dir() and next(home.runs.glob("*/events.jsonl"), None) is not None
 
 
 def repair_store(home: Home, user: str) -> Repaired:

@@ -63,6 +63,7 @@ def test_rules_are_set_shown_tried_and_applied(mlops: Mlops, notebook: WriteNote
     assert 'best  "look at this"  kept' in labelled
     assert "of each notebook 1 stay" in mlops("retention", "set", "--max-runs", "1").stdout
     assert "removed 1 runs (1 too many of their notebook)" in mlops("retention", "apply").stdout
-    assert len(mlops("runs", "label:best").stdout.splitlines()) == 1
+    (listed,) = mlops("runs", "label:best").stdout.splitlines()
+    assert listed.endswith("train.ipynb [best]")
     assert "best" not in mlops("annotate", "last", "-u", "best", "--no-keep").stdout
     assert mlops("annotate", "last", "-l", "a b").returncode == 2
