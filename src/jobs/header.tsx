@@ -15,7 +15,7 @@ import type { Tabs } from '../components/tabs';
 import { tellFailure } from '../notify';
 import type { QueueModel } from '../runData/queue';
 import { openQueueMenu } from './menu';
-import { queueWords, workerDetails, workerWords } from './words';
+import { queueWords, workerDetails, workerWords } from '../runData/queueWords';
 
 interface IProps {
   tabs: Tabs;

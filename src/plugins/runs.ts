@@ -9,6 +9,8 @@ import { CommandToolbarButton, refreshIcon } from '@jupyterlab/ui-components';
 
 import { Client } from '../api/client';
 import { RunsFeed } from '../runData/feed';
+import { IQueueModel } from '../runData/queue';
+import type { QueueModel } from '../runData/queue';
 import { RunsModel } from '../runs/model';
 import { RunsSection } from '../runs/panel';
 import { CommandIDs, IMlopsPanel, IRuns, ISettings } from '../tokens';
@@ -19,7 +21,7 @@ export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
   id: 'jupyter-mlops:runs',
   description: 'Lists the runs of notebooks, live.',
   autoStart: true,
-  requires: [IMlopsPanel, ISettings, INotebookTracker],
+  requires: [IMlopsPanel, ISettings, INotebookTracker, IQueueModel],
   optional: [ITranslator],
   provides: IRuns,
   activate: (
@@ -27,6 +29,7 @@ export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
     panel: IMlopsPanel,
     settings: ISettings,
     tracker: INotebookTracker,
+    queue: QueueModel,
     translator: ITranslator | null
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyter-mlops');
@@ -36,7 +39,7 @@ export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
     followNotebook(app, model, tracker);
     followSettings(model, settings);
     notifyEnds(model, settings, app.commands, trans);
-    const section = makeSection(app, model, trans);
+    const section = makeSection(app, model, queue, trans);
     panel.widget.addWidget(section);
     addCommands(app, panel, section, model, trans);
     model.started.connect(() => {
@@ -81,10 +84,11 @@ function followSettings(model: RunsModel, settings: ISettings): void {
 function makeSection(
   app: JupyterFrontEnd,
   model: RunsModel,
+  queue: QueueModel,
   trans: TranslationBundle
 ): RunsSection {
   const { commands } = app;
-  const section = new RunsSection({ model, commands, trans });
+  const section = new RunsSection({ model, queue, commands, trans });
   for (const id of [CommandIDs.runNotebook, CommandIDs.refreshRuns]) {
     const button = new CommandToolbarButton({ commands, id, label: '' });
     section.toolbar.addItem(id, button);

@@ -1,7 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
-import React, { useEffect, useRef, useState } from 'react';
+import type { Message } from '@lumino/messaging';
+import React, { useEffect, useRef } from 'react';
 
 import { isActive } from '../api/types';
 import type { Run } from '../api/types';
@@ -9,15 +10,18 @@ import { useChanges } from '../components/hooks';
 import { Segmented } from '../components/segmented';
 import { EmptyState, ErrorState, Skeleton } from '../components/states';
 import { notebookName } from '../format';
+import type { QueueModel } from '../runData/queue';
 import { CommandIDs } from '../tokens';
+import { Announcer } from './announcer';
 import { showKeys } from './help';
 import { RunList } from './list';
 import type { RunsModel } from './model';
+import { QueueLine } from './queueLine';
 import type { IRunActions } from './row';
-import { stateWord } from '../runData/words';
 
 interface IProps {
   model: RunsModel;
+  queue: QueueModel;
   commands: CommandRegistry;
   trans: TranslationBundle;
 }
@@ -27,6 +31,16 @@ export class RunsBody extends ReactWidget {
   constructor(private readonly _props: IProps) {
     super();
     this.addClass('mlops-RunsBody');
+  }
+
+  protected override onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this.update();
+  }
+
+  protected override onAfterHide(msg: Message): void {
+    super.onAfterHide(msg);
+    this.update();
   }
 
   /** Give the keyboard to the list. */
@@ -62,11 +76,11 @@ export class RunsBody extends ReactWidget {
   private _asked: Element | null = null;
 
   protected override render(): React.JSX.Element {
-    return <Body {...this._props} />;
+    return <Body {...this._props} isSeen={this.isVisible} />;
   }
 }
 
-function Body(props: IProps): React.JSX.Element {
+function Body(props: IProps & { isSeen: boolean }): React.JSX.Element {
   const { model } = props;
   useChanges(model);
   const filterBox = useRef<HTMLInputElement>(null);
@@ -74,6 +88,7 @@ function Body(props: IProps): React.JSX.Element {
     <>
       <Bar {...props} filterBox={filterBox} />
       <Content {...props} focusFilter={() => filterBox.current?.focus()} />
+      <QueueLine {...props} />
       <Announcer {...props} />
     </>
   );
@@ -195,7 +210,7 @@ function LoadError({ model, trans }: IProps) {
   );
 }
 
-function Nothing({ model, trans, commands }: IProps) {
+function Nothing({ model, trans, commands }: Omit<IProps, 'queue'>) {
   if (model.filter) {
     return (
       <EmptyState
@@ -253,6 +268,7 @@ function makeActions({ model, commands }: IProps): IRunActions {
       }
     },
     openLog: execute(CommandIDs.openLog),
+    openPage: execute(CommandIDs.openRun),
     cancel: execute(CommandIDs.cancelRun),
     remove: execute(CommandIDs.deleteRun),
     runAgain: (run, ask) => {
@@ -263,26 +279,4 @@ function makeActions({ model, commands }: IProps): IRunActions {
       model.setOpen(run.id, !model.isOpen(run.id));
     }
   };
-}
-
-/** Tells screen readers of runs that started or ended. */
-function Announcer({ model, trans }: IProps): React.JSX.Element {
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const tell = (_: unknown, run: Run): void => {
-      const word = stateWord(run.state, trans);
-      setText(trans.__('Run of %1: %2', notebookName(run.path), word));
-    };
-    model.started.connect(tell);
-    model.ended.connect(tell);
-    return () => {
-      model.started.disconnect(tell);
-      model.ended.disconnect(tell);
-    };
-  }, [model, trans]);
-  return (
-    <div className="mlops-visuallyHidden" role="status" aria-live="polite">
-      {text}
-    </div>
-  );
 }

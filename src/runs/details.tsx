@@ -76,6 +76,7 @@ function Actions({ run, actions, trans }: IProps): React.JSX.Element {
   return (
     <div className="mlops-RunDetails-actions">
       {!isActive(run) && run.output !== null && button(openLabel, actions.open)}
+      {button(trans.__('Page of the run'), actions.openPage)}
       {button(trans.__('Log'), actions.openLog)}
       {isActive(run) && button(trans.__('Cancel'), actions.cancel)}
       {button(trans.__('Run again'), again(false))}

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 
 import { LazySection } from '../components/lazySection';
+import type { QueueModel } from '../runData/queue';
 import type { RunsBody } from './body';
 import type { RunsModel } from './model';
 
@@ -34,6 +35,7 @@ export namespace RunsSection {
   /** What the section is made of. */
   export interface IOptions {
     model: RunsModel;
+    queue: QueueModel;
     commands: CommandRegistry;
     trans: TranslationBundle;
   }

@@ -26,6 +26,7 @@ import {
 export interface IRunActions {
   open: (run: Run) => void;
   openLog: (run: Run) => void;
+  openPage: (run: Run) => void;
   cancel: (run: Run) => void;
   remove: (run: Run) => void;
   runAgain: (run: Run, ask: boolean) => void;
@@ -80,6 +81,11 @@ export function RunRow(props: IProps): React.JSX.Element {
         <StateIcon state={run.state} progress={run.progress} />
         {props.showNotebook && <span className="mlops-Run-name">{name}</span>}
         {how && <span className="mlops-Run-how">{how}</span>}
+        {run.attempt > 1 && (
+          <span className="mlops-Run-attempt">
+            {trans.__('attempt %1/%2', run.attempt, run.attempts)}
+          </span>
+        )}
         <span
           className={`mlops-Run-what${isDefault ? ' mlops-mod-quiet' : ''}`}
         >
