@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from jupyter_mlops.cli.main import main
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Mlops, WriteNotebook
+
+#: Does what a command line says, in this process: its status, and what it has said where.
+Jobs = Callable[..., "tuple[int, str, str]"]
 
 NIGHTLY = """
 [tool.jupyter-mlops.jobs.nightly]
@@ -19,6 +25,20 @@ parameters = { alpha = 2 }
 
 
 @pytest.fixture
+def jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Jobs:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str, verb: str = "jobs") -> tuple[int, str, str]:
+        status = main([verb, *words])
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
 def project(tmp_path: Path, notebook: WriteNotebook) -> Path:
     notebook("train", "print(alpha)", parameters="alpha = 0.5")
     file = tmp_path / "pyproject.toml"
@@ -26,47 +46,45 @@ def project(tmp_path: Path, notebook: WriteNotebook) -> Path:
     return file
 
 
-def test_jobs_of_the_file_are_planned_applied_and_listed(mlops: Mlops, project: Path) -> None:
-    assert "no jobs yet" in mlops("jobs").stderr
-    planned = mlops("jobs", "plan", "--exit-code")
-    assert planned.returncode == 1
-    assert planned.stdout.startswith("+ nightly\n")
-    assert '"30 1 * * *"' in planned.stdout
-    assert "1 to create, 0 to update, 0 to delete, 0 unchanged" in planned.stderr
+def test_jobs_of_the_file_are_planned_applied_and_listed(jobs: Jobs, project: Path) -> None:
+    assert "no jobs yet" in jobs()[2]
+    status, planned, counted = jobs("plan", "--exit-code")
+    assert (status, planned.startswith("+ nightly\n")) == (1, True)
+    assert '"30 1 * * *"' in planned
+    assert "1 to create, 0 to update, 0 to delete, 0 unchanged" in counted
 
-    assert mlops("jobs", "apply").stdout == planned.stdout
-    assert mlops("jobs", "plan", "--exit-code").returncode == 0
-    (line,) = mlops("jobs").stdout.splitlines()
+    assert jobs("apply")[:2] == (0, planned)
+    assert jobs("plan", "--exit-code")[0] == 0
+    (line,) = jobs()[1].splitlines()
     assert line.startswith("nightly  · no runs")
     assert line.endswith("at 01:30 every day (Europe/Vienna)")
 
     project.write_text(NIGHTLY.replace("alpha = 2", "alpha = 3"))
-    assert "parameters.alpha  2 → 3" in mlops("jobs", "apply").stdout
+    assert "parameters.alpha  2 → 3" in jobs("apply")[1]
     project.write_text("")
-    assert mlops("jobs", "apply").stdout == "- nightly\n"
-    assert mlops("jobs").stdout == ""
+    assert jobs("apply")[1] == "- nightly\n"
+    assert jobs()[1] == ""
 
 
 @pytest.mark.usefixtures("project")
-def test_a_job_is_shown_paused_resumed_and_run(mlops: Mlops) -> None:
-    mlops("jobs", "apply")
-    assert "paused" in mlops("jobs", "pause", "nightly").stderr
-    assert "paused" in mlops("jobs").stdout
-    assert "in " in mlops("jobs", "resume", "nightly").stderr
+def test_a_job_is_shown_paused_resumed_run_and_exported(jobs: Jobs) -> None:
+    jobs("apply")
+    assert "paused" in jobs("pause", "nightly")[2]
+    assert "paused" in jobs()[1]
+    assert "in " in jobs("resume", "nightly")[2]
 
-    run = mlops("jobs", "run", "nightly").stdout.strip()
-    shown = mlops("jobs", "show", "nightly").stdout
+    run = jobs("run", "nightly")[1].strip()
+    shown = jobs("show", "nightly")[1]
     assert "next times" in shown
     assert run in shown
-    assert json.loads(mlops("jobs", "show", "nightly", "--json").stdout)["name"] == "nightly"
-    assert [job["name"] for job in json.loads(mlops("jobs", "--json").stdout)] == ["nightly"]
-    mlops("cancel", run)
-    exported = mlops("jobs", "export", "nightly").stdout
+    assert json.loads(jobs("show", "nightly", "--json")[1])["name"] == "nightly"
+    assert [job["name"] for job in json.loads(jobs("--json")[1])] == ["nightly"]
+    jobs(run, verb="cancel")
+    exported = jobs("export", "nightly")[1]
     assert 'schedule = "30 1 * * *"\ntimezone = "Europe/Vienna"' in exported
 
-    refused = mlops("jobs", "delete", "nightly")
-    assert refused.returncode == 1
-    assert "pyproject.toml" in refused.stderr
+    status, _, refused = jobs("delete", "nightly")
+    assert (status, "pyproject.toml" in refused) == (1, True)
 
 
 def test_a_job_that_is_not_there_is_told(mlops: Mlops) -> None:
