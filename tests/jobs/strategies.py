@@ -7,18 +7,22 @@ from datetime import datetime, timezone
 from hypothesis import strategies as st
 
 from jupyter_mlops.jobs import events
+from jupyter_mlops.jobs.definition import ResultWishes, Revision
 from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.jobs.model import (
     ACTIVE_STATES,
+    Artifact,
     CellRun,
     Environment,
     Failure,
     Owner,
     Progress,
     Provenance,
+    Resources,
     Run,
     RunState,
 )
+from jupyter_mlops.jobs.policy import Policy, RetryPolicy
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
 TIMES = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(  # noqa: DTZ001 - made aware
@@ -60,6 +64,15 @@ ENVIRONMENTS = st.builds(
     packages=st.dictionaries(TEXT, TEXT, max_size=3),
     fingerprint=TEXT,
 )
+POLICIES = st.builds(
+    Policy,
+    priority=st.integers(-1000, 1000),
+    retries=st.builds(RetryPolicy, attempts=st.integers(1, 100)),
+    run_timeout=st.none() | st.floats(0.1, 1e6),
+    slots=st.integers(1, 9),
+    warm=st.booleans(),
+)
+ARTIFACTS = st.builds(Artifact, name=TEXT, file=TEXT, size=_INDEX, sha256=TEXT)
 RUNS = st.builds(
     Run,
     id=st.builds(new_id),
@@ -79,6 +92,24 @@ RUNS = st.builds(
     provenance=st.none() | st.builds(Provenance, commit=TEXT),
     environment=st.none() | ENVIRONMENTS,
     cells=st.lists(CELLS, max_size=3).map(tuple),
+    given=_VALUES,
+    job=st.none() | TEXT,
+    job_name=TEXT,
+    sweep=st.none() | TEXT,
+    sweep_index=st.none() | _INDEX,
+    attempt=st.integers(1, 100),
+    revision=st.builds(Revision, name=TEXT),
+    policy=POLICIES,
+    results=st.builds(ResultWishes, artifacts=st.lists(TEXT, max_size=2).map(tuple)),
+    labels=st.lists(TEXT, max_size=3).map(tuple),
+    note=TEXT,
+    keep=st.booleans(),
+    due_at=st.none() | TIMES,
+    not_before=st.none() | TIMES,
+    token=st.none() | _INDEX,
+    resources=st.none() | st.builds(Resources, peak_memory=_INDEX, cpu_seconds=FINITE),
+    metrics=st.dictionaries(TEXT, FINITE, max_size=3),
+    artifacts=st.lists(ARTIFACTS, max_size=2).map(tuple),
 )
 
 _FINAL = st.sampled_from(sorted(set(RunState) - ACTIVE_STATES))
