@@ -18,7 +18,7 @@ from jupyter_mlops.services.desk import Desk
 _logger = logging.getLogger(__name__)
 
 
-def follow_up(desk: Desk, run_ids: Iterable[str]) -> list[Run]:
+def follow_up(desk: Desk, run_ids: Iterable[str], *, look: bool = True) -> list[Run]:
     """Does what follows from the end of those runs that have ended.
 
     Only the holder of the lease calls this, so that nobody else is at it.
@@ -26,13 +26,14 @@ def follow_up(desk: Desk, run_ids: Iterable[str]) -> list[Run]:
     Args:
         desk: Where.
         run_ids: Runs that have a mark.
+        look: Whether to see how far they are; else what the store knows is enough.
 
     Returns:
         Those that were handed to a runner and have not ended.
     """
     at_work = []
     for run_id in run_ids:
-        run = _present(desk, run_id)
+        run = _present(desk, run_id, look=look)
         if run is None or run.waits:
             unmark(desk.home, run_id)
         elif run.state.final:
@@ -69,12 +70,12 @@ def _step_done(step: Callable[[Desk, Run], None], desk: Desk, run: Run) -> bool:
     return True
 
 
-def _present(desk: Desk, run_id: str) -> Run | None:
+def _present(desk: Desk, run_id: str, *, look: bool) -> Run | None:
     try:
         run = desk.store.get(run_id)
     except NotFoundError:  # deleted meanwhile
         return None
-    return run if run.state.final else refresh(desk.store, desk.home, run)
+    return refresh(desk.store, desk.home, run) if look and not run.state.final else run
 
 
 def _retry(desk: Desk, run: Run) -> None:

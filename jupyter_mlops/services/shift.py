@@ -148,11 +148,12 @@ class Shift:
             self._next_at = dispatch_ready(
                 self._desk, self._lease, self._starter, slow=self._do_slowly, whole=whole
             )
-        self._mind(run_id for run_id in marked(home) if run_id not in self._watch)
+        # The watch tells at once of those that have ended already.
+        self._mind([each for each in marked(home) if each not in self._watch], look=False)
 
-    def _mind(self, run_ids: Iterable[str]) -> None:
+    def _mind(self, run_ids: Iterable[str], *, look: bool = True) -> None:
         """Does what follows from those that have ended; watches those that have not."""
-        for run in follow_up(self._desk, list(run_ids)):
+        for run in follow_up(self._desk, run_ids, look=look):
             if run.owner == self._me:
                 self._preparing.add(run.id)
             elif run.id not in self._watch:

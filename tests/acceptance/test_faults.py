@@ -81,6 +81,10 @@ def ask(project: Project, *sources: str, policy: Policy = TRIED_TWICE) -> Run:
     return start_run(project.desk, StartRequest(notebook=file, policy=policy))
 
 
+def has_text(file: Path) -> bool:
+    return file.exists() and file.read_text() != ""
+
+
 def last_attempt(project: Project, run: Run, attempt: int = 2) -> Run:
     """The second attempt, ended."""
 
@@ -121,7 +125,7 @@ def test_what_ended_while_no_worker_was_there_is_tried_again_by_the_next(
     first = start_worker()
     worker_of(project)
     run = ask(project, append(proof) + WAIT.format(str(gate)))
-    project.at_work(run)
+    until(lambda: has_text(proof))
     first.kill()
     psutil.Process(project.now(run).owner.pid).kill()
     assert project.ended(run).state is RunState.LOST
@@ -210,7 +214,7 @@ def test_a_killed_runner_is_lost_and_its_notebook_tried_again(
     project: Project, proof: Path, gate: Path
 ) -> None:
     run = ask(project, append(proof) + WAIT.format(str(gate)))
-    project.at_work(run)
+    until(lambda: has_text(proof))
     psutil.Process(project.now(run).owner.pid).kill()
     assert project.ended(run).state is RunState.LOST
     assert is_gone(run)
