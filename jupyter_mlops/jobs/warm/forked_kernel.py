@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import secrets
 import signal
 import socket
 import sys
@@ -88,7 +87,7 @@ def _prepare(folder: Path) -> Any:
     connection = {
         "transport": "ipc",
         "ip": str(folder / "kernel-ipc"),
-        "key": secrets.token_hex(32),
+        "key": os.urandom(32).hex(),
         "signature_scheme": "hmac-sha256",
         **{name: number for number, name in enumerate(ports, 1)},
     }

@@ -9,11 +9,11 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from jupyter_mlops.jobs.warm.messages import KIND
+from jupyter_mlops.jobs.warm.messages import KIND, send
 
 #: Name of a template's socket in its folder.
 SOCKET = "ask"
@@ -81,6 +81,17 @@ def begin_child() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextmanager
+def telling(control: socket.socket) -> Iterator[None]:
+    """Has the nursery hear of what ends a template."""
+    try:
+        yield
+    except Exception as error:
+        with suppress(OSError):
+            send(control, {"failed": f"{type(error).__name__}: {error}"})
+        raise
 
 
 def forget_template(folder: Path) -> None:

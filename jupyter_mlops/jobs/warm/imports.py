@@ -9,38 +9,12 @@ import warnings
 from collections.abc import Iterator
 from functools import cache
 from importlib.machinery import PathFinder
-from typing import Any
 
 import msgspec
+from msgspec import Struct
 
-#: These start threads, talk to a device or a server, or keep what a fork breaks, on import or soon
-#: after; documented so by each (CUDA: "cannot re-initialize CUDA in forked subprocess").
-UNFORKABLE = frozenset(
-    {
-        "antigravity",
-        "cudf",
-        "cupy",
-        "dask_cuda",
-        "grpc",
-        "h2o",
-        "jax",
-        "jaxlib",
-        "jpype",
-        "juliacall",
-        "mpi4py",
-        "mxnet",
-        "numba",
-        "paddle",
-        "polars",
-        "pycuda",
-        "pyspark",
-        "ray",
-        "rpy2",
-        "tensorflow",
-        "torch",
-        "torchvision",
-    }
-)
+from jupyter_mlops.jobs.warm.unforkable import UNFORKABLE
+
 #: What comes after one of these may mean another library than what is installed now, or read
 #: another environment: libraries look at theirs when they are imported.
 _TURNING_POINTS = (
@@ -65,6 +39,19 @@ _TURNING_POINTS = (
 _LARGEST = 20_000_000
 
 
+class _Cell(Struct):
+    """A cell, without its outputs, which are the large part."""
+
+    cell_type: str
+    source: str | list[str] = ""
+
+
+class _Notebook(Struct):
+    """A notebook, as far as imports need it."""
+
+    cells: list[_Cell]
+
+
 def early_imports(notebook: bytes) -> tuple[str, ...]:
     """The import statements that may be carried out before the notebook runs.
 
@@ -82,21 +69,20 @@ def early_imports(notebook: bytes) -> tuple[str, ...]:
         return ()
     found: set[str] = set()
     try:
-        for source in _code(msgspec.json.decode(notebook)):
+        for source in _code(msgspec.json.decode(notebook, type=_Notebook)):
             imports, goes_on = _read(source)
             found.update(imports)
             if not goes_on:
                 break
-    except (msgspec.DecodeError, AttributeError, TypeError):
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return ()
     return tuple(sorted(found))
 
 
-def _code(document: Any) -> Iterator[str]:
-    for cell in document.get("cells", ()):
-        if cell.get("cell_type") == "code":
-            source = cell.get("source", "")
-            yield source if isinstance(source, str) else "".join(source)
+def _code(document: _Notebook) -> Iterator[str]:
+    for cell in document.cells:
+        if cell.cell_type == "code":
+            yield cell.source if isinstance(cell.source, str) else "".join(cell.source)
 
 
 def _read(source: str) -> tuple[list[str], bool]:

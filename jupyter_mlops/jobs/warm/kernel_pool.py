@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import socket
 import time
@@ -115,7 +114,7 @@ class KernelPool:
 
     def _fork(self) -> None:
         here, there = socket.socketpair(socket.AF_UNIX, KIND)
-        place = self._folder / secrets.token_hex(3)
+        place = self._folder / os.urandom(3).hex()
         place.mkdir(mode=0o700)
         if os.fork():
             there.close()
@@ -196,8 +195,9 @@ class KernelPool:
                 self._waiting.appendleft((order, files, connection))
             else:
                 _drop(files, connection)
+            if len(self._children) >= self._size:  # else the next one is on its way
+                self._refill_at = time.monotonic() + _PAUSE
             self._forget(child)
-            self._refill_at = time.monotonic() + _PAUSE
 
 
 def _drop(files: list[int], connection: socket.socket) -> None:

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 from jupyter_mlops.jobs.warm.forked_kernel import become_kernel, import_all
-from jupyter_mlops.jobs.warm.forking import begin_template, forget_template
+from jupyter_mlops.jobs.warm.forking import begin_template, forget_template, telling
 from jupyter_mlops.jobs.warm.freshness import environment_digest
 from jupyter_mlops.jobs.warm.kernel_pool import KernelPool
 from jupyter_mlops.jobs.warm.messages import send
@@ -31,42 +31,44 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 def main() -> int:
     """Serves; in a child, is the kernel."""
     own, control, size = Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2])), int(sys.argv[3])
-    imports: list[str] = json.loads(sys.argv[4])
-    environment = environment_digest(os.environ)
+    with telling(control):
+        judge = _load(control)
+        cwd_kept_in = remembered(own)
+        gc.collect()
+        gc.freeze()  # so that no child writes to what it shares, which is what copies it
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        pool = KernelPool(own, control, size, judge)
+        send(control, {"ready": True})
+        place = pool.serve()
+    if place is None:
+        forget_template(own)
+        return 0
+    return become_kernel(place, cwd_kept_in)
+
+
+def _load(control: socket.socket) -> Judge:
+    """Imports what there is to import, as far as a fork survives it."""
+    given, imports = dict(os.environ), json.loads(sys.argv[4])
     begin_template()
     import_all()
     if not os.environ.get("MPLBACKEND"):
         os.environ["MPLBACKEND"] = _INLINE
-    own_names = {name.partition(".")[0] for name in sys.modules}
+    plain = _libraries()
     for statement in imports:
         reason = preload(statement)
         if reason:
             send(control, {"left_out": statement, "reason": reason})
-            _load_again_without(statement, imports)
+            # Nothing undoes an import but another start.
+            left = json.dumps([each for each in imports if each != statement])
+            command = [sys.executable, "-m", __spec__.name, *sys.argv[1:4], left]
+            os.execve(sys.executable, command, given)  # noqa: S606 - our own program again
     if threads_after_fork() != 1:
-        send(control, {"left_out": "everything", "reason": "a thread is left after a fork"})
-        return 1
-    gc.collect()
-    gc.freeze()  # so that no child writes to what it shares, which is what copies it
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    names = {name.partition(".")[0] for name in sys.modules} - own_names
-    judge = Judge(environment=environment, names=frozenset(names))
-    pool = KernelPool(own, control, size, judge)
-    send(control, {"ready": True})
-    place = pool.serve()
-    if place is None:
-        forget_template(own)
-        return 0
-    return become_kernel(place, remembered(own))
+        raise RuntimeError("a thread is left after a fork")
+    return Judge(environment=environment_digest(given), names=_libraries() - plain)
 
 
-def _load_again_without(statement: str, imports: list[str]) -> None:
-    """Replaces this process by one that has not seen the statement: nothing undoes an import."""
-    left = json.dumps([each for each in imports if each != statement])
-    os.environ.pop("MPLBACKEND") if os.environ.get("MPLBACKEND") == _INLINE else None
-    os.execv(  # noqa: S606 - our own program again
-        sys.executable, [sys.executable, "-m", __spec__.name, *sys.argv[1:4], left]
-    )
+def _libraries() -> frozenset[str]:
+    return frozenset(name.partition(".")[0] for name in sys.modules)
 
 
 if __name__ == "__main__":

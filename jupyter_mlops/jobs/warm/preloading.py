@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from jupyter_mlops.jobs.warm.imports import UNFORKABLE
+from jupyter_mlops.jobs.warm.unforkable import UNFORKABLE
 
 #: Bytes that are read of what an import has printed; one would do.
 _ENOUGH = 1000

@@ -20,6 +20,7 @@ from jupyter_mlops.jobs.warm.forking import (
     forget_template,
     is_own,
     listen,
+    telling,
 )
 from jupyter_mlops.jobs.warm.freshness import Loaded
 from jupyter_mlops.jobs.warm.messages import receive, send
@@ -79,14 +80,15 @@ class RunnerTemplate:
 def main() -> int:
     """Serves; in a child, runs the order."""
     own, control = Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
-    begin_template()
-    import_all()
-    gc.collect()
-    gc.freeze()  # so that no child writes to what it shares, which is what copies it
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    template = RunnerTemplate(own, control)
-    send(control, {"ready": True})
-    ordered = template.serve()
+    with telling(control):
+        begin_template()
+        import_all()
+        gc.collect()
+        gc.freeze()  # so that no child writes to what it shares, which is what copies it
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        template = RunnerTemplate(own, control)
+        send(control, {"ready": True})
+        ordered = template.serve()
     if ordered is None:
         forget_template(own)
         return 0

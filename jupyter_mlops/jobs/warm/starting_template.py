@@ -13,10 +13,11 @@ import socket
 import sys
 from pathlib import Path
 
-from jupyter_mlops.jobs.warm.forking import begin_template, forget_template
+from jupyter_mlops.jobs.warm.forking import begin_template, forget_template, telling
 from jupyter_mlops.jobs.warm.freshness import environment_digest
 from jupyter_mlops.jobs.warm.keeper import fill, keep_kernel
 from jupyter_mlops.jobs.warm.kernel_pool import KernelPool
+from jupyter_mlops.jobs.warm.mark import VARIABLE
 from jupyter_mlops.jobs.warm.messages import send
 from jupyter_mlops.jobs.warm.orders import Judge
 
@@ -25,13 +26,14 @@ def main() -> int:
     """Serves; in a child, looks after a kernel."""
     own, control, size = Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2])), int(sys.argv[3])
     spec = json.loads(sys.argv[4])
-    begin_template()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    given = {name: value for name, value in os.environ.items() if name != "JUPYTER_MLOPS_RUN"}
-    judge = Judge(environment=environment_digest({**given, **spec["env"]}), names=frozenset())
-    pool = KernelPool(own, control, size, judge, settled=True)
-    send(control, {"ready": True})
-    place = pool.serve()
+    given = {name: value for name, value in os.environ.items() if name != VARIABLE}
+    with telling(control):
+        begin_template()
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        judge = Judge(environment=environment_digest({**given, **spec["env"]}), names=frozenset())
+        pool = KernelPool(own, control, size, judge, settled=True)
+        send(control, {"ready": True})
+        place = pool.serve()
     if place is None:
         forget_template(own)
         return 0

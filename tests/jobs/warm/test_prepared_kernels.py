@@ -86,6 +86,12 @@ def test_its_libraries_are_there_already(address: str) -> None:
     ]
 
 
+def test_nothing_else_is_there_that_a_new_one_lacks(kept: Nursery, tmp_path: Path) -> None:
+    plain = warmed(kept, a_copy(tmp_path, "1"))
+    warm, cold = (set(ask(where, "list(sys.modules)", "import sys")) for where in (plain, ""))
+    assert warm ^ cold <= {"gc"}
+
+
 def test_each_run_has_a_process_of_its_own(address: str) -> None:
     pids = {ask(address, "os.getpid()", "import os") for _ in range(3)}
     assert len(pids) == 3
