@@ -20,6 +20,8 @@ from jupyter_mlops.jobs.tables import counters
 
 #: How long a writer waits for another, in seconds.
 _BUSY_TIMEOUT = 15.0
+#: Unused pages that a database may keep for what comes, and how many go in one transaction.
+_SPARE, _AT_ONCE = 1000, 2000
 
 
 class Database:
@@ -66,6 +68,22 @@ class Database:
             yield connection
             connection.commit()
 
+    def shrink(self) -> None:
+        """Gives room that nothing takes any more back to the disk, a little at a time.
+
+        Others write in between. A database of before this was thought of keeps its size.
+        """
+        before = None
+        while True:
+            with self.writing() as connection:
+                unused = connection.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+                if unused <= _SPARE or unused == before:
+                    return
+                before = unused
+                driver: Any = connection.connection.driver_connection
+                # Each row that is fetched frees a page.
+                driver.execute(f"PRAGMA incremental_vacuum({_AT_ONCE})").fetchall()
+
     def close(self) -> None:
         """Lets go of the file."""
         self._engine.dispose()
@@ -101,6 +119,8 @@ def _open(file: Path) -> Engine:
     def prepare(connection: Any, _record: Any) -> None:
         # Transactions begin where we say so, not where the driver thinks.
         connection.isolation_level = None
+        # Counts only before anything is written; a database that exists keeps its own way.
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
         connection.execute(f"PRAGMA journal_mode={journal}")
         connection.execute(f"PRAGMA synchronous={'NORMAL' if journal == 'WAL' else 'FULL'}")
 

@@ -163,6 +163,10 @@ class SqliteRunStore:
             forget(connection, found)
         return found
 
+    def shrink(self) -> None:
+        """Gives room that forgotten runs have taken back to the disk."""
+        self._database.shrink()
+
     def traces(self, *, before: str | None = None, limit: int = 5000) -> list[Trace]:
         """What decides how long runs are kept, from the newest to the oldest, of all users."""
         query = select(*(runs.c[name] for name in Trace.__struct_fields__))

@@ -222,6 +222,9 @@ class RunStore(Protocol):
             Ids of those that it has forgotten.
         """
 
+    def shrink(self) -> None:
+        """Gives room that forgotten runs have taken back to the disk."""
+
     def traces(self, *, before: str | None = None, limit: int = 5000) -> list[Trace]:
         """What decides how long runs are kept, from the newest to the oldest, of all users.
 

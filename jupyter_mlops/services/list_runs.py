@@ -120,7 +120,7 @@ def find_run(desk: Desk, text: str) -> Run:
     if is_id(text):
         return get_run(desk, text)
     only = RunFilter(user=desk.user, under=desk.root)
-    recent = desk.store.page(only, before=None, limit=_RECENT)
+    recent = desk.store.page(only, before=None, limit=1 if text == "last" else _RECENT)
     meant = recent[:1] if text == "last" else [run for run in recent if run.id.endswith(text)]
     if not text or not meant:
         raise _no_run(text)

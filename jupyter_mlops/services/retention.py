@@ -119,6 +119,8 @@ def apply_retention(desk: Desk) -> Going:
     # Looked at again, as runs were added meanwhile and others have stayed.
     orphans = find_orphans(desk, _select(desk, Retention()).notebooks)
     remove_orphans(orphans)
+    if gone:
+        desk.store.shrink()
     if gone or orphans:
         _logger.info("removed %d runs and %d orphans", len(gone), len(orphans))
     return _told(selection, len(orphans), size + sum(orphan.size for orphan in orphans))

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy import create_engine
 
 from jupyter_mlops.errors import ConflictError, NotFoundError, StorageError
+from jupyter_mlops.jobs import database
 from jupyter_mlops.jobs.model import Provenance, RunState
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.jobs.store import Comparison, Operator, RunFilter
@@ -144,6 +145,22 @@ def test_runs_are_forgotten_unless_they_go_on_or_are_to_be_kept(store: SqliteRun
     assert store.known([*everything, "x"]) == {kept.id, waits.id}
     assert store.count() == 2
     assert store.forget([]) == []
+
+
+def test_the_room_of_forgotten_runs_goes_back_to_the_disk(
+    store: SqliteRunStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_SPARE", 10)
+    monkeypatch.setattr(database, "_AT_ONCE", 50)
+    runs = [add(store, state=RunState.LOST, note="x" * 20_000) for _ in range(30)]
+    kept = add(store)
+    store.close()
+    before = (tmp_path / NAME).stat().st_size
+    store.forget([run.id for run in runs])
+    store.shrink()
+    store.close()
+    assert (tmp_path / NAME).stat().st_size < before / 2
+    assert store.get(kept.id) == kept
 
 
 def test_an_overlay_is_known_as_long_as_a_run_has_it(store: SqliteRunStore) -> None:
