@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from jupyter_mlops.jobs.definition import Job, JobSource
+from jupyter_mlops.jobs.triggers import Schedule
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.job_code import read_definition
 from jupyter_mlops.services.job_definition import DEFINED, Definition, check_definition
@@ -130,17 +131,30 @@ def _carry_out(desk: Desk, change: Change) -> None:
 def _compare(name: str, job: Job | None, wanted: Definition | None, project: Path) -> Change:
     before = {} if job is None else _parts(job, project)
     after = {} if wanted is None else _parts(wanted, project)
+    # Of a new job only what is said of it counts, of the others all that differs.
+    usual = _usual(wanted, project) if wanted is not None and job is None else before
     return Change(
         name=name,
         action="create" if job is None else "delete" if wanted is None else "update",
         fields=[
             FieldDifference(field=key, before=before.get(key), after=after.get(key))
             for key in {**before, **after}
-            if before.get(key) != after.get(key)
+            if usual.get(key) != after.get(key)
         ],
         job=job,
         wanted=wanted,
     )
+
+
+def _usual(wanted: Definition, project: Path) -> dict[str, str]:
+    """The parts of a job of which nothing but its name is said."""
+    schedule = wanted.schedule and Schedule(trigger=wanted.schedule.trigger)
+    plain = Definition(
+        name=wanted.name, notebook=wanted.notebook, schedule=schedule, source=wanted.source
+    )
+    parts = _parts(plain, project)
+    said = ("notebook", "schedule.trigger.")
+    return {key: part for key, part in parts.items() if not key.startswith(said)}
 
 
 def _parts(of: Job | Definition, project: Path) -> dict[str, str]:
@@ -159,7 +173,7 @@ def _flat(value: dict[str, Any], prefix: str = "") -> dict[str, str]:
     for key, part in value.items():
         if isinstance(part, dict):
             flat |= _flat(part, f"{prefix}{key}.")
-        elif part not in (None, [], ""):
+        elif part not in (None, (), ""):
             flat[prefix + key] = _json(part)
     return flat
 

@@ -35,6 +35,17 @@ def test_a_plan_changes_nothing(project: Project) -> None:
     assert list_jobs(project.desk) == []
 
 
+def test_of_a_new_job_is_shown_what_is_said_of_it(project: Project) -> None:
+    define(project, NIGHTLY, "every = '1h'\nparameters = { alpha = 2 }\nlabels = ['night']\n")
+    assert fields(plan_jobs(project.desk, project.folder)) == {
+        "notebook": (None, '"train.ipynb"'),
+        "schedule.trigger.kind": (None, '"interval"'),
+        "schedule.trigger.every": (None, "3600.0"),
+        "labels": (None, '["night"]'),
+        "parameters.alpha": (None, "2"),
+    }
+
+
 def test_a_change_is_shown_part_by_part_and_the_job_stays_itself(project: Project) -> None:
     define(project, NIGHTLY, "every = '1h'\npriority = 1\n")
     apply_jobs(project.desk, project.folder)
