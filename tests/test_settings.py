@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_mlops.errors import InvalidError
-from jupyter_mlops.settings import RunSettings, Settings, current_user, read_settings
+from jupyter_mlops.settings import RunSettings, Settings, current_user, read_jobs, read_settings
 
 TABLE = "[tool.jupyter-mlops.run]\noutput-folder = {!r}\n"
 
@@ -52,3 +52,10 @@ def test_the_user_is_the_hubs_where_there_is_a_hub(monkeypatch: pytest.MonkeyPat
     assert current_user() == "ada"
     monkeypatch.delenv("JUPYTERHUB_USER")
     assert current_user() == getpass.getuser()
+
+
+def test_a_mistake_in_a_job_stops_nothing_but_jobs(tmp_path: Path) -> None:
+    pyproject(tmp_path, TABLE.format("out") + "[tool.jupyter-mlops.jobs.nightly]\nnotebok = 1\n")
+    assert read_settings(tmp_path).run.output_folder == "out"
+    with pytest.raises(InvalidError, match=r"jobs\.nightly"):
+        read_jobs(tmp_path / "pyproject.toml")
