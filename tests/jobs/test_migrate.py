@@ -8,7 +8,8 @@ from alembic.config import Config
 from sqlalchemy import create_engine
 
 import jupyter_mlops.jobs.migrations
-from jupyter_mlops.jobs.model import Origin, Policy, Provenance, RunState
+from jupyter_mlops.jobs.model import Origin, Provenance, RunState
+from jupyter_mlops.jobs.policy import Policy
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.jobs.store import RunFilter
 from tests.jobs.builders import NOON
