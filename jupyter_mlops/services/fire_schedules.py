@@ -77,6 +77,7 @@ def fire_due(desk: Desk, now: datetime) -> datetime | None:
     again = [_look(desk, job, now, memory) for job in jobs]
     for forgotten in memory.looks.keys() - {job.id for job in jobs}:
         del memory.looks[forgotten]
+        memory.costs.pop(forgotten, None)
     return min(filter(None, [*again, *_waits(desk, now, memory)]), default=None)
 
 
