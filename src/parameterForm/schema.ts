@@ -2,6 +2,7 @@ import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 
 import type { Parameters } from '../api/types';
+import { readSecret, writeSecret } from './secrets';
 
 type Schema = RJSFSchema;
 
@@ -106,7 +107,8 @@ function withoutNull(schema: Schema): { schema: Schema; isNullable: boolean } {
 export function changedValues(form: IForm, values: Values): Values {
   const changed: Values = {};
   for (const name of Object.keys(form.schema.properties ?? {})) {
-    const value = values[name] ?? (form.nullable.has(name) ? null : undefined);
+    const typed = values[name] ?? (form.nullable.has(name) ? null : undefined);
+    const value = readSecret(typed);
     const isDefault =
       JSON.stringify(value) === JSON.stringify(form.defaults[name]);
     if (value !== undefined && !isDefault) {
@@ -121,10 +123,16 @@ export function initialValues(form: IForm, given: Values): Values {
   const values: Values = { ...form.defaults };
   for (const name of Object.keys(form.schema.properties ?? {})) {
     if (name in given) {
-      values[name] = given[name];
+      const isText = propertyType(form, name) === 'string';
+      values[name] = isText ? writeSecret(given[name]) : given[name];
     }
     // An input that is empty stands for None.
     values[name] ??= undefined;
   }
   return values;
+}
+
+function propertyType(form: IForm, name: string): unknown {
+  const schema = form.schema.properties?.[name];
+  return typeof schema === 'object' ? schema.type : undefined;
 }

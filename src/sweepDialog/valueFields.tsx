@@ -71,7 +71,9 @@ function ValueField(props: IFieldProps): React.JSX.Element {
   };
   const id = `mlops-values-${name}`;
   const example = exampleOf(kindOf(parameter), isDrawn);
-  const origin = expression ?? writeLiteral(value);
+  const origin =
+    expression ??
+    (typeof value === 'boolean' ? formatValue(value) : writeLiteral(value));
   return (
     <FieldRow
       id={id}

@@ -1,5 +1,9 @@
 import type { Parameters } from '../../api/types';
-import { changedValues, initialValues, makeForm } from '../../parameterForm/schema';
+import {
+  changedValues,
+  initialValues,
+  makeForm
+} from '../../parameterForm/schema';
 
 type JsonSchema = Record<string, unknown>;
 
@@ -107,4 +111,16 @@ describe('initialValues', () => {
     expect(values).not.toHaveProperty('gone');
     expect(values.limit).toBeUndefined();
   });
+});
+
+test('a reference to a secret is typed as text and sent as what it is', () => {
+  const secret = { $secret: 'env:TOKEN' };
+  const values = initialValues(form, { must: secret });
+  expect(values.must).toBe('{"$secret": "env:TOKEN"}');
+  expect(changedValues(form, values)).toEqual({ must: secret });
+});
+
+test('a text that only looks like JSON stays a text', () => {
+  const values = initialValues(form, { must: '{"secret": 1}' });
+  expect(changedValues(form, values)).toEqual({ must: '{"secret": 1}' });
 });
