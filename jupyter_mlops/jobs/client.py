@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import msgspec
 from nbclient.client import NotebookClient
 
 from jupyter_mlops.jobs.redacted_messages import RedactedMessages
@@ -112,6 +113,25 @@ class StreamingClient(NotebookClient):
             and outs[-1] is growing
             and growing["name"] == msg["content"]["name"]
         )
+
+
+def decode_quickly(session: Any) -> None:
+    """Has a session decode messages by a decoder that takes a tenth of the time.
+
+    What it refuses, such as NaN or half a character, goes to the session's own.
+
+    Args:
+        session: jupyter_client's.
+    """
+    decode = session.unpack
+
+    def unpack(data: bytes) -> Any:
+        try:
+            return msgspec.json.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return decode(data)
+
+    session.unpack = unpack
 
 
 def _as_shown(text: str) -> str:

@@ -14,7 +14,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from jupyter_mlops.errors import StorageError
 from jupyter_mlops.jobs import kernel_streams
-from jupyter_mlops.jobs.client import StreamingClient
+from jupyter_mlops.jobs.client import StreamingClient, decode_quickly
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.failures import RunFailedError, cell_failure, kernel_death
 from jupyter_mlops.jobs.hidden import HiddenValues, assign_hidden
@@ -119,6 +119,7 @@ async def _connect(client: StreamingClient, how: Execution) -> None:
         await _drop(connecting)
         raise reason
     client.kc = connecting.result()
+    decode_quickly(client.kc.session)
     if how.kernel.language_info.get("name") == "python":
         # Not waited for: cells come after it, and a kernel that has no such streams refuses.
         client.kc.execute(_ease_flushing(), silent=True)

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_client.session import Session
 
-from jupyter_mlops.jobs.client import _as_shown
+from jupyter_mlops.jobs.client import _as_shown, decode_quickly
 
 
 def on_a_terminal(line: str) -> str:
@@ -39,3 +43,18 @@ def test_the_line_ends_of_windows_stay() -> None:
 def test_megabytes_of_states_of_one_line_are_no_burden() -> None:
     assert _as_shown("x" * 5_000_000 + "\ry" * 1_000_000) == "y" + "x" * 4_999_999
     assert _as_shown("\r".join(map(str, range(700_000)))) == "699999"
+
+
+@given(st.recursive(st.none() | st.integers() | st.floats() | st.text(), st.lists, max_leaves=5))
+def test_messages_are_decoded_as_ever(content: Any) -> None:
+    session: Any = Session()
+    data = json.dumps({"a": content}).encode()
+    as_ever = session.unpack(data)
+    decode_quickly(session)
+    assert repr(session.unpack(data)) == repr(as_ever)
+
+
+def test_what_is_no_text_is_decoded_as_ever() -> None:
+    session: Any = Session()
+    decode_quickly(session)
+    assert session.unpack(b'{"text": "a\xff"}') == {"text": "a\ufffd"}
