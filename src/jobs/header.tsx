@@ -10,6 +10,7 @@ import React from 'react';
 
 import { useChanges } from '../components/hooks';
 import { IconButton } from '../components/iconButton';
+import { ActionButton } from '../components/states';
 import { TabList } from '../components/tabList';
 import type { Tabs } from '../components/tabs';
 import { tellFailure } from '../notify';
@@ -129,7 +130,7 @@ function Slots(props: {
 }
 
 /** Whether things go on when the Lab closes; said where there is something to go on. */
-function Outlook({ queue: model }: IProps): React.JSX.Element | null {
+function Outlook({ queue: model, trans }: IProps): React.JSX.Element | null {
   const { queue } = model;
   if (!queue?.outlook || queue.schedules + queue.waiting + queue.running < 1) {
     return null;
@@ -140,6 +141,17 @@ function Outlook({ queue: model }: IProps): React.JSX.Element | null {
     >
       <infoIcon.react tag="span" width="14px" height="14px" />
       {queue.outlook}
+      {queue.worker === null && queue.running === 0 && (
+        <ActionButton
+          quiet
+          label={trans.__('Start a worker')}
+          onClick={() =>
+            void tellFailure(trans.__('The worker could not be started.'), () =>
+              model.startWorker()
+            )
+          }
+        />
+      )}
     </p>
   );
 }
