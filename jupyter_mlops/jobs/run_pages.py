@@ -16,7 +16,7 @@ from jupyter_mlops.jobs.store import RunFilter
 from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
 
 #: So many runs are sorted rather than found among all on the way.
-_RARE: Final = 20_000
+_RARE: Final = 5_000
 #: Fields whose index also orders by id, the most telling first.
 _ORDERED: Final = ("sweep", "job", "notebook", "labels", "state", "states", "user")
 
