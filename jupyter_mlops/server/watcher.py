@@ -123,7 +123,7 @@ class RunWatcher:
         before, self._counters = self._counters, look.counters
         if before is None:  # whoever connects asks first
             return
-        changed = {name for name, n in look.counters.items() if before.get(name) != n}
+        changed = {name for name, n in look.counters.items() if before.get(name, 0) != n}
         if look.counts is not None:
             self._announcer.tell_queue(look.counts)
         if changed & _JOBS:
@@ -153,7 +153,7 @@ class RunWatcher:
         runs += self._ended_elsewhere([key for key in self._known if key not in present])
         # Counted after all that may have changed it: what comes later is seen by the next look.
         counters = store.counters()
-        same = self._counters is not None and self._counters["queue"] == counters["queue"]
+        same = (self._counters or {}).get("queue") == counters["queue"]
         return _Look(runs=runs, counters=counters, counts=None if same else store.queue.counts())
 
     def _current(self, run: Run, changed: set[Path]) -> Run:

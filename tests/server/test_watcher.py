@@ -16,13 +16,16 @@ from jupyter_mlops.jobs.definition import Job
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.ids import new_id
-from jupyter_mlops.jobs.model import RunState
+from jupyter_mlops.jobs.model import Run, RunState
 from jupyter_mlops.jobs.processes import kill_process
+from jupyter_mlops.jobs.queue_model import QueueCounts
 from jupyter_mlops.jobs.recovery import folder_of
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.server import extension
 from jupyter_mlops.server.live import JOBS_CHANGED, QUEUE_CHANGED, RUN_ENDED, RUN_PROGRESSED
-from tests.server.helpers import Api, eventually, write_notebook
+from jupyter_mlops.server.office import Office
+from jupyter_mlops.server.watcher import RunWatcher
+from tests.server.helpers import Api, eventually, make_run, write_notebook
 
 #: Long enough that no cell ends between two looks of the watch.
 SLOW = "import time; time.sleep(0.8)"
@@ -218,3 +221,38 @@ async def test_a_broken_run_folder_keeps_no_other_run_from_being_told(
 
     assert ends(await until_ended(heard, started.body["id"])) == ["succeeded"]
     assert (await api("GET", f"/runs/{broken}")).status == 200
+
+
+class Notes:
+    """Notes what the watch sees."""
+
+    def __init__(self) -> None:
+        self.counts: list[QueueCounts] = []
+        self.runs: list[Run] = []
+        self.jobs: list[object] = []
+
+    def tell(self, run: Run) -> None:
+        self.runs.append(run)
+
+    def tell_queue(self, counts: QueueCounts) -> None:
+        self.counts.append(counts)
+
+    def tell_jobs(self, changed: object) -> None:
+        self.jobs.append(changed)
+
+
+async def test_a_watch_that_began_before_there_were_runs_sees_the_first(home: Path) -> None:
+    office, notes = Office(Home(home)), Notes()
+    watcher = RunWatcher(office, notes)
+    watching = asyncio.create_task(watcher.watch())
+    await asyncio.sleep(0.3)
+    office.store.add(make_run(home / "train.ipynb", user="ada", state=RunState.QUEUED))
+
+    async def counted() -> bool:
+        return bool(notes.counts)
+
+    assert await eventually(counted)
+    assert (notes.counts[-1].waiting, notes.runs, notes.jobs) == (1, [], [])
+    watcher.stop()
+    await watching
+    office.close()
