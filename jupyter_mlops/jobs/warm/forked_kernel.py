@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jupyter_mlops.jobs.warm.kernel_pool import Place
-from jupyter_mlops.jobs.warm.mark import MarkError, write_mark
+from jupyter_mlops.jobs.warm.kernel_pool import Place, leave_place
+from jupyter_mlops.jobs.warm.mark import write_mark
 from jupyter_mlops.jobs.warm.messages import receive, send
 
 #: What a kernel imports as it starts or with its first cell.
@@ -54,25 +54,29 @@ def become_kernel(place: Place, cwd_kept_in: Remembered) -> int:
     log = os.memfd_create(_LOG)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    _reseed()
-    app = _prepare(place.folder)
-    send(place.orders, {"ready": True})
-    asked = receive(place.orders)
-    place.orders.close()
+    try:
+        _reseed()
+        app = _prepare(place.folder)
+        send(place.orders, {"ready": True})
+        asked = receive(place.orders)
+    except BaseException:  # noqa: BLE001 - whatever it is, leaving would wait for zmq's threads
+        os._exit(1)
     if asked is None:  # the template has gone, and nobody will ask
+        leave_place(place)
         os._exit(0)
+    place.orders.close()
     order, (line, target) = asked
     runner = socket.socket(fileno=line)
     runner.settimeout(None)  # the template's travels along
     try:
         _settle(order, cwd_kept_in)
-    except (OSError, MarkError) as error:
+        _redirect(log, target)
+        _forget_ourselves()
+        app.settle(Path(order["folder"]))
+    except Exception as error:  # noqa: BLE001 - the run gets a new process
         with suppress(OSError):
             send(runner, {"refused": f"{type(error).__name__}: {error}"})
         os._exit(1)
-    _redirect(log, target)
-    _forget_ourselves()
-    app.settle(Path(order["folder"]))
     threading.Thread(target=_follow, args=[runner], daemon=True, name="runner").start()
     send(runner, {"pid": os.getpid(), "connection": app.addresses(), "forked": True})
     app.start()

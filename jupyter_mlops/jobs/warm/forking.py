@@ -84,17 +84,18 @@ def begin_child() -> None:
 
 
 @contextmanager
-def telling(control: socket.socket) -> Iterator[None]:
-    """Has the nursery hear of what ends a template."""
+def template_in(folder: Path, control: socket.socket) -> Iterator[None]:
+    """Has the nursery hear of what ends a template, and its folder go with it.
+
+    A child leaves both alone.
+    """
+    own = os.getpid()
     try:
         yield
     except Exception as error:
         with suppress(OSError):
             send(control, {"failed": f"{type(error).__name__}: {error}"})
         raise
-
-
-def forget_template(folder: Path) -> None:
-    """Removes what a template leaves."""
-    with suppress(OSError):
-        shutil.rmtree(folder)
+    finally:
+        if os.getpid() == own:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jupyter_mlops.jobs.warm.kernel_pool import Place
+from jupyter_mlops.jobs.warm.kernel_pool import Place, leave_place
 from jupyter_mlops.jobs.warm.mark import PLACEHOLDER, VARIABLE, MarkError, write_mark_of
 from jupyter_mlops.jobs.warm.messages import receive, send
 
@@ -62,6 +62,7 @@ def keep_kernel(place: Place, command: Sequence[str], environment: Mapping[str, 
         with suppress(ProcessLookupError):
             os.killpg(kernel.pid, signal.SIGKILL)
         kernel.wait()
+        leave_place(place)
     return 0
 
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,13 @@ class Place:
     orders: socket.socket
     #: The working directory that it is for; empty if it may be any.
     cwd: str = ""
+
+
+def leave_place(place: Place) -> None:
+    """Removes what a child has made that nobody has asked for, and the template's folder after."""
+    shutil.rmtree(place.folder, ignore_errors=True)
+    with suppress(OSError):
+        place.folder.parent.rmdir()
 
 
 @dataclass

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 from jupyter_mlops.jobs.warm.forked_kernel import become_kernel, import_all
-from jupyter_mlops.jobs.warm.forking import begin_template, forget_template, telling
+from jupyter_mlops.jobs.warm.forking import begin_template, template_in
 from jupyter_mlops.jobs.warm.freshness import environment_digest
 from jupyter_mlops.jobs.warm.kernel_pool import KernelPool
 from jupyter_mlops.jobs.warm.messages import send
@@ -31,7 +31,7 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 def main() -> int:
     """Serves; in a child, is the kernel."""
     own, control, size = Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2])), int(sys.argv[3])
-    with telling(control):
+    with template_in(own, control):
         judge = _load(control)
         cwd_kept_in = remembered(own)
         gc.collect()
@@ -41,7 +41,6 @@ def main() -> int:
         send(control, {"ready": True})
         place = pool.serve()
     if place is None:
-        forget_template(own)
         return 0
     return become_kernel(place, cwd_kept_in)
 

@@ -17,10 +17,9 @@ from jupyter_mlops.jobs.warm.forking import (
     Watch,
     begin_child,
     begin_template,
-    forget_template,
     is_own,
     listen,
-    telling,
+    template_in,
 )
 from jupyter_mlops.jobs.warm.freshness import Loaded
 from jupyter_mlops.jobs.warm.messages import receive, send
@@ -80,7 +79,7 @@ class RunnerTemplate:
 def main() -> int:
     """Serves; in a child, runs the order."""
     own, control = Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
-    with telling(control):
+    with template_in(own, control):
         begin_template()
         import_all()
         gc.collect()
@@ -90,7 +89,6 @@ def main() -> int:
         send(control, {"ready": True})
         ordered = template.serve()
     if ordered is None:
-        forget_template(own)
         return 0
     begin_child()
     return _run(ordered)

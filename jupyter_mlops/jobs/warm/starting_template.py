@@ -13,7 +13,7 @@ import socket
 import sys
 from pathlib import Path
 
-from jupyter_mlops.jobs.warm.forking import begin_template, forget_template, telling
+from jupyter_mlops.jobs.warm.forking import begin_template, template_in
 from jupyter_mlops.jobs.warm.freshness import environment_digest
 from jupyter_mlops.jobs.warm.keeper import fill, keep_kernel
 from jupyter_mlops.jobs.warm.kernel_pool import KernelPool
@@ -27,7 +27,7 @@ def main() -> int:
     own, control, size = Path(sys.argv[1]), socket.socket(fileno=int(sys.argv[2])), int(sys.argv[3])
     spec = json.loads(sys.argv[4])
     given = {name: value for name, value in os.environ.items() if name != VARIABLE}
-    with telling(control):
+    with template_in(own, control):
         begin_template()
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         judge = Judge(environment=environment_digest({**given, **spec["env"]}), names=frozenset())
@@ -35,7 +35,6 @@ def main() -> int:
         send(control, {"ready": True})
         place = pool.serve()
     if place is None:
-        forget_template(own)
         return 0
     return keep_kernel(place, spec["argv"], fill(given, spec["env"]))
 

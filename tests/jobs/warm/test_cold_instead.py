@@ -204,3 +204,28 @@ def test_a_mark_is_written_nowhere_but_over_a_placeholder() -> None:
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
     )
     assert "no placeholder of that length" in done.stderr
+
+
+def test_a_kernel_that_cannot_get_ready_ends_and_so_does_its_template(tmp_path: Path) -> None:
+    """It would wait for the threads of zmq if it ended as programs do."""
+    (tmp_path / "profile_default").mkdir()
+    (tmp_path / "profile_default" / "ipython_kernel_config.py").write_text(
+        "c = get_config()\nc.IPKernelApp.transport = 'no such transport'\n"
+        "c.IPKernelApp.displayhook_class = 'no.such.Thing'\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "IPYTHONDIR": str(tmp_path), "JUPYTER_MLOPS_RUN": PLACEHOLDER}
+    template = Template(kernel_templates._MODULE, ["1", "[]"], environment)
+    try:
+        template._process.wait(60)
+        template.hear()
+        assert template.failed
+        wait_for(lambda: not template.folder.exists())
+        left = [each for each in psutil.process_iter(["cwd"]) if _is_in(template.folder, each)]
+        assert left == []
+    finally:
+        template.close()
+
+
+def _is_in(folder: Path, process: psutil.Process) -> bool:
+    return str(folder) in str(process.info["cwd"])
