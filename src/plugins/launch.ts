@@ -7,14 +7,12 @@ import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 import { runAsJobIcon } from '../icons';
+import { NotebookTarget } from '../notebookTarget';
 import type { IDraft } from '../runDialog/model';
 import { saveFirst } from '../saving';
 import { CommandIDs, IRuns, ISettings } from '../tokens';
-
-type Args = ReadonlyPartialJSONObject;
 
 /** Runs a notebook as a job, from its toolbar, the menus and the palette. */
 export const launchPlugin: JupyterFrontEndPlugin<void> = {
@@ -36,18 +34,7 @@ export const launchPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyter-mlops');
     const drafts = new Map<string, IDraft>();
 
-    /** The notebook that is meant: named, selected in the file browser, or looked at. */
-    const target = (args: Args): string | null => {
-      if (typeof args.path === 'string') {
-        return args.path;
-      }
-      if (args.from === 'browser') {
-        const items = browser?.tracker.currentWidget?.selectedItems() ?? [];
-        const [first] = items;
-        return first?.path ?? null;
-      }
-      return tracker.currentWidget?.context.path ?? null;
-    };
+    const target = new NotebookTarget({ app, tracker, browser });
 
     app.commands.addCommand(CommandIDs.runNotebook, {
       label: trans.__('Run as Job…'),
@@ -63,9 +50,9 @@ export const launchPlugin: JupyterFrontEndPlugin<void> = {
           }
         }
       },
-      isEnabled: args => args.from === 'browser' || target(args) !== null,
+      isEnabled: args => args.from === 'browser' || target.find(args) !== null,
       execute: async args => {
-        const path = target(args);
+        const path = target.find(args);
         if (path === null) {
           return;
         }
@@ -76,7 +63,7 @@ export const launchPlugin: JupyterFrontEndPlugin<void> = {
         const { askAndRun } = await import('../runDialog/dialog');
         const given = args.parameters as Record<string, unknown> | undefined;
         const kernel = args.kernel as string | undefined;
-        const local = app.serviceManager.contents.localPath(path);
+        const local = target.localPath(path);
         await askAndRun({ runs, path: local, given, kernel, drafts }, trans);
       }
     });
