@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jupyter_mlops.errors import ConflictError, UnavailableError
+from jupyter_mlops.jobs.definition import RevisionKind
 from jupyter_mlops.jobs.detached import detached
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.follow_ups import marked
@@ -135,4 +136,10 @@ def _worker_is_needed(desk: Desk, at_work: list[Run]) -> bool:
     counts = desk.store.queue.counts()
     if counts.waiting or counts.schedules or desk.store.outbox.next_at() is not None:
         return True
-    return any(run.job is not None or run.policy.retries.attempts > 1 for run in at_work)
+    return any(map(_is_followed_up, at_work))
+
+
+def _is_followed_up(run: Run) -> bool:
+    """Whether more than noting it follows from a run's end."""
+    in_checkout = run.revision.kind is not RevisionKind.WORKING
+    return in_checkout or run.job is not None or run.policy.retries.attempts > 1

@@ -17,6 +17,7 @@ from jupyter_mlops.jobs.model import Owner, RunState
 from jupyter_mlops.jobs.policy import Policy, RetryPolicy
 from jupyter_mlops.jobs.processes import this_process
 from jupyter_mlops.jobs.queue_model import LeaseKind, Limits
+from jupyter_mlops.services import ensure_worker as ensure_worker_module
 from jupyter_mlops.services import leaving, warm_start
 from jupyter_mlops.services.cancel_runs import cancel_runs
 from jupyter_mlops.services.desk import open_store
@@ -245,3 +246,22 @@ def test_a_sign_of_another_machine_counts_while_it_is_fresh(
     assert is_anyone_there(project.desk.home)
     monkeypatch.setattr(presence, "SIGN_INTERVAL", 0.0)
     assert not is_anyone_there(project.desk.home)
+
+
+@pytest.mark.parametrize(
+    ("policy", "needed"),
+    [(Policy(), 0), (Policy(retries=RetryPolicy(attempts=2)), 1)],
+)
+def test_a_command_brings_a_worker_only_for_what_a_worker_does(
+    project: Project, monkeypatch: pytest.MonkeyPatch, policy: Policy, needed: int
+) -> None:
+    brought: list[object] = []
+    monkeypatch.setenv("JUPYTER_MLOPS_WORKER", "auto")
+    monkeypatch.setattr(ensure_worker_module, "start_worker", brought.append)
+    file = project.write(notebook("1"))
+    run = start_run(project.desk, StartRequest(notebook=file, policy=policy))
+    assert len(brought) == needed
+    assert project.ended(run).state is RunState.SUCCEEDED
+    set_limits(project.desk, Limits(paused=True))
+    start_run(project.desk, StartRequest(notebook=file))
+    assert len(brought) > needed, "somebody has to start it later"
