@@ -15,8 +15,9 @@ from jupyter_mlops.jobs.run_conditions import commit_range, conditions, metric_f
 from jupyter_mlops.jobs.store import RunFilter
 from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
 
-#: So many runs are sorted rather than found among all on the way.
-_RARE: Final = 5_000
+#: So many runs are sorted rather than found among all on the way: those of a commit lie together,
+#: which may be far down.
+_RARE: Final = 20_000
 #: Fields whose index also orders by id, the most telling first.
 _ORDERED: Final = ("sweep", "job", "notebook", "labels", "state", "states", "user")
 
