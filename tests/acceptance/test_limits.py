@@ -58,11 +58,6 @@ def test_a_cell_that_does_not_heed_the_interrupt_is_killed(tmp_path: Path) -> No
     assert printed_by(done.nb) == "ready\n"
 
 
-def test_a_run_within_its_limits_is_left_alone(tmp_path: Path) -> None:
-    policy = Policy(run_timeout=60, cell_timeout=30, memory_limit=4_000_000_000)
-    assert carry_out(tmp_path, "1", policy=policy).end.state is RunState.SUCCEEDED
-
-
 @pytest.mark.parametrize(
     "greedy",
     [
@@ -90,7 +85,9 @@ def test_what_a_run_used_is_recorded_children_included(tmp_path: Path) -> None:
         "hold = b'x' * 200_000_000\ndel hold",
         f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {spin!r}], check=True)",
         "import time; time.sleep(1.2)",
+        policy=Policy(run_timeout=60, cell_timeout=30, memory_limit=4_000_000_000),
     )
+    assert done.end.state is RunState.SUCCEEDED
     used = done.end.resources
     assert used is not None
     assert 200_000_000 < used.peak_memory < 500_000_000
