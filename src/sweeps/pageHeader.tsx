@@ -35,7 +35,7 @@ export function SweepHeader(props: IProps): React.JSX.Element {
   const now = useNow(30_000);
   const active = countActive(sweep.states);
   return (
-    <header className="mlops-SweepHeader">
+    <div className="mlops-SweepHeader">
       <div className="mlops-SweepHeader-line">
         <h2 title={sweep.name}>{sweep.name}</h2>
         <button
@@ -81,7 +81,7 @@ export function SweepHeader(props: IProps): React.JSX.Element {
         <Best {...props} />
         <ObjectiveChoice {...props} />
       </div>
-    </header>
+    </div>
   );
 }
 
