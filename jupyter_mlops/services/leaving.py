@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from msgspec import Struct
 
 from jupyter_mlops.jobs.queue_model import LeaseKind
@@ -34,14 +32,14 @@ class Leaving:
     def __init__(self, desk: Desk, order: WorkOrder) -> None:
         self._desk = desk
         self._order = order
-        self._idle_since: float | None = None
 
-    def is_due(self, *, at_work: bool, draining: bool) -> bool:
+    def is_due(self, *, at_work: bool, draining: bool, idle_for: float = 0.0) -> bool:
         """Whether to go now.
 
         Args:
             at_work: Whether a run is at work.
             draining: Whether the worker was asked to start nothing more.
+            idle_for: Since when nobody has wanted anything, in seconds.
         """
         if draining:
             return not at_work
@@ -49,12 +47,7 @@ class Leaving:
             return not at_work and not self._desk.store.queue.counts().waiting
         if self._order.kind is not LeaseKind.ON_DEMAND:
             return False
-        if at_work or self._is_needed():
-            self._idle_since = None
-            return False
-        if self._idle_since is None:
-            self._idle_since = time.monotonic()
-        return time.monotonic() - self._idle_since >= _LINGER
+        return idle_for >= _LINGER and not (at_work or self._is_needed())
 
     def _is_needed(self) -> bool:
         counts = self._desk.store.queue.counts()

@@ -67,7 +67,8 @@ class Shift:
         #: Runs of which this process itself is the owner, since it checks their commit out.
         self._preparing: set[str] = set()
         self._counters: dict[str, int] = {}
-        self._draining = lease.draining
+        #: Whether it was asked to start nothing more.
+        self.draining = lease.draining
         self._taken_over = False
         self._next_at: datetime | None = now()
         self._renewed_at = self._round_at = time.monotonic()
@@ -120,7 +121,7 @@ class Shift:
         if news or knocked or ended or whole or self._is_due():
             self._work_off(ended, whole=whole)
         self._starter.tick()
-        if not (is_round or ended or self._draining):
+        if not (is_round or ended or self.draining):
             return True
         self._round_at = time.monotonic()
         return self._desk.home.database.exists() and not self._may_go()
@@ -143,7 +144,7 @@ class Shift:
         self._mind([*ended, *preparing])
         if ended:
             self._errands["outbox"].poke()
-        if not self._draining:
+        if not self.draining:
             self._next_at = None
             self._next_at = dispatch_ready(
                 self._desk, self._lease, self._starter, slow=self._do_slowly, whole=whole
@@ -183,7 +184,7 @@ class Shift:
             self._errands[name].poke()
         if "queue" in changed:
             lease = self._desk.store.queue.lease()
-            self._draining = lease is not None and lease.draining
+            self.draining = lease is not None and lease.draining
         return "queue" in changed
 
     def _is_due(self) -> bool:
@@ -191,7 +192,8 @@ class Shift:
 
     def _may_go(self) -> bool:
         at_work = bool(self._watch) or bool(self._preparing)
-        return self._leaving.is_due(at_work=at_work, draining=self._draining)
+        idle_for = time.monotonic() - self._busy_at
+        return self._leaving.is_due(at_work=at_work, draining=self.draining, idle_for=idle_for)
 
     def _pause(self) -> float:
         quiet = not self._watch and time.monotonic() - self._busy_at > _QUIET
@@ -201,12 +203,13 @@ class Shift:
         return min(max((self._next_at - now()).total_seconds(), 0.0), longest)
 
     def _close(self) -> None:
+        # First of all: who asks for a run from now on must not count on this worker.
+        try:
+            self._desk.store.queue.release(self._lease)
+        except MlopsError as error:  # it runs out by itself
+            _logger.warning("the lease is not given up: %s", error.message)
         for errand in self._errands.values():
             errand.stop(_PAUSE)
         self._slow.shutdown(wait=True, cancel_futures=True)
         self._starter.close()
         self._watch.close()
-        try:
-            self._desk.store.queue.release(self._lease)
-        except MlopsError as error:  # it runs out by itself
-            _logger.warning("the lease is not given up: %s", error.message)

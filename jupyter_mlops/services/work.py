@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import psutil
 
+from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.jobs.door import Door
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.lease import holder_lives
@@ -58,11 +59,26 @@ class Worker:
                 _logger.info("at work, lease %d", lease.token)
                 leaving = Leaving(self._desk, self._order)
                 shift = Shift(self._desk, lease, self._door, leaving, lambda: self._stopped)
-                if shift.work() or self._order.kind is LeaseKind.ON_DEMAND:
+                left = shift.work()
+                if not self._comes_back(left=left, draining=shift.draining):
                     break
         finally:
             self._door.close()
         return served
+
+    def _comes_back(self, *, left: bool, draining: bool) -> bool:
+        """Whether to ask for the lease again after a shift.
+
+        Somebody may have asked for a run, seeing this worker, just before it gave the lease up.
+        """
+        if self._order.kind is not LeaseKind.ON_DEMAND:
+            return not left
+        if not left or draining or self._stopped:
+            return False
+        try:
+            return self._desk.store.queue.counts().waiting > 0
+        except MlopsError:
+            return False
 
     def _wait_for_lease(self) -> Lease | None:
         queue = self._desk.store.queue

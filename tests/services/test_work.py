@@ -180,24 +180,21 @@ def test_a_server_that_lives_keeps_a_worker(project: Project) -> None:
     assert not is_anyone_there(home)
     sign_in(home)
     assert is_anyone_there(home)
-    assert not patient.is_due(at_work=False, draining=False)
+    assert not patient.is_due(at_work=False, draining=False, idle_for=60.0)
     sign_out(home)
     sign_out(home)
     assert not is_anyone_there(home)
 
 
-def test_a_worker_on_demand_lingers_for_a_moment_and_one_to_stay_stays(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_on_demand_lingers_for_a_moment_and_one_to_stay_stays(project: Project) -> None:
     on_demand, standing = Leaving(project.desk, WorkOrder()), Leaving(project.desk, STANDING)
-    assert not on_demand.is_due(at_work=False, draining=False)
-    monkeypatch.setattr(leaving, "_LINGER", 0.0)
-    assert on_demand.is_due(at_work=False, draining=False)
-    assert not on_demand.is_due(at_work=True, draining=False)
-    assert not standing.is_due(at_work=False, draining=False)
+    assert not on_demand.is_due(at_work=False, draining=False, idle_for=1.0)
+    assert on_demand.is_due(at_work=False, draining=False, idle_for=60.0)
+    assert not on_demand.is_due(at_work=True, draining=False, idle_for=60.0)
+    assert not standing.is_due(at_work=False, draining=False, idle_for=60.0)
     assert standing.is_due(at_work=False, draining=True)
     project.desk.store.add(a_run())
-    assert not on_demand.is_due(at_work=False, draining=False)
+    assert not on_demand.is_due(at_work=False, draining=False, idle_for=60.0)
 
 
 def test_an_errand_comes_back_when_it_is_due_when_poked_and_after_a_fault() -> None:
@@ -265,3 +262,24 @@ def test_a_command_brings_a_worker_only_for_what_a_worker_does(
     set_limits(project.desk, Limits(paused=True))
     start_run(project.desk, StartRequest(notebook=file))
     assert len(brought) > needed, "somebody has to start it later"
+
+
+def test_a_run_that_comes_as_the_worker_goes_is_not_left_behind(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jupyter_mlops.services import shift
+
+    monkeypatch.setattr(leaving, "_LINGER", 0.0)
+    monkeypatch.setattr(shift, "_ROUND", 0.1)
+    late: list[str] = []
+    release = project.desk.store.queue.release
+
+    def at_the_last_moment(lease: object) -> None:
+        if not late:
+            late.append(ask(project, "1"))
+        release(lease)  # type: ignore[arg-type]
+
+    worker = Worker(project.desk, WorkOrder())
+    monkeypatch.setattr(project.desk.store.queue, "release", at_the_last_moment)
+    assert worker.work()
+    assert project.ended(project.desk.store.get(late[0])).state is RunState.SUCCEEDED
