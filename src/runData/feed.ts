@@ -1,6 +1,6 @@
 import type { Event } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
-import { Poll } from '@lumino/polling';
+import { Poll, Throttler } from '@lumino/polling';
 import type { ISignal } from '@lumino/signaling';
 
 import { readRunEvent } from './merge';
@@ -16,7 +16,13 @@ export interface IFed {
   apply(event: IRunEvent): Promise<void>;
   /** Ask for all that is shown. */
   refresh(): Promise<void>;
+  /** Runs were put into the queue, or left it: those that wait are told of in no other way. */
+  queueChanged?(): Promise<void>;
 }
+
+/** Schema id of the event that tells of the queue. */
+export const QUEUE_CHANGED =
+  'https://jupyter-mlops.org/events/queue-changed/v1';
 
 /** How long events may be silent before the list is asked for, in milliseconds. */
 const SILENCE = 10_000;
@@ -32,6 +38,10 @@ export class RunsFeed implements IDisposable {
     private readonly _events: Event.IManager
   ) {
     this._events.stream.connect(this._onEvent);
+    this._teller = new Throttler(async () => this._model.queueChanged?.(), {
+      limit: 1000,
+      edge: 'trailing'
+    });
     this._poll = new Poll({
       auto: false,
       name: 'jupyter-mlops:runs',
@@ -51,6 +61,7 @@ export class RunsFeed implements IDisposable {
       this._events.stream.disconnect(this._onEvent);
       this._model.changed.disconnect(this._onModelChanged);
       this._poll.dispose();
+      this._teller.dispose();
     }
   }
 
@@ -58,6 +69,10 @@ export class RunsFeed implements IDisposable {
     _: Event.IManager,
     emission: Event.Emission
   ): void => {
+    if (emission.schema_id === QUEUE_CHANGED) {
+      this._heard = Date.now();
+      void this._teller.invoke();
+    }
     const event = readRunEvent(emission);
     if (event) {
       this._heard = Date.now();
@@ -82,4 +97,5 @@ export class RunsFeed implements IDisposable {
   private _heard = 0;
   private _isPolling = false;
   private readonly _poll: Poll;
+  private readonly _teller: Throttler;
 }

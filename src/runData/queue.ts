@@ -1,18 +1,20 @@
 import type { Event } from '@jupyterlab/services';
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
-import { Debouncer } from '@lumino/polling';
+import { Debouncer, Poll } from '@lumino/polling';
 import { Signal } from '@lumino/signaling';
 
 import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { JobsClient } from '../api/jobsClient';
 import type { Limits, Queue } from '../api/types';
+import { QUEUE_CHANGED } from './feed';
 
-/** Schema id of the event that tells of the queue. */
-const QUEUE_CHANGED = 'https://jupyter-mlops.org/events/queue-changed/v1';
 /** Events that say the same in other words, by the beginnings of their schema ids. */
 const RUN_EVENTS = 'https://jupyter-mlops.org/events/run-';
+
+/** How often the queue is asked for where no event comes, in milliseconds. */
+const FALLBACK = 10_000;
 
 /** What there is to do and who does it, as far as somebody looks. */
 export class QueueModel implements IDisposable {
@@ -22,6 +24,13 @@ export class QueueModel implements IDisposable {
   ) {
     _events.stream.connect(this._onEvent);
     this._debouncer = new Debouncer(() => this.refresh(), 300);
+    this._poll = new Poll({
+      auto: false,
+      name: 'jupyter-mlops:queue',
+      frequency: { interval: FALLBACK, backoff: true, max: 6 * FALLBACK },
+      standby: () => this._watchers === 0 || 'when-hidden',
+      factory: () => this.refresh()
+    });
   }
 
   readonly changed = new Signal<this, void>(this);
@@ -40,7 +49,7 @@ export class QueueModel implements IDisposable {
   watch(): IDisposable {
     this._watchers += 1;
     if (this._watchers === 1) {
-      void this.refresh();
+      void this._poll.refresh();
     }
     let isDisposed = false;
     return {
@@ -51,6 +60,9 @@ export class QueueModel implements IDisposable {
         if (!isDisposed) {
           isDisposed = true;
           this._watchers -= 1;
+          if (this._watchers === 0) {
+            void this._poll.stop();
+          }
         }
       }
     };
@@ -105,6 +117,7 @@ export class QueueModel implements IDisposable {
       this._isDisposed = true;
       this._events.stream.disconnect(this._onEvent);
       this._debouncer.dispose();
+      this._poll.dispose();
       Signal.clearData(this);
     }
   }
@@ -121,6 +134,7 @@ export class QueueModel implements IDisposable {
   };
 
   private readonly _debouncer: Debouncer;
+  private readonly _poll: Poll;
   private _queue: Queue | null = null;
   private _error: ApiError | null = null;
   private _watchers = 0;

@@ -2,8 +2,10 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import type { IDisposable } from '@lumino/disposable';
+import type { Message } from '@lumino/messaging';
 import React, { useRef } from 'react';
 
+import { isActive } from '../api/types';
 import { useChanges } from '../components/hooks';
 import {
   ActionButton,
@@ -50,6 +52,21 @@ export class RunTable extends ReactWidget {
       this._options.model.dispose();
       super.dispose();
     }
+  }
+
+  protected override onAfterAttach(msg: Message): void {
+    super.onAfterAttach(msg);
+    this._options.model.isVisible = this.isVisible;
+  }
+
+  protected override onAfterShow(msg: Message): void {
+    super.onAfterShow(msg);
+    this._options.model.isVisible = true;
+  }
+
+  protected override onAfterHide(msg: Message): void {
+    super.onAfterHide(msg);
+    this._options.model.isVisible = false;
   }
 
   protected override onActivateRequest(): void {
@@ -128,7 +145,7 @@ function Body(props: IProps): React.JSX.Element {
 function CancelAll({ model, queue, actions, trans }: IProps) {
   useChanges(queue);
   const count = (queue.queue?.running ?? 0) + (queue.queue?.waiting ?? 0);
-  if (count === 0 && !model.hasActive) {
+  if (count === 0 && !model.runs.slice(0, 200).some(isActive)) {
     return null;
   }
   return (

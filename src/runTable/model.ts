@@ -14,7 +14,7 @@ import type { IRemoval } from '../runData/removals';
 import { LoadedRuns } from './loaded';
 import { runsOf, tableRows } from './rows';
 import type { ITableRow } from './rows';
-import { NONE, extend, toggle } from './selection';
+import { NONE, extend, toggle, withIds } from './selection';
 import type { ISelection } from './selection';
 
 /** How many runs are asked for at once. */
@@ -78,8 +78,16 @@ export class RunTableModel implements IFed, IDisposable {
     return this._error;
   }
 
+  /** The list of all runs may change at any time; it matters while somebody looks. */
   get hasActive(): boolean {
-    return this._loaded.runs.some(isActive);
+    return this._isVisible;
+  }
+
+  set isVisible(visible: boolean) {
+    if (visible !== this._isVisible) {
+      this._isVisible = visible;
+      this.changed.emit();
+    }
   }
 
   /** Id of the row that the keyboard acts on. */
@@ -134,13 +142,7 @@ export class RunTableModel implements IFed, IDisposable {
 
   /** Unfold or fold a sweep. */
   setOpen(id: string, open: boolean): void {
-    const next = new Set(this._open);
-    if (open) {
-      next.add(id);
-    } else {
-      next.delete(id);
-    }
-    this._open = next;
+    this._open = withIds(this._open, [id], open);
     this._redraw();
   }
 
@@ -179,6 +181,10 @@ export class RunTableModel implements IFed, IDisposable {
       void this._refresher.invoke();
     }
     return Promise.resolve();
+  }
+
+  async queueChanged(): Promise<void> {
+    await this._refresher.invoke();
   }
 
   /** Take in a run as a request has answered it. */
@@ -257,15 +263,7 @@ export class RunTableModel implements IFed, IDisposable {
   }
 
   private _hide(ids: readonly string[], isHidden: boolean): void {
-    const next = new Set(this._hidden);
-    for (const id of ids) {
-      if (isHidden) {
-        next.add(id);
-      } else {
-        next.delete(id);
-      }
-    }
-    this._hidden = next;
+    this._hidden = withIds(this._hidden, ids, isHidden);
     this._redraw();
   }
 
@@ -285,6 +283,7 @@ export class RunTableModel implements IFed, IDisposable {
   private _filter = '';
   private _generation = 0;
   private _isLoaded = false;
+  private _isVisible = false;
   private _isLoadingMore = false;
   private _isDisposed = false;
   private _error: ApiError | null = null;

@@ -43,3 +43,13 @@ export function extend(
   const ids = new Set([...selection.ids, ...order.slice(low, high + 1)]);
   return { ids, anchor: order[from] ?? to };
 }
+
+/** A set after ids were put in or taken out. */
+export function withIds(
+  set: ReadonlySet<string>,
+  ids: readonly string[],
+  isIn: boolean
+): ReadonlySet<string> {
+  const rest = [...set].filter(id => !ids.includes(id));
+  return new Set(isIn ? [...rest, ...ids] : rest);
+}

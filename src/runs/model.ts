@@ -191,6 +191,10 @@ export class RunsModel implements IRuns, IDisposable {
     await this._refreshActive();
   }
 
+  async queueChanged(): Promise<void> {
+    await (this.isLoaded && this._listing.refresh());
+  }
+
   /** Ask for the next page, unless one is on its way. */
   async loadMore(): Promise<void> {
     await this._listing.loadMore();
