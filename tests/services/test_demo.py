@@ -45,7 +45,7 @@ def _parse(text: str) -> Any:
     return nbformat.reads(text, 4)
 
 
-def outputs(notebook: Any, mime: str) -> list[str]:
+def outputs(notebook: Any, mime: str) -> list[Any]:
     return [
         output["data"][mime]
         for cell in notebook.cells
