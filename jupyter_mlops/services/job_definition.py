@@ -16,6 +16,7 @@ from jupyter_mlops.jobs.policy import Policy
 from jupyter_mlops.jobs.schedule.arrivals import find_arrivals
 from jupyter_mlops.jobs.schedule.times import check_trigger, next_time
 from jupyter_mlops.jobs.triggers import CommitTrigger, FileTrigger, OnceTrigger, Schedule
+from jupyter_mlops.jobs.values import resolve_given
 from jupyter_mlops.notebooks.document import kernel_name
 from jupyter_mlops.notebooks.parameters import read_parameters
 from jupyter_mlops.services.desk import Desk
@@ -24,7 +25,6 @@ from jupyter_mlops.services.outputs import output_folder
 from jupyter_mlops.services.project import project_of
 from jupyter_mlops.services.revision import root_around
 from jupyter_mlops.services.run_source import read_source
-from jupyter_mlops.services.run_values import run_values
 from jupyter_mlops.services.start_run import check_inside
 
 #: What a job has from its definition as it is.
@@ -82,7 +82,7 @@ def check_definition(desk: Desk, wanted: Definition) -> None:
     source = read_source(desk.home, wanted.notebook, wanted.revision)
     name = wanted.notebook.name
     parameters = read_parameters(source.nb, name=name, kernel=wanted.kernel)
-    run_values(parameters, wanted.parameters)
+    resolve_given(parameters, wanted.parameters)
     choose_kernel(wanted.kernel, kernel_name(source.nb), notebook=name)
     check_inside(desk, (output_folder(wanted.notebook) / name).resolve())
     if wanted.schedule is not None:

@@ -20,6 +20,7 @@ from jupyter_mlops.jobs.policy import Policy
 from jupyter_mlops.jobs.processes import this_process
 from jupyter_mlops.jobs.recovery import refresh
 from jupyter_mlops.jobs.store import RunFilter
+from jupyter_mlops.jobs.values import resolve_given
 from jupyter_mlops.notebooks.document import kernel_name
 from jupyter_mlops.notebooks.parameters import read_parameters
 from jupyter_mlops.services.desk import Desk
@@ -28,7 +29,6 @@ from jupyter_mlops.services.kernels import choose_kernel
 from jupyter_mlops.services.outputs import default_output, prepare_output
 from jupyter_mlops.services.overlay import keep_overlay
 from jupyter_mlops.services.run_source import read_source
-from jupyter_mlops.services.run_values import run_values
 
 #: What a run has from its request as it is.
 _PASSED_ON = (
@@ -133,7 +133,7 @@ def build_runs(desk: Desk, request: StartRequest, points: Iterable[dict[str, Any
     )
     parameters = read_parameters(source.nb, name=notebook.name, kernel=request.kernel)
     given = [{**request.parameters, **point} for point in points]
-    values = [run_values(parameters, each) for each in given]
+    values = [resolve_given(parameters, each) for each in given]
     kernel = choose_kernel(request.kernel, kernel_name(source.nb), notebook=notebook.name)
     # Within a millisecond ids are in no order; a sweep goes in that of its points.
     ids, created_at = sorted(new_id() for _ in given), now()
