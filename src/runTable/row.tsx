@@ -56,7 +56,7 @@ export const RunTableRow = React.memo(function RunTableRow(
       className={`mlops-RunRow mlops-mod-${run.state}${member}${active}`}
       data-row={run.id}
     >
-      <Tick isTicked={isTicked} />
+      <Tick isTicked={isTicked} trans={trans} />
       <div role="gridcell" className="mlops-RunRow-what">
         <StateIcon state={run.state} progress={run.progress} />
         <Name run={run} />
@@ -86,10 +86,20 @@ export const RunTableRow = React.memo(function RunTableRow(
 });
 
 /** The box that a click ticks; keys and screen readers know it as the row's selection. */
-export function Tick({ isTicked }: { isTicked: boolean }): React.JSX.Element {
+function Tick(props: {
+  isTicked: boolean;
+  trans: TranslationBundle;
+}): React.JSX.Element {
+  const { isTicked, trans } = props;
   return (
     <div role="gridcell" className="mlops-RunRow-tick" data-tick="">
-      <input type="checkbox" tabIndex={-1} checked={isTicked} readOnly />
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        checked={isTicked}
+        aria-label={trans.__('Tick')}
+        readOnly
+      />
     </div>
   );
 }
@@ -190,7 +200,7 @@ export const SweepTableRow = React.memo(function SweepTableRow(
       className={`mlops-RunRow mlops-mod-sweep${active}`}
       data-row={row.id}
     >
-      <Tick isTicked={isTicked} />
+      <Tick isTicked={isTicked} trans={trans} />
       <div role="gridcell" className="mlops-RunRow-what">
         <span className="mlops-RunRow-twisty" data-fold="">
           <caretRightIcon.react tag="span" width="16px" height="16px" />
