@@ -19,6 +19,10 @@ process.env.TARGET_URL = baseURL;
 
 // The server's root; workers inherit the name and so find the same folder.
 process.env.MLOPS_TEST_ROOT ??= mkdtempSync(path.join(tmpdir(), 'mlops-ui-'));
+// The store, which some tests fill without running anything.
+process.env.JUPYTER_MLOPS_HOME ??= mkdtempSync(
+  path.join(tmpdir(), 'mlops-home-')
+);
 
 export default defineConfig({
   testDir: 'tests',
