@@ -76,9 +76,13 @@ def start_worker(home: Home) -> None:
     Raises:
         UnavailableError: No process could be started.
     """
-    environment = {**os.environ, HOME_VARIABLE: str(home.root), "PYTHONIOENCODING": "utf-8"}
-    # A worker that was started from a run must not end with that run.
-    environment.pop(RUN_VARIABLE, None)
+    environment = {
+        **os.environ,
+        HOME_VARIABLE: str(home.root),
+        "PYTHONIOENCODING": "utf-8",
+        # A worker that was started from a run must not end with that run.
+        RUN_VARIABLE: "",
+    }
     try:
         with (home.root / "worker.log").open("ab") as log:
             process = subprocess.Popen(

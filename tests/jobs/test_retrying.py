@@ -67,7 +67,7 @@ def test_kinds_are_codes_names_of_exceptions_or_any(on: tuple[str, ...], *, cove
     assert retry_follows(run) is covered
 
 
-@pytest.mark.parametrize("state", [*ACTIVE_STATES, RunState.SUCCEEDED, RunState.CANCELLED])
+@pytest.mark.parametrize("state", [*sorted(ACTIVE_STATES), RunState.SUCCEEDED, RunState.CANCELLED])
 def test_what_has_not_failed_is_not_tried_again(state: RunState) -> None:
     assert next_attempt(failed(state=state), NOON, 0.5) is None
 

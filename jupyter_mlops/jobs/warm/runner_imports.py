@@ -13,6 +13,9 @@ _MODULES = (
     "jupyter_client.asynchronous",
     "jupyter_client.provisioning.local_provisioner",
     "jupyter_mlops.jobs.warm.assigned_kernel",
+    # Looking a kernelspec up reads these.
+    "IPython.paths",
+    "ipykernel.kernelspec",
     "zmq.asyncio",
     "multiprocessing.process",
     "concurrent.futures.thread",
