@@ -1,5 +1,7 @@
 import type { Run } from '../api/types';
 import { formatValue } from '../format';
+import { configOf, scheme } from './plotStyle';
+import type { IPlotStyle } from './plotStyle';
 
 type Json = Record<string, unknown>;
 
@@ -15,19 +17,6 @@ export interface IPlot {
   y: string;
   /** What colours stand for: a parameter, or the metric where empty. */
   color: string;
-}
-
-/** Colours and sizes of the page that it is drawn into. */
-export interface IPlotStyle {
-  width: number;
-  height: number;
-  font: string;
-  text: string;
-  faint: string;
-  line: string;
-  accent: string;
-  /** Whether the page is dark. */
-  isDark: boolean;
 }
 
 /**
@@ -280,31 +269,6 @@ function gradient(metric: string, style: IPlotStyle): Json {
     type: 'quantitative',
     title: metric,
     scale: { scheme: scheme(style) }
-  };
-}
-
-/** Colours that stand off the page. */
-function scheme({ isDark }: IPlotStyle): string {
-  return isDark ? 'plasma' : 'viridis';
-}
-
-function configOf(style: IPlotStyle): Json {
-  const { font, text, faint, line } = style;
-  const words = { labelFont: font, titleFont: font, labelFontSize: 11 };
-  const colors = { labelColor: faint, titleColor: text };
-  return {
-    font,
-    view: { stroke: null },
-    axis: {
-      ...words,
-      ...colors,
-      titleFontWeight: 600,
-      gridColor: line,
-      gridOpacity: 0.5,
-      domainColor: line,
-      tickColor: line
-    },
-    legend: { ...words, ...colors, titleFontWeight: 600 }
   };
 }
 

@@ -10,7 +10,7 @@ import React, {
 } from 'react';
 
 import { plotSpec } from './plotSpec';
-import type { IPlotStyle } from './plotSpec';
+import type { IPlotStyle } from './plotStyle';
 import type { SweepPageModel } from './pageModel';
 
 /** What JupyterLab draws Vega-Lite by. */

@@ -1,5 +1,6 @@
 import { plotSpec } from '../../sweeps/plotSpec';
-import type { IPlotStyle, PlotKind } from '../../sweeps/plotSpec';
+import type { PlotKind } from '../../sweeps/plotSpec';
+import type { IPlotStyle } from '../../sweeps/plotStyle';
 import { makeRun } from '../makeRun';
 
 const STYLE: IPlotStyle = {
