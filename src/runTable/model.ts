@@ -149,7 +149,7 @@ export class RunTableModel implements IFed, IDisposable {
   /** Ask for the next page, unless one is on its way. */
   async loadMore(): Promise<void> {
     const { cursor } = this._loaded;
-    if (cursor === null || this._isLoadingMore) {
+    if (cursor === null || this._isLoadingMore || !this._isLoaded) {
       return;
     }
     this._isLoadingMore = true;
@@ -232,6 +232,7 @@ export class RunTableModel implements IFed, IDisposable {
   /** Put the question anew: what is shown stays until the answer comes. */
   private async _ask(): Promise<void> {
     this._generation += 1;
+    this._asked = this._filter.trim();
     this._isLoaded = false;
     await this.refresh();
   }
@@ -241,7 +242,7 @@ export class RunTableModel implements IFed, IDisposable {
     take: (page: { runs: Run[]; next_cursor: string | null }) => void
   ): Promise<void> {
     const generation = this._generation;
-    const query = { filter: this._filter.trim(), limit: PAGE, cursor };
+    const query = { filter: this._asked, limit: PAGE, cursor };
     try {
       const page = await this.client.runs(query);
       if (generation === this._generation && !this._isDisposed) {
@@ -281,6 +282,8 @@ export class RunTableModel implements IFed, IDisposable {
   private _selection = NONE;
   private _activeId: string | null = null;
   private _filter = '';
+  /** What the server was asked for last: typing is ahead of it. */
+  private _asked = '';
   private _generation = 0;
   private _isLoaded = false;
   private _isVisible = false;

@@ -112,6 +112,7 @@ test.describe('the table of runs', () => {
       await jobs.filter.fill(`${tmpPath}/history`);
       await jobs.filter.press('Enter');
       await expect(jobs.foot).toContainText('200 runs');
+      await expect(jobs.rows.first()).toContainText('number 0');
       await expect(jobs.table).toBeFocused();
       for (let count = 0; count < 12; count += 1) {
         await page.keyboard.press('End');
