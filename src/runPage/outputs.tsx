@@ -157,7 +157,8 @@ function Cells(props: IProps): React.JSX.Element {
         className={`mlops-PageOutputs-scroll${isCodeShown ? '' : ' mlops-mod-report'}`}
         role="region"
         aria-label={trans.__('Notebook')}
-        tabIndex={-1}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys scroll it
+        tabIndex={0}
         onWheel={onWheel}
       >
         {cells.cells.map((cell, index) => (

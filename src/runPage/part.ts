@@ -11,7 +11,8 @@ export abstract class PartWidget extends ReactWidget {
     private readonly _part: RunPart | null
   ) {
     super();
-    this.node.tabIndex = -1;
+    // Keys scroll it.
+    this.node.tabIndex = 0;
   }
 
   override dispose(): void {
