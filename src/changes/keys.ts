@@ -1,5 +1,7 @@
 import type React from 'react';
 
+import { actOnKey, rowAfterKey } from '../components/listKeys';
+import type { Act } from '../components/listKeys';
 import type { ChangeActions } from './actions';
 import type { Row } from './rows';
 
@@ -10,8 +12,6 @@ interface IContext {
   onHelpKey: () => void;
   onMessageKey: () => void;
 }
-
-type Act = (() => void) | null;
 
 /**
  * Act on a key pressed in the list.
@@ -27,20 +27,15 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    return;
-  }
   const row = context.rows[current];
-  const act =
-    movement(event.key, context, current, page) ??
-    elsewhere(event.key, context) ??
-    (row ? folding(event.key, context, row, current) : null) ??
-    (row ? command(event.key, context.actions, row) : null);
-  if (act) {
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
+  actOnKey(
+    event,
+    key =>
+      movement(key, context, current, page) ??
+      elsewhere(key, context) ??
+      (row ? folding(key, context, row, current) : null) ??
+      (row ? command(key, context.actions, row) : null)
+  );
 }
 
 /** Keys that go to another row. */
@@ -50,20 +45,8 @@ function movement(
   current: number,
   page: number
 ): Act {
-  const last = context.rows.length - 1;
-  const targets: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: Math.max(0, current - 1),
-    PageDown: current + page,
-    PageUp: current - page,
-    Home: 0,
-    End: last
-  };
-  const target = targets[key];
-  if (target === undefined || last < 0) {
-    return null;
-  }
-  return goTo(context, Math.min(last, Math.max(0, target)));
+  const target = rowAfterKey(key, current, page, context.rows.length);
+  return target === undefined ? null : goTo(context, target);
 }
 
 function goTo({ actions, rows }: IContext, index: number): Act {

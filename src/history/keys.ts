@@ -1,5 +1,6 @@
 import type React from 'react';
 
+import { actOnKey, rowAfterKey } from '../components/listKeys';
 import type { HistoryModel } from './model';
 
 /** Act on a key pressed in the list of commits. */
@@ -9,32 +10,22 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    return;
-  }
-  const last = model.commits.length - 1;
-  const targets: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: current - 1,
-    PageDown: current + page,
-    PageUp: current - page,
-    Home: 0,
-    End: last
-  };
-  const target = targets[event.key];
-  if (target !== undefined) {
-    const index = Math.min(last, Math.max(0, target));
-    model.activate(model.commits[index]?.commit ?? null);
-  } else if (event.key === 'Enter' || event.key === 'ArrowRight') {
-    event.currentTarget
-      .closest('.mlops-History-panes')
-      ?.querySelector<HTMLElement>('.mlops-CommitFile-name')
-      ?.focus();
-  } else {
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
+  const { currentTarget } = event;
+  actOnKey(event, key => {
+    const target = rowAfterKey(key, current, page, model.commits.length);
+    if (target !== undefined) {
+      return () => {
+        model.activate(model.commits[target]?.commit ?? null);
+      };
+    }
+    return key === 'Enter' || key === 'ArrowRight'
+      ? () =>
+          currentTarget
+            .closest('.mlops-History-panes')
+            ?.querySelector<HTMLElement>('.mlops-CommitFile-name')
+            ?.focus()
+      : null;
+  });
 }
 
 /** Act on a key pressed on a file of a commit: to its neighbours, or back to the commits. */

@@ -2,6 +2,8 @@ import type React from 'react';
 
 import { isActive } from '../api/types';
 import type { Run } from '../api/types';
+import { actOnKey, rowAfterKey } from '../components/listKeys';
+import type { Act } from '../components/listKeys';
 import type { RunsModel } from './model';
 import type { IRunActions } from './row';
 
@@ -27,20 +29,12 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    return;
-  }
-  const act =
-    movement(event.key, context, current, page) ??
-    command(event.key, context, current);
-  if (act) {
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
+  actOnKey(
+    event,
+    key =>
+      movement(key, context, current, page) ?? command(key, context, current)
+  );
 }
-
-type Act = (() => void) | null;
 
 /** Keys that go to another row. */
 function movement(
@@ -49,22 +43,12 @@ function movement(
   current: number,
   page: number
 ): Act {
-  const last = runs.length - 1;
-  const targets: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: Math.max(0, current - 1),
-    PageDown: current + page,
-    PageUp: current - page,
-    Home: 0,
-    End: last
-  };
-  const target = targets[key];
-  if (target === undefined || last < 0) {
+  const target = rowAfterKey(key, current, page, runs.length);
+  if (target === undefined) {
     return null;
   }
   return () => {
-    const run = runs[Math.min(last, Math.max(0, target))];
-    model.activeId = run?.id ?? null;
+    model.activeId = runs[target]?.id ?? null;
   };
 }
 

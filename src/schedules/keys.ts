@@ -3,6 +3,8 @@ import type React from 'react';
 
 import type { Job } from '../api/types';
 import { showKeyList } from '../components/keyList';
+import { actOnKey, rowAfterKey } from '../components/listKeys';
+import type { Act } from '../components/listKeys';
 import type { SchedulesModel } from './model';
 import type { IJobActions } from './row';
 
@@ -26,20 +28,12 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    return;
-  }
-  const act =
-    movement(event.key, context, current, page) ??
-    command(event.key, context, current);
-  if (act) {
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  }
+  actOnKey(
+    event,
+    key =>
+      movement(key, context, current, page) ?? command(key, context, current)
+  );
 }
-
-type Act = (() => void) | null;
 
 /** Keys that go to another row. */
 function movement(
@@ -48,21 +42,12 @@ function movement(
   current: number,
   page: number
 ): Act {
-  const last = jobs.length - 1;
-  const targets: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: current - 1,
-    PageDown: current + page,
-    PageUp: current - page,
-    Home: 0,
-    End: last
-  };
-  const target = targets[key];
-  if (target === undefined || last < 0) {
+  const target = rowAfterKey(key, current, page, jobs.length);
+  if (target === undefined) {
     return null;
   }
   return () => {
-    model.activeId = jobs[Math.min(last, Math.max(0, target))]?.id ?? null;
+    model.activeId = jobs[target]?.id ?? null;
   };
 }
 

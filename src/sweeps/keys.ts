@@ -2,28 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type React from 'react';
 
 import { showKeyList } from '../components/keyList';
+import { actOnKey, rowAfterKey } from '../components/listKeys';
+import type { Act } from '../components/listKeys';
 import type { SweepPageModel } from './pageModel';
-
-/** The row that a key leads to; undefined where it leads nowhere. */
-export function rowAfterKey(
-  key: string,
-  current: number,
-  page: number,
-  count: number
-): number | undefined {
-  const targets: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: current - 1,
-    PageDown: current + page,
-    PageUp: current - page,
-    Home: 0,
-    End: count - 1
-  };
-  const target = targets[key];
-  return target === undefined || count === 0
-    ? undefined
-    : Math.min(count - 1, Math.max(0, target));
-}
 
 interface IContext {
   model: SweepPageModel;
@@ -39,30 +20,46 @@ interface IContext {
  */
 export function handleRunKey(
   event: React.KeyboardEvent,
-  { model, openRun, onHelpKey }: IContext,
+  context: IContext,
   current: number,
   page: number
 ): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    return;
+  actOnKey(event, key => {
+    const { model } = context;
+    const target = rowAfterKey(key, current, page, model.runs.length);
+    return target === undefined
+      ? command(key, context)
+      : goTo(model, model.runs[target]?.id ?? null);
+  });
+}
+
+function goTo(model: SweepPageModel, id: string | null): Act {
+  return () => {
+    model.activeId = id;
+  };
+}
+
+function command(key: string, { model, openRun, onHelpKey }: IContext): Act {
+  const { activeId, best } = model;
+  if (key === '?') {
+    return onHelpKey;
   }
-  const { runs, activeId, best } = model;
-  const target = rowAfterKey(event.key, current, page, runs.length);
-  if (target !== undefined) {
-    model.activeId = runs[target]?.id ?? null;
-  } else if (event.key === 'Enter' && activeId !== null) {
-    openRun(activeId);
-  } else if (event.key === 'b' && best) {
-    model.activeId = best.id;
-  } else if (event.key === 'Escape' && activeId !== null) {
-    model.activeId = null;
-  } else if (event.key === '?') {
-    onHelpKey();
-  } else {
-    return;
+  if (key === 'b' && best) {
+    return goTo(model, best.id);
   }
-  event.preventDefault();
-  event.stopPropagation();
+  if (activeId === null) {
+    return null;
+  }
+  switch (key) {
+    case 'Enter':
+      return () => {
+        openRun(activeId);
+      };
+    case 'Escape':
+      return goTo(model, null);
+    default:
+      return null;
+  }
 }
 
 /** Show what the keys do in the table. */

@@ -8,7 +8,7 @@ import { IconButton } from '../components/iconButton';
 import { useReveal, useViewport } from '../components/viewport';
 import { RowLayout } from '../components/windowing';
 import { formatAgo, formatMoment, notebookName } from '../format';
-import { rowAfterKey } from './keys';
+import { handleKey } from './listKeys';
 import type { SweepsModel } from './model';
 import { formatNumber } from './numbers';
 import { countActive, countEnded, StateBar } from './stateBar';
@@ -82,35 +82,6 @@ export function SweepList(props: IProps): React.JSX.Element {
       </div>
     </div>
   );
-}
-
-function handleKey(
-  event: React.KeyboardEvent,
-  context: IProps,
-  current: number,
-  page: number
-): void {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    return;
-  }
-  const { model, sweeps, actions, onFilterKey, onHelpKey } = context;
-  const target = rowAfterKey(event.key, current, page, sweeps.length);
-  const sweep = sweeps[current];
-  if (target !== undefined) {
-    model.activeId = sweeps[target]?.id ?? null;
-  } else if (event.key === '/') {
-    onFilterKey();
-  } else if (event.key === '?') {
-    onHelpKey();
-  } else if (event.key === 'Enter' && sweep) {
-    actions.open(sweep);
-  } else if (event.key === 'Delete' && sweep) {
-    actions.remove(sweep);
-  } else {
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 interface IRowProps {

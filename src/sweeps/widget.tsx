@@ -4,12 +4,12 @@ import { addIcon } from '@jupyterlab/ui-components';
 import React, { useRef } from 'react';
 
 import { useChanges } from '../components/hooks';
-import { showKeyList } from '../components/keyList';
 import { EmptyState, ErrorState, Skeleton } from '../components/states';
 import { WatchingWidget } from '../components/watchingWidget';
 import { LiveRefresh } from '../liveRefresh';
 import { SweepList } from './list';
 import type { ISweepsActions } from './list';
+import { showKeys } from './listKeys';
 import type { SweepsModel } from './model';
 
 interface IProps {
@@ -165,20 +165,5 @@ function Table(props: IProps): React.JSX.Element {
         />
       )}
     </div>
-  );
-}
-
-async function showKeys(trans: TranslationBundle): Promise<void> {
-  await showKeyList(
-    trans.__('Keys in the list of sweeps'),
-    [
-      ['↑ ↓', trans.__('Go to another sweep')],
-      ['Enter', trans.__('Open the sweep')],
-      ['Delete', trans.__('Delete')],
-      ['/', trans.__('Filter')],
-      ['Esc', trans.__('Go back one step')],
-      ['?', trans.__('Show these keys')]
-    ],
-    trans
   );
 }
