@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useLayoutEffect, useRef } from 'react';
+import React from 'react';
 
 import { isActive } from '../api/types';
 import type { Run, RunDetail } from '../api/types';
@@ -20,37 +20,19 @@ interface IProps {
   detail: RunDetail | undefined;
   actions: IRunActions;
   trans: TranslationBundle;
-  /** The height has become known or has changed. */
-  onHeight: (height: number) => void;
 }
 
 /** All of a run, below its row. */
 export function RunDetails(props: IProps): React.JSX.Element {
-  const { run, detail, trans, onHeight } = props;
-  const node = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = node.current;
-    if (!element) {
-      return;
-    }
-    const observer = new ResizeObserver(() => {
-      onHeight(element.offsetHeight);
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
-  }, [onHeight]);
+  const { run, detail, trans } = props;
   return (
-    <div ref={node} role="row" aria-level={2} className="mlops-RunDetails">
-      <div role="gridcell">
-        {run.failure && (
-          <FailureBox failure={run.failure} state={run.state} trans={trans} />
-        )}
-        <Actions {...props} />
-        <ParameterTable run={run} trans={trans} />
-        <Facts run={run} detail={detail} trans={trans} />
-      </div>
+    <div role="gridcell">
+      {run.failure && (
+        <FailureBox failure={run.failure} state={run.state} trans={trans} />
+      )}
+      <Actions {...props} />
+      <ParameterTable run={run} trans={trans} />
+      <Facts run={run} detail={detail} trans={trans} />
     </div>
   );
 }

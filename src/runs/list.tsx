@@ -1,7 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useCallback, useEffect, useRef, useState } from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import type { Run } from '../api/types';
+import { Measured, useHeights } from '../components/heights';
 import { useReveal, useViewport } from '../components/viewport';
 import { RowLayout } from '../components/windowing';
 import { RunDetails } from './details';
@@ -84,34 +85,25 @@ export function RunList(props: IProps): React.JSX.Element {
               trans={trans}
             />
             {model.isOpen(run.id) && (
-              <MeasuredDetails run={run} setHeight={setHeight} {...props} />
+              <Measured
+                measured={run.id}
+                setHeight={setHeight}
+                className="mlops-RunDetails"
+                role="row"
+                aria-level={2}
+              >
+                <RunDetails
+                  run={run}
+                  detail={model.detail(run.id)}
+                  actions={actions}
+                  trans={trans}
+                />
+              </Measured>
             )}
           </React.Fragment>
         ))}
       </div>
     </div>
-  );
-}
-
-/** Unfolded details that tell how high they are. */
-function MeasuredDetails(
-  props: IProps & { run: Run; setHeight: (id: string, height: number) => void }
-): React.JSX.Element {
-  const { run, setHeight, model, actions, trans } = props;
-  const onHeight = useCallback(
-    (height: number) => {
-      setHeight(run.id, height);
-    },
-    [run.id, setHeight]
-  );
-  return (
-    <RunDetails
-      run={run}
-      detail={model.detail(run.id)}
-      actions={actions}
-      trans={trans}
-      onHeight={onHeight}
-    />
   );
 }
 
@@ -133,17 +125,4 @@ function click(
     model.activeId = run.id;
     actions.open(run);
   }
-}
-
-/** Heights of unfolded details, by run. */
-function useHeights() {
-  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(
-    new Map()
-  );
-  const setHeight = useCallback((id: string, height: number) => {
-    setHeights(known =>
-      known.get(id) === height ? known : new Map(known).set(id, height)
-    );
-  }, []);
-  return { heights, setHeight };
 }
