@@ -20,6 +20,8 @@ RUNS = (
     ("train.ipynb", ("alpha=0.05",)),
     ("train.ipynb", ("folds=1",)),
 )
+#: What is swept over.
+SWEEP = ("-g", "alpha=0.01,0.1,1,3", "-g", "model=ridge,lasso", "--minimize", "rmse")
 
 
 def main() -> int:
@@ -48,6 +50,8 @@ def _make_project(project: Path, environment: dict[str, str]) -> None:
         parameters = [part for value in values for part in ("-p", value)]
         # One of them is meant to fail.
         outcome([*mlops, "run", str(project / notebook), *parameters, "--wait"], environment)
+    quietly([*mlops, "sweep", "train.ipynb", *SWEEP], project, **environment)
+    quietly([*mlops, "jobs", "apply"], project, **environment)
 
 
 def _compare_runs(project: Path, page: Path, environment: dict[str, str]) -> None:

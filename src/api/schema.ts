@@ -11,9 +11,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Channels */
+    /** List channels, and what was told lately */
     get: operations['getChannels'];
-    /** Channels */
+    /** Replace the channels */
     put: operations['putChannels'];
     post?: never;
     delete?: never;
@@ -31,7 +31,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** ChannelTest */
+    /** Send a test message */
     post: operations['postChannelTest'];
     delete?: never;
     options?: never;
@@ -437,10 +437,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Jobs */
+    /** List jobs by name */
     get: operations['getJobs'];
     put?: never;
-    /** Jobs */
+    /** Make a job */
     post: operations['postJobs'];
     delete?: never;
     options?: never;
@@ -455,11 +455,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Plan */
-    get: operations['getPlan'];
+    /** How the jobs of pyproject.toml differ from those of the store */
+    get: operations['getJobPlan'];
     put?: never;
-    /** Plan */
-    post: operations['postPlan'];
+    /** Make the store have the jobs of pyproject.toml; replies with what was done */
+    post: operations['postJobPlan'];
     delete?: never;
     options?: never;
     head?: never;
@@ -473,12 +473,12 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Job */
+    /** Show a job */
     get: operations['getJob'];
-    /** Job */
+    /** Replace a job; its runs stay its own */
     put: operations['putJob'];
     post?: never;
-    /** Job */
+    /** Forget a job; its runs stay */
     delete: operations['deleteJob'];
     options?: never;
     head?: never;
@@ -494,8 +494,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** PauseJob */
-    post: operations['postPauseJob'];
+    /** Let a job's schedule rest, or go on */
+    post: operations['postJobPause'];
     delete?: never;
     options?: never;
     head?: never;
@@ -511,8 +511,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** RunJob */
-    post: operations['postRunJob'];
+    /** Run a job now */
+    post: operations['postJobRun'];
     delete?: never;
     options?: never;
     head?: never;
@@ -543,7 +543,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Queue */
+    /** What waits, what runs, and who sees to it */
     get: operations['getQueue'];
     put?: never;
     post?: never;
@@ -562,8 +562,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Drain */
-    post: operations['postDrain'];
+    /** Let the worker finish what runs, and go */
+    post: operations['postQueueDrain'];
     delete?: never;
     options?: never;
     head?: never;
@@ -578,8 +578,8 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Limits */
-    put: operations['putLimits'];
+    /** Say how much may run at a time */
+    put: operations['putQueueLimits'];
     post?: never;
     delete?: never;
     options?: never;
@@ -596,8 +596,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Worker */
-    post: operations['postWorker'];
+    /** Start a worker where there is none */
+    post: operations['postQueueWorker'];
     delete?: never;
     options?: never;
     head?: never;
@@ -611,9 +611,9 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Retention */
+    /** What is kept, and what there is */
     get: operations['getRetention'];
-    /** Retention */
+    /** Set what is kept */
     put: operations['putRetention'];
     post?: never;
     delete?: never;
@@ -631,7 +631,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** RetentionApply */
+    /** Remove what the rules say, and orphans */
     post: operations['postRetentionApply'];
     delete?: never;
     options?: never;
@@ -648,7 +648,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** RetentionPreview */
+    /** What rules would remove */
     post: operations['postRetentionPreview'];
     delete?: never;
     options?: never;
@@ -683,7 +683,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CancelRuns */
+    /** Cancel many runs and end their processes */
     post: operations['postCancelRuns'];
     delete?: never;
     options?: never;
@@ -706,8 +706,8 @@ export interface paths {
     delete: operations['deleteRun'];
     options?: never;
     head?: never;
-    /** Annotate */
-    patch: operations['patchAnnotate'];
+    /** Label a run, note something on it */
+    patch: operations['patchRun'];
     trace?: never;
   };
   '/mlops/api/v1/runs/{id}/again': {
@@ -719,7 +719,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Again */
+    /** Run exactly what a run has run, and say what is not as it was */
     post: operations['postAgain'];
     delete?: never;
     options?: never;
@@ -751,7 +751,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** RunCells */
+    /** A run's notebook as it fills */
     get: operations['getRunCells'];
     put?: never;
     post?: never;
@@ -785,7 +785,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** RunMetrics */
+    /** A run's metrics, and what it uses */
     get: operations['getRunMetrics'];
     put?: never;
     post?: never;
@@ -821,7 +821,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** SchedulePreview */
+    /** Say when a trigger would fire; nothing is kept */
     post: operations['postSchedulePreview'];
     delete?: never;
     options?: never;
@@ -836,10 +836,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Sweeps */
+    /** List sweeps, newest first */
     get: operations['getSweeps'];
     put?: never;
-    /** Sweeps */
+    /** Run a notebook over a space of parameters */
     post: operations['postSweeps'];
     delete?: never;
     options?: never;
@@ -856,7 +856,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** SweepPreview */
+    /** Count the runs of a sweep before it is started */
     post: operations['postSweepPreview'];
     delete?: never;
     options?: never;
@@ -873,7 +873,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** SweepTable */
+    /** Read points from CSV or JSON */
     post: operations['postSweepTable'];
     delete?: never;
     options?: never;
@@ -888,11 +888,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Sweep */
+    /** Show a sweep */
     get: operations['getSweep'];
     put?: never;
     post?: never;
-    /** Sweep */
+    /** Forget a sweep; its runs stay */
     delete: operations['deleteSweep'];
     options?: never;
     head?: never;
@@ -907,7 +907,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Objective */
+    /** Say what the runs of a sweep are compared by */
     put: operations['putObjective'];
     post?: never;
     delete?: never;
@@ -3944,7 +3944,7 @@ export interface operations {
       };
     };
   };
-  getPlan: {
+  getJobPlan: {
     parameters: {
       query?: {
         path?: string;
@@ -3975,7 +3975,7 @@ export interface operations {
       };
     };
   };
-  postPlan: {
+  postJobPlan: {
     parameters: {
       query?: never;
       header?: never;
@@ -4103,7 +4103,7 @@ export interface operations {
       };
     };
   };
-  postPauseJob: {
+  postJobPause: {
     parameters: {
       query?: never;
       header?: never;
@@ -4138,7 +4138,7 @@ export interface operations {
       };
     };
   };
-  postRunJob: {
+  postJobRun: {
     parameters: {
       query?: never;
       header?: never;
@@ -4230,7 +4230,7 @@ export interface operations {
       };
     };
   };
-  postDrain: {
+  postQueueDrain: {
     parameters: {
       query?: never;
       header?: never;
@@ -4259,7 +4259,7 @@ export interface operations {
       };
     };
   };
-  putLimits: {
+  putQueueLimits: {
     parameters: {
       query?: never;
       header?: never;
@@ -4292,7 +4292,7 @@ export interface operations {
       };
     };
   };
-  postWorker: {
+  postQueueWorker: {
     parameters: {
       query?: never;
       header?: never;
@@ -4608,7 +4608,7 @@ export interface operations {
       };
     };
   };
-  patchAnnotate: {
+  patchRun: {
     parameters: {
       query?: never;
       header?: never;

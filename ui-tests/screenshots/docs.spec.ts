@@ -76,6 +76,38 @@ for (const [suffix, theme] of THEMES) {
   });
 }
 
+for (const [suffix, theme] of THEMES) {
+  test(`jobs, a sweep and a run in ${theme}`, async ({ page }) => {
+    await openNotebook(page, theme);
+    await execute(page, 'application:toggle-left-area');
+    await execute(page, 'mlops:show-jobs', { tab: 'runs' });
+    await expect(page.locator('.mlops-Jobs [data-row]').nth(4)).toBeVisible();
+    await shoot(page, `jobs${suffix}`);
+
+    await execute(page, 'mlops:show-jobs', { tab: 'schedules' });
+    await page.locator('.mlops-Job').first().click();
+    await expect(page.locator('.mlops-JobDetails')).toContainText('01:30');
+    await shoot(page, `schedules${suffix}`);
+
+    const { sweeps } = await ask<{ sweeps: { id: string }[] }>(page, 'sweeps');
+    await execute(page, 'mlops:open-sweep', { id: sweeps[0]?.id ?? '' });
+    await expect(
+      page
+        .locator('.mlops-SweepPage canvas, .mlops-SweepPage svg.marks')
+        .first()
+    ).toBeVisible();
+    await shoot(page, `sweep${suffix}`);
+
+    const { runs } = await ask<{ runs: { id: string }[] }>(
+      page,
+      'runs?limit=1&filter=succeeded'
+    );
+    await execute(page, 'mlops:open-run', { id: runs[0]?.id ?? '' });
+    await expect(page.locator('.mlops-RunPage img').first()).toBeVisible();
+    await shoot(page, `run${suffix}`);
+  });
+}
+
 for (const [suffix, , colorScheme] of THEMES) {
   test(`a diff in a ${colorScheme} browser`, async ({ browser }) => {
     const page = await browser.newPage({
@@ -87,6 +119,12 @@ for (const [suffix, , colorScheme] of THEMES) {
     await expect(page.getByText('9 cells differ')).toBeVisible();
     await shoot(page, `diff${suffix}`);
   });
+}
+
+/** What the server answers. */
+async function ask<T>(page: Page, route: string): Promise<T> {
+  const reply = await page.request.get(`mlops/api/v1/${route}`);
+  return (await reply.json()) as T;
 }
 
 /** Stage two cells, or take them out of the index, so that every theme starts alike. */
