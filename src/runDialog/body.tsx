@@ -3,11 +3,10 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import { useChanges } from '../components/hooks';
-import { ErrorState, Skeleton } from '../components/states';
 import { FieldRow } from '../parameterForm/fields';
 import { ParameterForm } from '../parameterForm/form';
 import { KernelSelect } from '../parameterForm/kernelSelect';
-import { Refusal } from '../parameterForm/refusal';
+import { WhenRead } from '../parameterForm/whenRead';
 import type { RunDialogModel } from './model';
 
 interface IProps {
@@ -30,21 +29,8 @@ export class RunDialogBody extends ReactWidget {
 function Body(props: IProps): React.JSX.Element {
   const { model, trans } = props;
   useChanges(model);
-  if (!model.parameters) {
-    return model.error ? (
-      <ErrorState
-        title={trans.__('The notebook’s parameters could not be read.')}
-        message={model.error.message}
-        hint={model.error.hint}
-        action={{ label: trans.__('Retry'), onClick: () => void model.load() }}
-      />
-    ) : (
-      <Skeleton label={trans.__('Reading the notebook’s parameters')} />
-    );
-  }
   return (
-    <>
-      {model.error && <Refusal error={model.error} />}
+    <WhenRead model={model} trans={trans}>
       {model.form && (
         <ParameterForm
           form={model.form}
@@ -57,7 +43,7 @@ function Body(props: IProps): React.JSX.Element {
         />
       )}
       <Place {...props} />
-    </>
+    </WhenRead>
   );
 }
 

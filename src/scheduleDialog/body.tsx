@@ -3,13 +3,13 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import { useChanges } from '../components/hooks';
-import { ErrorState, Skeleton } from '../components/states';
 import { PolicyFields } from '../jobForm/policyFields';
 import { RevisionFields } from '../jobForm/revisionFields';
 import { TextField } from '../jobForm/textField';
 import { ParameterForm } from '../parameterForm/form';
 import { KernelSelect } from '../parameterForm/kernelSelect';
 import { Refusal } from '../parameterForm/refusal';
+import { WhenRead } from '../parameterForm/whenRead';
 import { JOB_NAME } from './draft';
 import type { JobDialogModel } from './model';
 import { NotifyFields, OutcomeFields } from './outcomeFields';
@@ -38,21 +38,8 @@ export class JobDialogBody extends ReactWidget {
 function Body(props: IProps): React.JSX.Element {
   const { model, trans } = props;
   useChanges(model);
-  if (!model.parameters) {
-    return model.error ? (
-      <ErrorState
-        title={trans.__('The notebook’s parameters could not be read.')}
-        message={model.error.message}
-        hint={model.error.hint}
-        action={{ label: trans.__('Retry'), onClick: () => void model.load() }}
-      />
-    ) : (
-      <Skeleton label={trans.__('Reading the notebook’s parameters')} />
-    );
-  }
   return (
-    <>
-      {model.error && <Refusal error={model.error} />}
+    <WhenRead model={model} trans={trans}>
       <NameField {...props} />
       <When {...props} />
       <What {...props} />
@@ -66,7 +53,7 @@ function Body(props: IProps): React.JSX.Element {
       />
       <OutcomeFields {...props} />
       <NotifyFields {...props} />
-    </>
+    </WhenRead>
   );
 }
 

@@ -4,14 +4,13 @@ import React from 'react';
 
 import { useChanges } from '../components/hooks';
 import { Segmented } from '../components/segmented';
-import { ErrorState, Skeleton } from '../components/states';
 import { FoldedFields } from '../jobForm/foldedFields';
 import { PolicyFields } from '../jobForm/policyFields';
 import { RevisionFields } from '../jobForm/revisionFields';
 import { TextField } from '../jobForm/textField';
 import { FieldRow } from '../parameterForm/fields';
 import { KernelSelect } from '../parameterForm/kernelSelect';
-import { Refusal } from '../parameterForm/refusal';
+import { WhenRead } from '../parameterForm/whenRead';
 import type { ISweepDraft, Mode } from './draft';
 import type { SweepDialogModel } from './model';
 import { SweepSummary } from './summary';
@@ -38,21 +37,8 @@ export class SweepDialogBody extends ReactWidget {
 function Body(props: IProps): React.JSX.Element {
   const { model, trans } = props;
   useChanges(model);
-  if (!model.parameters) {
-    return model.error ? (
-      <ErrorState
-        title={trans.__('The notebook’s parameters could not be read.')}
-        message={model.error.message}
-        hint={model.error.hint}
-        action={{ label: trans.__('Retry'), onClick: () => void model.load() }}
-      />
-    ) : (
-      <Skeleton label={trans.__('Reading the notebook’s parameters')} />
-    );
-  }
   return (
-    <>
-      {model.error && <Refusal error={model.error} />}
+    <WhenRead model={model} trans={trans}>
       <SpaceFields {...props} />
       <Comparison {...props} />
       <PolicyFields
@@ -63,7 +49,7 @@ function Body(props: IProps): React.JSX.Element {
         trans={trans}
       />
       <Circumstances {...props} />
-    </>
+    </WhenRead>
   );
 }
 
