@@ -119,10 +119,10 @@ export function Field(props: {
 }): React.JSX.Element {
   const { label, hint, children } = props;
   return (
-    <label className="mlops-Field">
-      <span className="mlops-Field-label">{label}</span>
+    <label className="mlops-DraftField">
+      <span>{label}</span>
       {children}
-      {hint && <span className="mlops-Field-hint">{hint}</span>}
+      {hint && <span className="mlops-DraftField-hint">{hint}</span>}
     </label>
   );
 }
@@ -140,7 +140,7 @@ export function NumberField(props: {
   const { label, hint, unit, value, placeholder, step = 1, onChange } = props;
   return (
     <Field label={label} hint={hint}>
-      <span className="mlops-Field-number">
+      <span className="mlops-DraftField-number">
         <input
           type="number"
           className="jp-mod-styled"

@@ -83,7 +83,7 @@ function Body({ draft, kept, client, trans }: IProps): React.JSX.Element {
           set({ max_size: value === null ? null : Math.round(value * GB) });
         }}
       />
-      <label className="mlops-Field mlops-mod-check">
+      <label className="mlops-DraftField mlops-mod-check">
         <input
           type="checkbox"
           checked={rules.outputs ?? false}
