@@ -1,5 +1,6 @@
 import React from 'react';
 
+import { FilterBox } from '../components/filterBox';
 import type { ChangeActions } from './actions';
 import { hasOutputsOnly } from './amount';
 import type { Tick } from './parts';
@@ -32,26 +33,11 @@ export function Bar({ actions, onLeave }: IProps): React.JSX.Element {
           actions.setAll(staged);
         }}
       />
-      <input
-        type="search"
-        className="mlops-FilterBox"
-        value={model.filter}
+      <FilterBox
+        model={model}
+        label={trans.__('Filter changed files by name')}
         placeholder={trans.__('Filter')}
-        aria-label={trans.__('Filter changed files by name')}
-        onChange={event => {
-          model.filter = event.target.value;
-        }}
-        onKeyDown={event => {
-          const isEscape = event.key === 'Escape';
-          if (isEscape && model.filter) {
-            model.filter = '';
-          } else if (isEscape || event.key === 'ArrowDown') {
-            onLeave();
-          } else {
-            return;
-          }
-          event.preventDefault();
-        }}
+        onLeave={onLeave}
       />
     </div>
   );

@@ -6,6 +6,7 @@ import React, { useEffect, useRef } from 'react';
 
 import { isActive } from '../api/types';
 import type { Run } from '../api/types';
+import { FilterBox } from '../components/filterBox';
 import { useChanges } from '../components/hooks';
 import { Segmented } from '../components/segmented';
 import { EmptyState, ErrorState, Skeleton } from '../components/states';
@@ -121,41 +122,20 @@ function Bar(
           model.scope = scope;
         }}
       />
-      <input
-        ref={filterBox}
-        type="search"
-        className="mlops-FilterBox"
-        value={model.filter}
+      <FilterBox
+        model={model}
+        label={trans.__('Filter runs by state, notebook or parameter')}
         placeholder={trans.__('Filter: failed alpha=0.5')}
-        aria-label={trans.__('Filter runs by state, notebook or parameter')}
-        onChange={event => {
-          model.filter = event.target.value;
-        }}
-        onKeyDown={event => {
-          leaveFilter(event, model);
+        box={filterBox}
+        onLeave={() => {
+          filterBox.current
+            ?.closest('.mlops-RunsBody')
+            ?.querySelector<HTMLElement>('.mlops-RunList')
+            ?.focus();
         }}
       />
     </div>
   );
-}
-
-/** Escape clears the filter, then goes back to the list; so does the way down. */
-function leaveFilter(
-  event: React.KeyboardEvent<HTMLInputElement>,
-  model: RunsModel
-): void {
-  const isEscape = event.key === 'Escape';
-  if (isEscape && model.filter) {
-    model.filter = '';
-  } else if (isEscape || event.key === 'ArrowDown') {
-    event.currentTarget
-      .closest('.mlops-RunsBody')
-      ?.querySelector<HTMLElement>('.mlops-RunList')
-      ?.focus();
-  } else {
-    return;
-  }
-  event.preventDefault();
 }
 
 function Content(props: IProps & { focusFilter: () => void }) {

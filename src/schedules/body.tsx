@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { addIcon } from '@jupyterlab/ui-components';
-import React, { useRef } from 'react';
+import React from 'react';
 
+import { FilteredTable } from '../components/filteredTable';
 import { useChanges } from '../components/hooks';
-import { EmptyState, ErrorState, Skeleton } from '../components/states';
+import { WhenLoaded } from '../components/whenLoaded';
 import { showKeys } from './keys';
 import { JobList } from './list';
 import type { SchedulesModel } from './model';
@@ -34,98 +34,49 @@ export function SchedulesBody(props: IProps): React.JSX.Element {
 
 function Content(props: IProps): React.JSX.Element {
   const { model, schedule, trans } = props;
-  if (model.error && model.isEmpty) {
-    return (
-      <ErrorState
-        title={trans.__('The schedules could not be read.')}
-        message={model.error.message}
-        hint={model.error.hint}
-        action={{
-          label: trans.__('Try again'),
-          onClick: () => void model.refresh()
-        }}
-      />
-    );
-  }
-  if (!model.isLoaded) {
-    return <Skeleton label={trans.__('Loading the schedules')} />;
-  }
-  if (model.isEmpty) {
-    return (
-      <EmptyState
-        text={trans.__(
+  return (
+    <WhenLoaded
+      model={model}
+      words={{
+        loading: trans.__('Loading the schedules'),
+        failed: trans.__('The schedules could not be read.'),
+        empty: trans.__(
           'No schedules yet: a notebook can run every night, when a file arrives or when a branch moves.'
-        )}
-        action={{
-          label: trans.__('Schedule a notebook…'),
-          onClick: schedule
-        }}
-      />
-    );
-  }
-  return <Table {...props} />;
+        )
+      }}
+      fill={{ label: trans.__('Schedule a notebook…'), onClick: schedule }}
+      trans={trans}
+    >
+      <Table {...props} />
+    </WhenLoaded>
+  );
 }
 
 function Table(props: IProps): React.JSX.Element {
   const { model, schedule, trans } = props;
-  const node = useRef<HTMLDivElement>(null);
-  const filterBox = useRef<HTMLInputElement>(null);
   const { jobs } = model;
-  const focusList = (): void => {
-    node.current?.querySelector<HTMLElement>('.mlops-JobList')?.focus();
-  };
   return (
-    <div ref={node} className="mlops-Schedules-table">
-      <div className="mlops-Schedules-bar">
-        <input
-          ref={filterBox}
-          type="search"
-          className="mlops-FilterBox"
-          value={model.filter}
-          placeholder={trans.__('Filter: train failed label:nightly')}
-          aria-label={trans.__('Filter schedules')}
-          onChange={event => {
-            model.filter = event.target.value;
-          }}
-          onKeyDown={event => {
-            if (event.key === 'Escape' && model.filter !== '') {
-              model.filter = '';
-            } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
-              focusList();
-            } else {
-              return;
-            }
-            event.preventDefault();
-            event.stopPropagation();
-          }}
-        />
-        <button type="button" className="mlops-Button" onClick={schedule}>
-          <addIcon.react tag="span" width="14px" height="14px" />
-          {trans.__('Schedule…')}
-        </button>
-      </div>
-      <Head {...props} />
-      {jobs.length === 0 ? (
-        <EmptyState
-          text={trans.__('No schedule passes the filter.')}
-          action={{
-            label: trans.__('Clear filter'),
-            onClick: () => {
-              model.filter = '';
-            }
-          }}
-        />
-      ) : (
+    <FilteredTable
+      model={model}
+      filter={{
+        label: trans.__('Filter schedules'),
+        placeholder: trans.__('Filter: train failed label:nightly')
+      }}
+      add={{ label: trans.__('Schedule…'), onClick: schedule }}
+      head={<Head {...props} />}
+      nothing={
+        jobs.length === 0 ? trans.__('No schedule passes the filter.') : null
+      }
+      list={onFilterKey => (
         <JobList
           {...props}
           jobs={jobs}
-          onFilterKey={() => {
-            filterBox.current?.focus();
-          }}
+          onFilterKey={onFilterKey}
           onHelpKey={() => void showKeys(trans)}
         />
       )}
-    </div>
+      trans={trans}
+    />
   );
 }
 
@@ -145,7 +96,7 @@ function Head({ model, trans }: IProps): React.JSX.Element {
     </button>
   );
   return (
-    <div className="mlops-Schedules-head">
+    <div className="mlops-FilteredTable-head mlops-Schedules-head">
       <span />
       {sorting('name', trans.__('Job'))}
       <span className="mlops-Job-schedule">{trans.__('Schedule')}</span>

@@ -1,11 +1,11 @@
 import type { Event } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { addIcon } from '@jupyterlab/ui-components';
-import React, { useRef } from 'react';
+import React from 'react';
 
+import { FilteredTable } from '../components/filteredTable';
 import { useChanges } from '../components/hooks';
-import { EmptyState, ErrorState, Skeleton } from '../components/states';
 import { WatchingWidget } from '../components/watchingWidget';
+import { WhenLoaded } from '../components/whenLoaded';
 import { LiveRefresh } from '../liveRefresh';
 import { SweepList } from './list';
 import type { ISweepsActions } from './list';
@@ -69,101 +69,62 @@ export namespace SweepsWidget {
 function Body(props: IProps): React.JSX.Element {
   const { model, sweep, trans } = props;
   useChanges(model);
-  if (model.error && model.isEmpty) {
-    return (
-      <ErrorState
-        title={trans.__('The sweeps could not be read.')}
-        message={model.error.message}
-        hint={model.error.hint}
-        action={{
-          label: trans.__('Try again'),
-          onClick: () => void model.refresh()
-        }}
-      />
-    );
-  }
-  if (!model.isLoaded) {
-    return <Skeleton label={trans.__('Loading the sweeps')} />;
-  }
-  if (model.isEmpty) {
-    return (
-      <EmptyState
-        text={trans.__(
+  return (
+    <WhenLoaded
+      model={model}
+      words={{
+        loading: trans.__('Loading the sweeps'),
+        failed: trans.__('The sweeps could not be read.'),
+        empty: trans.__(
           'No sweeps yet: a notebook can run once for every combination of its parameters.'
-        )}
-        action={{ label: trans.__('Sweep a notebook…'), onClick: sweep }}
-      />
-    );
-  }
-  return <Table {...props} />;
+        )
+      }}
+      fill={{ label: trans.__('Sweep a notebook…'), onClick: sweep }}
+      trans={trans}
+    >
+      <Table {...props} />
+    </WhenLoaded>
+  );
 }
 
 function Table(props: IProps): React.JSX.Element {
   const { model, sweep, trans } = props;
-  const node = useRef<HTMLDivElement>(null);
-  const filterBox = useRef<HTMLInputElement>(null);
   const { sweeps } = model;
-  const focusList = (): void => {
-    node.current?.querySelector<HTMLElement>('.mlops-SweepList')?.focus();
-  };
   return (
-    <div ref={node} className="mlops-Sweeps-table">
-      <div className="mlops-Schedules-bar">
-        <input
-          ref={filterBox}
-          type="search"
-          className="mlops-FilterBox"
-          value={model.filter}
-          placeholder={trans.__('Filter by name or notebook')}
-          aria-label={trans.__('Filter sweeps')}
-          onChange={event => {
-            model.filter = event.target.value;
-          }}
-          onKeyDown={event => {
-            if (event.key === 'Escape' && model.filter !== '') {
-              model.filter = '';
-            } else if (event.key === 'Escape' || event.key === 'ArrowDown') {
-              focusList();
-            } else {
-              return;
-            }
-            event.preventDefault();
-            event.stopPropagation();
-          }}
-        />
-        <button type="button" className="mlops-Button" onClick={sweep}>
-          <addIcon.react tag="span" width="14px" height="14px" />
-          {trans.__('Sweep…')}
-        </button>
-      </div>
-      <div className="mlops-Sweeps-head">
-        <span>{trans.__('Sweep')}</span>
-        <span>{trans.__('Over')}</span>
-        <span>{trans.__('Runs')}</span>
-        <span>{trans.__('Best')}</span>
-        <span>{trans.__('Started')}</span>
-        <span />
-      </div>
-      {sweeps.length === 0 ? (
-        <EmptyState
-          text={trans.__('No sweep passes the filter.')}
-          action={{
-            label: trans.__('Clear filter'),
-            onClick: () => {
-              model.filter = '';
-            }
-          }}
-        />
-      ) : (
+    <FilteredTable
+      model={model}
+      filter={{
+        label: trans.__('Filter sweeps'),
+        placeholder: trans.__('Filter by name or notebook')
+      }}
+      add={{ label: trans.__('Sweep…'), onClick: sweep }}
+      head={<Head {...props} />}
+      nothing={
+        sweeps.length === 0 ? trans.__('No sweep passes the filter.') : null
+      }
+      list={onFilterKey => (
         <SweepList
           {...props}
           sweeps={sweeps}
-          onFilterKey={() => {
-            filterBox.current?.focus();
-          }}
+          onFilterKey={onFilterKey}
           onHelpKey={() => void showKeys(trans)}
         />
       )}
+      trans={trans}
+    />
+  );
+}
+
+/** What the columns are. */
+function Head({ trans }: IProps): React.JSX.Element {
+  return (
+    <div className="mlops-FilteredTable-head mlops-Sweeps-head">
+      <span>{trans.__('Sweep')}</span>
+      <span>{trans.__('Over')}</span>
+      <span>{trans.__('Runs')}</span>
+      <span>{trans.__('Best')}</span>
+      <span>{trans.__('Started')}</span>
+      <span />
     </div>
   );
 }
