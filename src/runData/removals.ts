@@ -1,4 +1,5 @@
 import type { IDisposable } from '@lumino/disposable';
+import { Signal } from '@lumino/signaling';
 
 import { asApiError } from '../api/errors';
 
@@ -32,12 +33,15 @@ export class Removals implements IDisposable {
     window.addEventListener('pagehide', this._onPageHide);
   }
 
-  /** Whether a run is on its way out. */
+  /** Something is on its way out, or has been taken back. */
+  readonly changed = new Signal<this, void>(this);
+
+  /** Whether something is on its way out. */
   has(id: string): boolean {
     return this._pending.has(id);
   }
 
-  /** Delete a run when its time is over. */
+  /** Delete something when its time is over. */
   schedule(id: string): IRemoval {
     let resolve: (removed: boolean) => void;
     let reject: (error: unknown) => void;
@@ -57,10 +61,12 @@ export class Removals implements IDisposable {
     };
     const timer = setTimeout(() => void settle(false), this._delay);
     this._pending.set(id, { timer, settle });
+    this.changed.emit();
     const undo = (): boolean => {
       const waiting = this._pending.delete(id);
       clearTimeout(timer);
       resolve(false);
+      this.changed.emit();
       return waiting;
     };
     return { undo, done };
@@ -76,6 +82,7 @@ export class Removals implements IDisposable {
       this._isDisposed = true;
       window.removeEventListener('pagehide', this._onPageHide);
       this._flush(false);
+      Signal.clearData(this);
     }
   }
 

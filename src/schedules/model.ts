@@ -16,6 +16,9 @@ export class SchedulesModel implements IDisposable {
     this._removals = new Removals((id, keepalive) =>
       client.removeJob(id, keepalive)
     );
+    this._removals.changed.connect(() => {
+      this.changed.emit();
+    });
   }
 
   /** Anything that the view shows has changed. */
@@ -140,15 +143,7 @@ export class SchedulesModel implements IDisposable {
       void this.refresh();
     };
     removal.done.then(settled, settled);
-    this.changed.emit();
-    return {
-      done: removal.done,
-      undo: () => {
-        const isBack = removal.undo();
-        this.changed.emit();
-        return isBack;
-      }
-    };
+    return removal;
   }
 
   /** Take over what a request has answered with. */

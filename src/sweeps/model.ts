@@ -17,6 +17,9 @@ export class SweepsModel implements IDisposable {
     this._removals = new Removals((id, keepalive) =>
       client.removeSweep(id, keepalive)
     );
+    this._removals.changed.connect(() => {
+      this.changed.emit();
+    });
   }
 
   /** Anything that the view shows has changed. */
@@ -96,15 +99,7 @@ export class SweepsModel implements IDisposable {
     removal.done.then(settled, () => {
       settled(false);
     });
-    this.changed.emit();
-    return {
-      done: removal.done,
-      undo: () => {
-        const isBack = removal.undo();
-        this.changed.emit();
-        return isBack;
-      }
-    };
+    return removal;
   }
 
   get isDisposed(): boolean {
