@@ -19,35 +19,31 @@ interface IProps {
   trans: TranslationBundle;
 }
 
-/** The tab *Metrics*: what the notebook has reported, step by step. */
-export class MetricsTab extends PartWidget {
+/** A tab of what was measured. */
+abstract class MeasuredTab extends PartWidget {
   constructor(private readonly _props: IProps) {
     super(_props.model, 'metrics');
     this.addClass('mlops-PageCharts');
   }
 
+  protected abstract draw(props: IProps): React.JSX.Element;
+
   protected override render(): React.JSX.Element {
-    return (
-      <Loaded {...this._props}>
-        <Metrics {...this._props} />
-      </Loaded>
-    );
+    return <Loaded {...this._props}>{this.draw(this._props)}</Loaded>;
+  }
+}
+
+/** The tab *Metrics*: what the notebook has reported, step by step. */
+export class MetricsTab extends MeasuredTab {
+  protected override draw(props: IProps): React.JSX.Element {
+    return <Metrics {...props} />;
   }
 }
 
 /** The tab *Resources*: memory and processors over time. */
-export class ResourcesTab extends PartWidget {
-  constructor(private readonly _props: IProps) {
-    super(_props.model, 'metrics');
-    this.addClass('mlops-PageCharts');
-  }
-
-  protected override render(): React.JSX.Element {
-    return (
-      <Loaded {...this._props}>
-        <Resources {...this._props} />
-      </Loaded>
-    );
+export class ResourcesTab extends MeasuredTab {
+  protected override draw(props: IProps): React.JSX.Element {
+    return <Resources {...props} />;
   }
 }
 
