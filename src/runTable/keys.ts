@@ -1,6 +1,8 @@
 import type React from 'react';
 
 import { isActive } from '../api/types';
+import { rowAfterKey } from '../components/listKeys';
+import type { Act } from '../components/listKeys';
 import type { TableActions } from './actions';
 import { runsOf } from './rows';
 import type { ITableRow } from './rows';
@@ -16,7 +18,8 @@ interface IContext {
   onHelpKey: () => void;
 }
 
-type Act = (() => void) | null;
+/** Letters that stand for arrows. */
+const LETTERS: Record<string, string> = { j: 'ArrowDown', k: 'ArrowUp' };
 
 /** Act on a key pressed in the table. */
 export function handleKey(event: React.KeyboardEvent, context: IContext): void {
@@ -46,13 +49,13 @@ function chord(key: string, { actions }: IContext): Act {
 function movement(event: React.KeyboardEvent, context: IContext): Act {
   const { actions, rows, current, page } = context;
   const { model } = actions;
-  const last = rows.length - 1;
-  const target = targetOf(event.key, current, page, last);
-  if (target === undefined || last < 0) {
+  const key = LETTERS[event.key] ?? event.key;
+  const target = rowAfterKey(key, current, page, rows.length);
+  if (target === undefined) {
     return null;
   }
   return () => {
-    const row = rows[Math.min(last, Math.max(0, target))];
+    const row = rows[target];
     const from = rows[current];
     if (row && event.shiftKey) {
       if (model.selection.anchor === null && from) {
@@ -62,25 +65,6 @@ function movement(event: React.KeyboardEvent, context: IContext): Act {
     }
     model.activeId = row?.id ?? null;
   };
-}
-
-function targetOf(
-  key: string,
-  current: number,
-  page: number,
-  last: number
-): number | undefined {
-  const targets: Record<string, number> = {
-    ArrowDown: current + 1,
-    j: current + 1,
-    ArrowUp: Math.max(0, current - 1),
-    k: Math.max(0, current - 1),
-    PageDown: current + page,
-    PageUp: current - page,
-    Home: 0,
-    End: last
-  };
-  return targets[key];
 }
 
 /** Keys that do something with the current row, or with all that is ticked. */
