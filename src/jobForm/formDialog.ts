@@ -46,6 +46,7 @@ class FormDialog<T> extends Dialog<void> {
       defaultButton: SUBMIT,
       focusNodeSelector: 'input, select'
     });
+    this.addClass('mlops-FormDialog');
     this.addClass(className);
     model.changed.connect(() => {
       this._onChanged();
