@@ -37,7 +37,7 @@ export const ChangeRow = React.memo(function ChangeRow(
       aria-expanded={isOpen ?? undefined}
       aria-selected={props.isCurrent}
       aria-label={[what, staged].filter(Boolean).join(', ')}
-      className={`mlops-Change mlops-mod-${row.type}`}
+      className={`mlops-ListRow mlops-Change mlops-mod-${row.type}`}
       data-row={row.id}
     >
       <div role="gridcell" className="mlops-Change-tick">

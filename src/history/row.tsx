@@ -28,7 +28,7 @@ export function CommitRow(props: IProps): React.JSX.Element {
       id={id}
       tabIndex={-1}
       aria-selected={isCurrent}
-      className={`mlops-Commit${commit.parents.length > 1 ? ' mlops-mod-merge' : ''}`}
+      className={`mlops-ListRow mlops-Commit${commit.parents.length > 1 ? ' mlops-mod-merge' : ''}`}
       title={[commit.subject, commit.body].filter(Boolean).join('\n\n')}
       onClick={onClick}
     >

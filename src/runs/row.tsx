@@ -64,7 +64,7 @@ export function RunRow(props: IProps): React.JSX.Element {
       aria-expanded={isOpen}
       aria-selected={isCurrent}
       aria-label={label}
-      className={`mlops-Run mlops-mod-${run.state}`}
+      className={`mlops-ListRow mlops-Run mlops-mod-${run.state}`}
       data-run={run.id}
     >
       <div role="gridcell" className="mlops-Run-line" title={tooltip(props)}>

@@ -41,7 +41,7 @@ interface IProps {
 /** A job, on one line. */
 export function JobRow(props: IProps): React.JSX.Element {
   const { job, id, index, isCurrent, isOpen, actions, trans } = props;
-  const classes = ['mlops-Job'];
+  const classes = ['mlops-ListRow', 'mlops-Job'];
   if (job.paused) {
     classes.push('mlops-mod-resting');
   }

@@ -107,7 +107,7 @@ function SweepRow(props: IRowProps): React.JSX.Element {
       tabIndex={-1}
       aria-rowindex={index + 1}
       aria-selected={isCurrent}
-      className="mlops-Sweep"
+      className="mlops-ListRow mlops-Sweep"
       onClick={() => {
         actions.open(sweep);
       }}
