@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from jupyter_mlops.jobs.queue_model import LeaseKind
 from jupyter_mlops.services.desk import Desk
+from jupyter_mlops.services.installed import InstalledCode
 from jupyter_mlops.services.presence import is_anyone_there
 
 #: A worker on demand goes when there was nothing to do for so long, in seconds.
@@ -27,11 +28,15 @@ class Leaving:
     Args:
         desk: Where.
         order: What the worker is to be.
+        code: What the worker was begun with.
     """
 
-    def __init__(self, desk: Desk, order: WorkOrder) -> None:
+    def __init__(self, desk: Desk, order: WorkOrder, code: InstalledCode | None = None) -> None:
         self._desk = desk
         self._order = order
+        self._code = code or InstalledCode()
+        #: Whether it goes because another version was installed.
+        self.outdated = False
 
     def is_due(self, *, at_work: bool, draining: bool, idle_for: float = 0.0) -> bool:
         """Whether to go now.
@@ -43,6 +48,9 @@ class Leaving:
         """
         if draining:
             return not at_work
+        if self._code.has_changed():  # what runs goes on: whoever comes next follows it
+            self.outdated = True
+            return True
         if self._order.until_idle:
             return not at_work and not self._desk.store.queue.counts().waiting
         if self._order.kind is not LeaseKind.ON_DEMAND:

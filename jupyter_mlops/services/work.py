@@ -15,6 +15,7 @@ from jupyter_mlops.jobs.lease import holder_lives
 from jupyter_mlops.jobs.processes import is_alive, is_local, this_process
 from jupyter_mlops.jobs.queue_model import Lease, LeaseKind
 from jupyter_mlops.services.desk import Desk
+from jupyter_mlops.services.installed import InstalledCode
 from jupyter_mlops.services.leaving import Leaving, WorkOrder
 from jupyter_mlops.services.shift import Shift
 
@@ -36,7 +37,10 @@ class Worker:
         self._desk = desk
         self._order = order
         self._door = Door()
+        self._code = InstalledCode()
         self._stopped = False
+        #: Whether it has gone because another version was installed, and is to be begun anew.
+        self.outdated = False
 
     def stop(self) -> None:
         """Ends the work soon; what runs goes on. May be called from signal handlers."""
@@ -57,10 +61,11 @@ class Worker:
             while (lease := self._wait_for_lease()) is not None:
                 served = True
                 _logger.info("at work, lease %d", lease.token)
-                leaving = Leaving(self._desk, self._order)
+                leaving = Leaving(self._desk, self._order, self._code)
                 shift = Shift(self._desk, lease, self._door, leaving, lambda: self._stopped)
                 left = shift.work()
-                if not self._comes_back(left=left, draining=shift.draining):
+                self.outdated = leaving.outdated
+                if self.outdated or not self._comes_back(left=left, draining=shift.draining):
                     break
         finally:
             self._door.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -40,9 +41,12 @@ def work_here(order: WorkOrder) -> bool:
             number = getattr(signal, name, None)
             if number is not None:
                 signal.signal(number, lambda *_: worker.stop())
-        return worker.work()
+        served = worker.work()
     finally:
         store.close()
+    if worker.outdated:
+        _begin_anew()
+    return served
 
 
 def main() -> int:
@@ -58,6 +62,12 @@ def main() -> int:
         _logger.error("%s", error.message)  # noqa: TRY400 - foreseen: a traceback tells no more
         return error.exit_status
     return 0
+
+
+def _begin_anew() -> None:
+    """Becomes the same command with the code that is installed now; pid and log stay."""
+    _logger.info("another version was installed: beginning anew")
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - no shell wanted
 
 
 def _shorten(log: Path) -> None:
