@@ -61,9 +61,10 @@ class _Flusher:
         self._pace.hurry(self)
         if self._pace.allows():
             self.flush_now()
-        elif not self._scheduled:
+            return
+        self._pace.waiting = self
+        if not self._scheduled:
             self._scheduled = True
-            self._pace.waiting = self
             self._stream.pub_thread.schedule(self._send)
 
     def _send(self) -> None:

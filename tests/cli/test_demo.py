@@ -29,7 +29,7 @@ def test_it_makes_the_project_in_the_current_empty_folder_and_says_so(
     assert "ran train.ipynb" in progress
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         *(".git", ".gitignore", "README.md", "artifacts", "data"),
-        *("prepare.ipynb", "report.ipynb", "requirements.txt", "train.ipynb"),
+        *("prepare.ipynb", "pyproject.toml", "report.ipynb", "requirements.txt", "train.ipynb"),
     ]
 
 
