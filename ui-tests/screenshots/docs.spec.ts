@@ -103,7 +103,7 @@ for (const [suffix, theme] of THEMES) {
       'runs?limit=1&filter=succeeded'
     );
     await execute(page, 'mlops:open-run', { id: runs[0]?.id ?? '' });
-    await expect(page.locator('.mlops-RunPage img').first()).toBeVisible();
+    await expect(page.locator('.mlops-PageCell').nth(3)).toBeVisible();
     await shoot(page, `run${suffix}`);
   });
 }
