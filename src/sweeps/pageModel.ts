@@ -87,14 +87,14 @@ export class SweepPageModel implements IDisposable {
 
   /** What the plot shows; what was not chosen follows the sweep. */
   get plot(): IPlot {
-    const [name = ''] = this._sweep?.names ?? [];
+    const [name = '', other = ''] = this._sweep?.names ?? [];
     const [metric = ''] = this.metrics;
     const many = (this._sweep?.names.length ?? 0) > 2;
     return {
       kind: many ? 'parallel' : 'scatter',
       x: name,
       y: metric,
-      color: '',
+      color: many ? '' : other,
       ...this._plot
     };
   }
