@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from jupyter_mlops.jobs.events import EventWriter, MetricReported, read_events
+from jupyter_mlops.jobs.events import EventWriter, MetricReported, now, read_events
 from jupyter_mlops.jobs.metrics import METRICS_TYPE, Metric, MetricsFile, metrics_in, read_metrics
 from jupyter_mlops.jobs.metrics_reporter import MetricsReporter
+from jupyter_mlops.jobs.model import CellRun, CellStatus
 
 
 def named(*metrics: tuple[str, float, float | None]) -> list[Metric]:
@@ -61,8 +62,11 @@ def test_events_have_the_last_value_of_each_metric_however_many_there_are(tmp_pa
     for n in range(1000):
         seconds[0] += 0.01
         reporter.data_shown({METRICS_TYPE: {"loss": n, "$step": n}})
-    reporter.cell_ended(None, None)  # type: ignore[arg-type]
-    reporter.cell_ended(None, None)  # type: ignore[arg-type]
+    ended = CellRun(
+        index=0, cell_id="a", started_at=now(), duration=10.0, status=CellStatus.SUCCEEDED
+    )
+    reporter.cell_ended({}, ended)
+    reporter.cell_ended({}, ended)
     writer.close()
     told = [event.value for event in read_events(events) if isinstance(event, MetricReported)]
     assert told[0] == 0
