@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jupyter_mlops.cli.run_options import add_run_options
+from jupyter_mlops.cli.waiting import HELP_INTERVAL, INTERRUPTED
 
 if TYPE_CHECKING:
     from jupyter_mlops.cli.arguments import Subparsers
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
 #: How often a run that is waited for is looked at, in seconds.
 _POLL = 0.05
-#: How often somebody is looked for who starts a run that waits, in seconds.
-_HELP = 1.0
-#: What shells report of a program that Ctrl+C ended: 128 and the number of SIGINT.
-_INTERRUPTED = 130
 
 
 def register(subparsers: Subparsers) -> None:
@@ -104,7 +101,7 @@ def wait_for(desk: Desk, started: Run, *, as_json: bool) -> int:
     try:
         ended = _follow(desk, started)
     except KeyboardInterrupt:
-        ended, status = _cancel(desk, started), _INTERRUPTED
+        ended, status = _cancel(desk, started), INTERRUPTED
     _tell_end(ended)
     if as_json:
         print(to_json(ended))
@@ -137,7 +134,7 @@ def _to_its_end(desk: Desk, started: Run) -> Run:
     with progress_for(sys.stderr) as progress:
         current, helped_at = started, time.monotonic()
         while not current.state.final:
-            if current.waits and time.monotonic() - helped_at > _HELP:
+            if current.waits and time.monotonic() - helped_at > HELP_INTERVAL:
                 set_going(desk)
                 helped_at = time.monotonic()
             time.sleep(_POLL)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jupyter_mlops.cli.run_options import add_run_options
 from jupyter_mlops.cli.sweep_values import add_space_options, assignment
+from jupyter_mlops.cli.waiting import HELP_INTERVAL, INTERRUPTED
 
 if TYPE_CHECKING:
     from jupyter_mlops.cli.arguments import Subparsers
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 #: How often a sweep that is waited for is looked at, in seconds.
 _POLL = 0.2
-#: How often somebody is looked for who starts runs that wait, in seconds.
-_HELP = 1.0
-#: What shells report of a program that Ctrl+C ended: 128 and the number of SIGINT.
-_INTERRUPTED = 130
 
 
 def register(subparsers: Subparsers) -> None:
@@ -118,7 +115,7 @@ def _wait(desk: Desk, sweep_id: str, *, as_json: bool) -> int:
         _follow(desk, sweep_id)
     except KeyboardInterrupt:
         _cancel(desk, sweep_id)
-        status = _INTERRUPTED
+        status = INTERRUPTED
     standing = get_sweep(desk, sweep_id)
     if as_json:
         print(to_json(standing))
@@ -143,7 +140,7 @@ def _follow(desk: Desk, sweep_id: str) -> None:
             print(text, file=sys.stderr)
             shown = text
         over = not _goes_on(standing)
-        if over or time.monotonic() - helped_at > _HELP:
+        if over or time.monotonic() - helped_at > HELP_INTERVAL:
             set_going(desk)
             helped_at = time.monotonic()
         if over and not _retries_follow(desk, standing):
