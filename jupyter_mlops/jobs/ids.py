@@ -5,20 +5,45 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+import threading
 import time
 from datetime import datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH = 26
+#: Bits of the largest step between two ids of one millisecond.
+_STEP = 48
 _PATTERN = re.compile(rf"[{_ALPHABET}]{{{_LENGTH}}}")
 
 
-def new_id() -> str:
-    """A new id: 48 bits of milliseconds since the epoch, then 80 random bits.
+class _Newest:
+    """The newest id of this process, so that those of one millisecond sort, too."""
 
-    Source: the ULID specification, in lower case.
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._at = self._chance = 0
+
+    def following(self) -> tuple[int, int]:
+        with self._lock:
+            at = time.time_ns() // 1_000_000
+            if at == self._at:
+                # By chance, so that processes which forked in that millisecond go apart.
+                self._chance += secrets.randbits(_STEP) + 1
+            else:
+                self._at, self._chance = at, secrets.randbits(80) >> 1
+            return self._at, self._chance
+
+
+_newest = _Newest()
+
+
+def new_id() -> str:
+    """A new id: 48 bits of milliseconds since the epoch, then 80 bits by chance.
+
+    It sorts after all that this process has made in the same millisecond.
+    Source: the ULID specification with its monotonic order, in lower case.
     """
-    return _written(time.time_ns() // 1_000_000, secrets.randbits(80))
+    return _written(*_newest.following())
 
 
 def id_for(what: str, at: datetime) -> str:

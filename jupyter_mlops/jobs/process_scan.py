@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 import psutil
+
+#: How often, and how many seconds apart, an environment is looked at that shows nothing yet.
+_LOOKS, _APART = 5, 0.002
+#: Parents of the kernel's own threads, which never have one.
+_KERNELS = {0, 2}
 
 
 class Entry(NamedTuple):
@@ -48,10 +54,26 @@ def _read_proc(pid: int, variable: str) -> Entry | None:
     if state in {b"Z", b"X"}:
         return None
     mark = None
-    with suppress(OSError), open(f"/proc/{pid}/environ", "rb") as stream:  # noqa: PTH123
-        _, found, rest = (b"\0" + stream.read()).partition(b"\0%s=" % variable.encode())
+    with suppress(OSError):
+        environment = _environment(pid, of_kernel=int(parent) in _KERNELS)
+        _, found, rest = environment.partition(b"\0%s=" % variable.encode())
         mark = rest.partition(b"\0")[0].decode("utf-8", "replace") if found else None
     return Entry(pid, int(parent), int(session), mark)
+
+
+def _environment(pid: int, *, of_kernel: bool) -> bytes:
+    """A process's environment, each variable after a null byte.
+
+    In the midst of execve(2) a process has none for a moment, and would be taken for a stranger.
+    """
+    for look in range(_LOOKS):
+        with open(f"/proc/{pid}/environ", "rb") as stream:  # noqa: PTH123
+            found = stream.read()
+        if found or of_kernel:
+            break
+        if look < _LOOKS - 1:
+            time.sleep(_APART)
+    return b"\0" + found
 
 
 def _ask_psutil(pid: int, variable: str) -> Entry | None:

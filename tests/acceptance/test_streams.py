@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from jupyter_mlops.jobs.model import FailureCode, RunState
@@ -74,7 +75,8 @@ def test_threads_and_forked_processes_print_as_ever(tmp_path: Path) -> None:
     lines = printed_by(done.nb, 0).split()
     assert sorted(lines) == sorted(f"{name}{n}" for name in "abc" for n in range(200))
     assert [line for line in lines if line[0] == "b"] == [f"b{n}" for n in range(200)]
-    assert printed_by(done.nb, 1).split() == [str(n) for n in range(200)]
+    # ipykernel sends each write of a forked process on a connection of its own, in no sure order.
+    assert Counter(printed_by(done.nb, 1)) == Counter("".join(f"{n}\n" for n in range(200)))
 
 
 def test_no_name_is_left_in_the_notebooks_namespace(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import groupby
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +17,12 @@ def test_ids_sort_by_the_time_of_their_making() -> None:
     assert made == sorted(made)
 
 
-def test_ids_of_one_moment_differ() -> None:
-    assert len({new_id() for _ in range(10_000)}) == 10_000
+def test_ids_of_one_moment_differ_and_sort_by_their_making() -> None:
+    made = [new_id() for _ in range(10_000)]
+    assert len(set(made)) == 10_000
+    moments = [list(group) for _, group in groupby(made, key=lambda each: each[:10])]
+    assert any(len(group) > 10 for group in moments)
+    assert all(group == sorted(group) for group in moments)
 
 
 @given(st.builds(new_id))
