@@ -13,7 +13,10 @@ const PANELS = [
   'history',
   'jobs',
   'log',
+  'marking',
+  'modules',
   'operations',
+  'releaseDialog',
   'repository',
   'runDialog',
   'runPage',
@@ -22,7 +25,8 @@ const PANELS = [
   'scheduleDialog',
   'schedules',
   'sweepDialog',
-  'sweeps'
+  'sweeps',
+  'versions'
 ];
 
 /** A panel sees tokens, api, components and what lies beside them, never another panel. */

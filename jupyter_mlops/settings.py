@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -21,6 +21,7 @@ else:
 
 _FILE = "pyproject.toml"
 _TABLE = "jupyter-mlops"
+_Part = TypeVar("_Part", bound=Struct)
 
 
 class RunSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -106,6 +107,32 @@ Duration = (
         ),
     ]
 )
+
+
+class ModuleSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """`[tool.jupyter-mlops.modules]`; nbdev's own settings count where these say nothing."""
+
+    #: The package's import name; by default the project's name as an identifier.
+    package: str | None = None
+    #: The folder that holds the package, relative to the file's folder; `src` by default.
+    source: str | None = None
+    #: Where notebooks are looked for: folders, files or patterns, relative to the file's folder.
+    notebooks: tuple[str, ...] = ()
+    #: How modules of the package import each other.
+    imports: Literal["relative", "absolute", "as-written"] | None = None
+    #: Whether imports of all cells stand on top of a module, each once.
+    hoist_imports: bool | None = None
+    #: Whether modules say what is public in `__all__`.
+    write_all: bool = True
+    #: What becomes of magics and shell lines that have no plain equivalent.
+    magics: Literal["comment", "refuse"] = "comment"
+    #: The folder of the tests that are made of cells, relative to the file's folder.
+    tests: str = "tests"
+    #: How tags of releases are called; `{version}` stands for the version.
+    tag: Annotated[str, Meta(pattern=r"^[^{}]*\{version\}[^{}]*$")] = "v{version}"
+    #: The folder of the package index that releases are published to, relative to the file's
+    #: folder or from the home folder (`~`); by default one of the user's for all projects.
+    index: str | None = None
 
 
 class JobSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -196,6 +223,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     clean: CleanSettings = CleanSettings()
     #: Jobs by name, as `read_jobs` reads them: a mistake in one must not stop git's filters.
     jobs: dict[str, Any] = field(default_factory=dict)
+    #: How cells become modules, as `read_module_settings` reads it, for the same reason.
+    modules: dict[str, Any] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -232,7 +261,26 @@ def read_jobs(file: Path) -> dict[str, JobSettings]:
     """
     table = _table(file)
     jobs = {} if table is None else _convert(table, file).jobs
-    return {name: _read_job(name, job, file) for name, job in jobs.items()}
+    return {
+        name: _convert_part(f"jobs.{name}", job, JobSettings, file) for name, job in jobs.items()
+    }
+
+
+def read_module_settings(file: Path) -> ModuleSettings:
+    """Reads how cells become modules from a `pyproject.toml`.
+
+    Args:
+        file: The file.
+
+    Returns:
+        The settings; all defaults where there is no such file, or no such table in it.
+
+    Raises:
+        InvalidError: The file cannot be read, or has an unknown key or a wrong type.
+    """
+    table = _table(file)
+    given = {} if table is None else _convert(table, file).modules
+    return _convert_part("modules", given, ModuleSettings, file)
 
 
 def current_user() -> str:
@@ -258,8 +306,8 @@ def _convert(table: object, file: Path) -> Settings:
         raise InvalidError(f"{file}, [tool.{_TABLE}]: {error}") from error
 
 
-def _read_job(name: str, job: object, file: Path) -> JobSettings:
+def _convert_part(key: str, given: object, kind: type[_Part], file: Path) -> _Part:
     try:
-        return msgspec.convert(job, JobSettings)
+        return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
-        raise InvalidError(f"{file}, [tool.{_TABLE}.jobs.{name}]: {error}") from error
+        raise InvalidError(f"{file}, [tool.{_TABLE}.{key}]: {error}") from error

@@ -46,10 +46,18 @@ def ensure_environment() -> None:
 def _silence_peers() -> None:
     """Switches off what peers add to JupyterLab; they are here for tests and benchmarks alone."""
     level = ("--level", "sys_prefix")
-    for frontend in ("nbdime-jupyterlab", "@jupyterlab/git", "@jupyterlab/scheduler"):
+    frontends = (
+        "nbdime-jupyterlab",
+        "@jupyterlab/git",
+        "@jupyterlab/scheduler",
+        "jupyterlab-jupytext",
+    )
+    for frontend in frontends:
         quietly([program("jupyter"), "labextension", "disable", *level, frontend])
     for server in ("nbdime", "jupyterlab_git", "jupyter_scheduler"):
         quietly([program("jupyter"), "server", "extension", "disable", "--sys-prefix", server])
+    # Jupytext enables its own in a file that is read after the one which `disable` would write.
+    Path(sys.prefix, "etc/jupyter/jupyter_server_config.d/jupytext.json").unlink(missing_ok=True)
 
 
 def unlink_labextension() -> None:

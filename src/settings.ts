@@ -31,6 +31,10 @@ export class Settings implements ISettings {
     return this._get('signOff', false);
   }
 
+  get exportOnSave(): boolean {
+    return this._get('exportOnSave', false);
+  }
+
   /** Read from a loaded registry from now on. */
   connect(source: ISettingRegistry.ISettings): void {
     this._source = source;

@@ -7,7 +7,8 @@ import type { Widget } from '@lumino/widgets';
 import type { ApiError } from './api/errors';
 import type { Client } from './api/client';
 import type { GitClient } from './api/gitClient';
-import type { Run, RunRequest, Status, Unsaved } from './api/types';
+import type { ModulesClient } from './api/modulesClient';
+import type { Modules, Run, RunRequest, Status, Unsaved } from './api/types';
 
 /** Ids of the commands. */
 export namespace CommandIDs {
@@ -40,6 +41,15 @@ export namespace CommandIDs {
   export const push = 'mlops:push';
   export const initRepository = 'mlops:init-repository';
   export const cloneRepository = 'mlops:clone-repository';
+  export const showModules = 'mlops:show-modules';
+  export const refreshModules = 'mlops:refresh-modules';
+  export const exportModules = 'mlops:export-modules';
+  export const exportNotebook = 'mlops:export-notebook';
+  export const syncModules = 'mlops:sync-modules';
+  export const markCell = 'mlops:mark-cell';
+  export const goToSource = 'mlops:go-to-source-cell';
+  export const release = 'mlops:release';
+  export const showVersions = 'mlops:show-versions';
 }
 
 /** Which notebook a list of runs is about. */
@@ -59,6 +69,8 @@ export interface ISettings {
   readonly commitCodeOnly: boolean;
   /** Whether commits get a `Signed-off-by` line. */
   readonly signOff: boolean;
+  /** Whether saving a notebook exports the modules that it is made of. */
+  readonly exportOnSave: boolean;
   /** A setting has changed. */
   readonly changed: ISignal<ISettings, void>;
 }
@@ -148,6 +160,28 @@ export interface IDocuments {
   notebook(path: string): NotebookPanel | null;
 }
 
+/** The modules of the project that is looked at, as they are now. */
+export interface IModules {
+  /** The REST interface. */
+  readonly client: ModulesClient;
+  /** Contents path of the file or folder that is followed, as in `IRepository`. */
+  readonly followed: string;
+  /** What is known of them; null until they have been asked for. */
+  readonly status: Modules | null;
+  /** Why the last question failed; null where it did not. */
+  readonly error: ApiError | null;
+  /** Anything above has changed. */
+  readonly changed: ISignal<IModules, void>;
+  /** Ask again. */
+  refresh(): Promise<void>;
+  /** Take over a status that a request has answered with. */
+  take(status: Modules): void;
+  /** Save what is open and not saved of these notebooks and modules; false if that failed. */
+  save(paths: readonly string[]): Promise<boolean>;
+  /** Read open documents again that a request has changed on disk. */
+  reload(paths: readonly string[]): Promise<void>;
+}
+
 /** The panel in the right side bar; each concern adds its section. */
 export interface IMlopsPanel {
   /** The panel itself. */
@@ -179,6 +213,11 @@ export const IDocuments = new Token<IDocuments>(
 export const IJobsView = new Token<IJobsView>(
   'jupyter-mlops:IJobsView',
   'The main-area view that takes a tab for each concern of jobs.'
+);
+
+export const IModules = new Token<IModules>(
+  'jupyter-mlops:IModules',
+  'The modules of the project that is looked at, as they are now.'
 );
 
 export const IMlopsPanel = new Token<IMlopsPanel>(

@@ -519,6 +519,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/mlops/api/v1/modules': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Modules */
+    get: operations['getModules'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/modules/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ModulesExport */
+    post: operations['postModulesExport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/modules/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ModulesSync */
+    post: operations['postModulesSync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/modules/where': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ModulesWhere */
+    get: operations['getModulesWhere'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/mlops/api/v1/parameters': {
     parameters: {
       query?: never;
@@ -598,6 +666,109 @@ export interface paths {
     put?: never;
     /** Start a worker where there is none */
     post: operations['postQueueWorker'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Releases */
+    get: operations['getReleases'];
+    put?: never;
+    /** Releases */
+    post: operations['postReleases'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/releases/api': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReleaseApi */
+    get: operations['getReleaseApi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/releases/compare': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReleaseCompare */
+    get: operations['getReleaseCompare'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/releases/plan': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** ReleasePlan */
+    get: operations['getReleasePlan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/releases/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ReleasePublish */
+    post: operations['postReleasePublish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/releases/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** ReleaseRestore */
+    post: operations['postReleaseRestore'];
     delete?: never;
     options?: never;
     head?: never;
@@ -952,6 +1123,30 @@ export interface components {
       remember?: boolean;
     };
     /**
+     * ApiChangeReply
+     * @description A change of the public API, with its reason and its place.
+     */
+    ApiChangeReply: {
+      index: number | null;
+      kind: string;
+      /** @enum {unknown} */
+      level: 'major' | 'minor' | 'patch';
+      message: string;
+      name: string;
+      notebook: string | null;
+    };
+    /**
+     * ApiName
+     * @description A public name.
+     */
+    ApiName: {
+      /** @enum {unknown} */
+      kind: 'attribute' | 'class' | 'function' | 'module';
+      name: string;
+      signature: string;
+      summary: string;
+    };
+    /**
      * ApplyRequest
      * @description Carry out what a plan says.
      */
@@ -1015,6 +1210,17 @@ export interface components {
       sweep?: string | null;
     };
     /**
+     * CellAnswer
+     * @description The answer to a question.
+     */
+    CellAnswer: {
+      /** @enum {unknown} */
+      answer: 'delete' | 'keep' | 'unmark';
+      cell: string;
+      module: string;
+      source: string;
+    };
+    /**
      * CellChange
      * @description A cell of which base and working differ, not just by noise.
      */
@@ -1060,6 +1266,17 @@ export interface components {
       index: number;
       started_at: string;
       status: components['schemas']['CellStatus'];
+    };
+    /**
+     * CellSide
+     * @description Which side a conflict is settled for.
+     */
+    CellSide: {
+      cell: string;
+      module: string;
+      /** @enum {unknown} */
+      side: 'module' | 'notebook';
+      source: string;
     };
     /**
      * CellStatus
@@ -1401,6 +1618,33 @@ export interface components {
       view: 'error';
     };
     /**
+     * ExportReply
+     * @description What an export has done.
+     */
+    ExportReply: {
+      held_back: string[];
+      removed: string[];
+      status: components['schemas']['ModulesReply'];
+      tests: string[];
+      unchanged: number;
+      written: string[];
+    };
+    /**
+     * ExportRequest
+     * @description Write modules.
+     */
+    ExportRequest: {
+      /** @default null */
+      modules?: string[] | null;
+      /** @default false */
+      notebook_only?: boolean;
+      path: string;
+      /** @default [] */
+      replace?: string[];
+      /** @default false */
+      tests?: boolean;
+    };
+    /**
      * Failure
      * @description Why a run did not succeed, as data.
      */
@@ -1477,6 +1721,38 @@ export interface components {
       pattern: string;
       /** @default 5 */
       settle?: number;
+    };
+    /**
+     * FindingReply
+     * @description Something about a cell or module that its author has to know.
+     */
+    FindingReply: {
+      /** @enum {unknown} */
+      code:
+        | 'await'
+        | 'circular_import'
+        | 'conflict_markers'
+        | 'duplicate'
+        | 'foreign_module'
+        | 'generated_part'
+        | 'magic'
+        | 'no_project'
+        | 'not_python'
+        | 'read_only'
+        | 'syntax'
+        | 'target'
+        | 'target_outside'
+        | 'test_names'
+        | 'undefined_name'
+        | 'unreadable';
+      hint: string;
+      index: number | null;
+      line: number | null;
+      message: string;
+      module: string;
+      notebook: string | null;
+      /** @enum {unknown} */
+      severity: 'error' | 'warning';
     };
     /**
      * FireTime
@@ -1876,6 +2152,90 @@ export interface components {
      */
     MissedPolicy: 'all' | 'latest' | 'skip';
     /**
+     * ModuleCellReply
+     * @description A cell in which a module and its notebooks differ.
+     */
+    ModuleCellReply: {
+      base: string | null;
+      cell: string;
+      /** @enum {unknown} */
+      change:
+        | 'added'
+        | 'conflict'
+        | 'deleted'
+        | 'edited'
+        | 'merged'
+        | 'module_added'
+        | 'module_deleted'
+        | 'module_edited'
+        | 'module_moved'
+        | 'moved';
+      index: number | null;
+      module_line: number | null;
+      module_text: string | null;
+      notebook: string | null;
+      notebook_text: string | null;
+      source: string;
+      title: string;
+    };
+    /**
+     * ModuleComparison
+     * @description A module in two versions.
+     */
+    ModuleComparison: {
+      base: string | null;
+      head: string | null;
+      name: string;
+    };
+    /**
+     * ModuleReply
+     * @description A module and how it stands to its notebooks.
+     */
+    ModuleReply: {
+      changes: components['schemas']['ModuleCellReply'][];
+      findings: components['schemas']['FindingReply'][];
+      import_name: string;
+      name: string;
+      notebooks: string[];
+      path: string | null;
+      questions: components['schemas']['QuestionReply'][];
+      /** @enum {unknown} */
+      state:
+        | 'asks'
+        | 'blocked'
+        | 'both_ahead'
+        | 'conflict'
+        | 'foreign'
+        | 'in_step'
+        | 'module_ahead'
+        | 'new'
+        | 'notebook_ahead'
+        | 'orphaned';
+      version: string;
+    };
+    /**
+     * ModulesQuery
+     * @description In which project.
+     */
+    ModulesQuery: {
+      path: string;
+    };
+    /**
+     * ModulesReply
+     * @description The modules of a project.
+     */
+    ModulesReply: {
+      can_release: boolean;
+      findings: components['schemas']['FindingReply'][];
+      modules: components['schemas']['ModuleReply'][];
+      name: string;
+      notebooks: number;
+      package: string;
+      project: string | null;
+      targets: string[];
+      version: string;
+    };
+    /**
      * NotebookDiffReply
      * @description How two notebooks differ.
      */
@@ -2209,6 +2569,30 @@ export interface components {
       overlay: string | null;
     };
     /**
+     * PublishRequest
+     * @description Put a release into the package index, or send it to another.
+     */
+    PublishRequest: {
+      path: string;
+      /** @default null */
+      repository?: string | null;
+      version: string;
+    };
+    /**
+     * QuestionReply
+     * @description Something was deleted on one side, and the user has to say what becomes of the other.
+     */
+    QuestionReply: {
+      answers: ('delete' | 'keep' | 'unmark')[];
+      cell: string;
+      /** @enum {unknown} */
+      deleted_in: 'module' | 'notebook';
+      edited: boolean;
+      names: string[];
+      notebook: string | null;
+      source: string;
+    };
+    /**
      * QueueReply
      * @description What there is to do, and who does it.
      */
@@ -2251,6 +2635,153 @@ export interface components {
       /** @default false */
       log?: boolean;
       low: number;
+    };
+    /**
+     * ReleaseApiQuery
+     * @description A version's public API.
+     */
+    ReleaseApiQuery: {
+      path: string;
+      /** @default null */
+      version?: string | null;
+    };
+    /**
+     * ReleaseApiReply
+     * @description A version's public API, by name.
+     */
+    ReleaseApiReply: {
+      names: components['schemas']['ApiName'][];
+      version: string;
+    };
+    /**
+     * ReleaseCompareQuery
+     * @description Two versions of a package.
+     */
+    ReleaseCompareQuery: {
+      base: string;
+      /** @default null */
+      head?: string | null;
+      path: string;
+    };
+    /**
+     * ReleaseCompareReply
+     * @description How two versions differ.
+     */
+    ReleaseCompareReply: {
+      api: components['schemas']['ApiChangeReply'][];
+      base: string;
+      head: string;
+      /** @enum {unknown} */
+      level: 'major' | 'minor' | 'patch';
+      modules: components['schemas']['ModuleComparison'][];
+    };
+    /**
+     * ReleaseEntry
+     * @description A version that was released.
+     */
+    ReleaseEntry: {
+      api_size: number;
+      author: string;
+      changelog: string;
+      commit: string;
+      date: string;
+      files: components['schemas']['ReleaseFile'][];
+      tag: string;
+      version: string;
+    };
+    /**
+     * ReleaseFile
+     * @description A wheel or sdist.
+     */
+    ReleaseFile: {
+      name: string;
+      sha256: string;
+      size: number;
+    };
+    /**
+     * ReleasePlanQuery
+     * @description What a release would be.
+     */
+    ReleasePlanQuery: {
+      path: string;
+      /** @default null */
+      version?: string | null;
+    };
+    /**
+     * ReleasePlanReply
+     * @description Which version is next, and why.
+     */
+    ReleasePlanReply: {
+      advised: string;
+      changelog: string;
+      contradicts: boolean;
+      index: string;
+      latest: string;
+      /** @enum {unknown} */
+      level: 'major' | 'minor' | 'patch';
+      package: string;
+      problems: components['schemas']['ReleaseProblem'][];
+      reasons: components['schemas']['ApiChangeReply'][];
+      version: string;
+    };
+    /**
+     * ReleaseProblem
+     * @description Something that stands in the way of a release.
+     */
+    ReleaseProblem: {
+      blocks: boolean;
+      hint: string;
+      message: string;
+    };
+    /**
+     * ReleaseReply
+     * @description A release that was made.
+     */
+    ReleaseReply: {
+      dist: string | null;
+      index_url: string;
+      release: components['schemas']['ReleaseEntry'];
+    };
+    /**
+     * ReleaseRequest
+     * @description Release the package.
+     */
+    ReleaseRequest: {
+      changelog: string;
+      /** @default false */
+      confirmed?: boolean;
+      path: string;
+      /** @default true */
+      publish?: boolean;
+      version: string;
+    };
+    /**
+     * ReleaseRestoreReply
+     * @description What was brought back.
+     */
+    ReleaseRestoreReply: {
+      restored: string[];
+      status: components['schemas']['ModulesReply'];
+    };
+    /**
+     * ReleaseRestoreRequest
+     * @description Bring notebooks and modules back as they were in a version.
+     */
+    ReleaseRestoreRequest: {
+      /** @default null */
+      modules?: string[] | null;
+      path: string;
+      version: string;
+    };
+    /**
+     * ReleasesReply
+     * @description The versions of a package, newest first.
+     */
+    ReleasesReply: {
+      index_url: string;
+      package: string;
+      releases: components['schemas']['ReleaseEntry'][];
+      version: string;
     };
     /**
      * RepositoryQuery
@@ -2874,6 +3405,33 @@ export interface components {
       start?: string | null;
     };
     /**
+     * SyncReply
+     * @description What a sync has done.
+     */
+    SyncReply: {
+      added: number;
+      conflicts: number;
+      edited: number;
+      notebooks: string[];
+      questions: number;
+      removed: number;
+      status: components['schemas']['ModulesReply'];
+      written: string[];
+    };
+    /**
+     * SyncRequest
+     * @description Bring the edits of modules into their notebooks, then export.
+     */
+    SyncRequest: {
+      /** @default [] */
+      answers?: components['schemas']['CellAnswer'][];
+      /** @default null */
+      modules?: string[] | null;
+      path: string;
+      /** @default [] */
+      sides?: components['schemas']['CellSide'][];
+    };
+    /**
      * TableCell
      * @description A cell of a table that differs.
      */
@@ -2998,6 +3556,25 @@ export interface components {
       url?: string;
       /** @default null */
       url_secret?: string | null;
+    };
+    /**
+     * WhereQuery
+     * @description A line of a module.
+     */
+    WhereQuery: {
+      line: number;
+      path: string;
+    };
+    /**
+     * WhereReply
+     * @description The cell that a line of a module comes from.
+     */
+    WhereReply: {
+      cell: string;
+      exact: boolean;
+      index: number;
+      line: number;
+      notebook: string;
     };
     /**
      * WorkerReply
@@ -4169,6 +4746,135 @@ export interface operations {
       };
     };
   };
+  getModules: {
+    parameters: {
+      query: {
+        path: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModulesReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postModulesExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postModulesSync: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SyncRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SyncReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getModulesWhere: {
+    parameters: {
+      query: {
+        path: string;
+        line: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhereReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
   getParameters: {
     parameters: {
       query: {
@@ -4308,6 +5014,233 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['QueueReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getReleases: {
+    parameters: {
+      query: {
+        path: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleasesReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postReleases: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getReleaseApi: {
+    parameters: {
+      query: {
+        path: string;
+        version?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseApiReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getReleaseCompare: {
+    parameters: {
+      query: {
+        path: string;
+        base: string;
+        head?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseCompareReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getReleasePlan: {
+    parameters: {
+      query: {
+        path: string;
+        version?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleasePlanReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postReleasePublish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postReleaseRestore: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseRestoreRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReleaseRestoreReply'];
         };
       };
       /** @description Refused */

@@ -225,3 +225,66 @@ export type Channel = Channels['channels'][number];
 
 /** Something that was told, or is to be. */
 export type Message = Schemas['MessageReply'];
+
+/** The modules of a project. */
+export type Modules = Schemas['ModulesReply'];
+
+/** A module and how it stands to its notebooks. */
+export type Module = Schemas['ModuleReply'];
+
+/** How a module and its notebooks stand to each other. */
+export type ModuleState = Module['state'];
+
+/** A cell in which a module and its notebooks differ. */
+export type ModuleCell = Schemas['ModuleCellReply'];
+
+/** Something was deleted on one side, and the user has to say what becomes of the other. */
+export type ModuleQuestion = Schemas['QuestionReply'];
+
+/** Something about a cell or module that its author has to know. */
+export type Finding = Schemas['FindingReply'];
+
+/** What to export. */
+export type ExportRequest = Schemas['ExportRequest'];
+
+/** What an export has done. */
+export type Exported = Schemas['ExportReply'];
+
+/** What to sync, with the user's answers. */
+export type SyncRequest = Schemas['SyncRequest'];
+
+/** What a sync has done. */
+export type Synced = Schemas['SyncReply'];
+
+/** What becomes of something that was deleted on one side. */
+export type Answer = Schemas['CellAnswer']['answer'];
+
+/** The cell that a line of a module comes from. */
+export type Place = Schemas['WhereReply'];
+
+/** The versions of a package. */
+export type Releases = Schemas['ReleasesReply'];
+
+/** A version that was released. */
+export type ReleaseEntry = Schemas['ReleaseEntry'];
+
+/** Which version is next, and why. */
+export type ReleasePlan = Schemas['ReleasePlanReply'];
+
+/** A change of the public API. */
+export type ApiChange = Schemas['ApiChangeReply'];
+
+/** What to release. */
+export type ReleaseRequest = Schemas['ReleaseRequest'];
+
+/** A release that was made or published. */
+export type Released = Schemas['ReleaseReply'];
+
+/** How two versions differ. */
+export type ReleaseComparison = Schemas['ReleaseCompareReply'];
+
+/** A version's public API. */
+export type ReleaseApi = Schemas['ReleaseApiReply'];
+
+/** What was brought back from a version. */
+export type Restored = Schemas['ReleaseRestoreReply'];
