@@ -16,7 +16,7 @@ _EDITED = {
     "dpi=72": "dpi=96",
 }
 #: Index of the cell that goes to the end, before the one that is added; none needs it.
-_MOVED = 12
+_MOVED = 14
 
 
 def change_project(project: Path, executed: Path) -> None:

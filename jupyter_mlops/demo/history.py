@@ -98,6 +98,12 @@ HISTORY = (
         message="Tell the metrics to the job, and train every night\n",
         runs=("train.ipynb",),
     ),
+    Commit(
+        folder="9-share",
+        date="2025-03-24T11:08:21+01:00",
+        message="Mark what other notebooks need for a module of its own\n",
+        runs=("train.ipynb",),
+    ),
 )
 
 
