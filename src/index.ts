@@ -6,6 +6,7 @@ import { documentsPlugin } from './plugins/documents';
 import { historyPlugin } from './plugins/history';
 import { jobsPlugin } from './plugins/jobs';
 import { launchPlugin } from './plugins/launch';
+import { modulesPlugin } from './plugins/modules';
 import { operationsPlugin } from './plugins/operations';
 import { panelPlugin } from './plugins/panel';
 import { queuePlugin } from './plugins/queue';
@@ -33,6 +34,7 @@ export default [
   changesPlugin,
   diffPlugin,
   runsPlugin,
+  modulesPlugin,
   runCommandsPlugin,
   launchPlugin,
   addressesPlugin,
