@@ -1,0 +1,101 @@
+"""What a module says about itself on top: its notebooks, its version, and two hashes.
+
+The hashes tell which side has been edited since the last export without a look at either's
+history; see the decision "A module says what it was made of".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from jupyter_mlops.modules.text.hashes import cells_hash, module_hash
+
+if TYPE_CHECKING:
+    from jupyter_mlops.modules.model import ModulePlan
+    from jupyter_mlops.modules.project import ModuleProject
+
+#: Notebooks that the header names; the markers below name them all.
+_MOST_NAMED: Final = 3
+#: How far down it is looked for: somebody may have put a licence above.
+_SEARCHED_LINES: Final = 60
+_FIRST = re.compile(r"# Exported from (?P<notebooks>.+) by jupyter-mlops\.(?: .*)?")
+_SECOND = re.compile(
+    r"# (?:version (?P<version>\S+)|no version) "
+    r"· cells (?P<cells>[0-9a-f]{16}) · module (?P<module>[0-9a-f]{16})"
+)
+
+
+class Header(Struct, frozen=True, kw_only=True):
+    """The header of an exported module."""
+
+    #: The notebooks as it names them: by path, the first few.
+    notebooks: tuple[str, ...]
+    #: The package's version at that export; empty if it had none.
+    version: str
+    #: `cells_hash` of what it was made of.
+    cells: str
+    #: `module_hash` of what was written.
+    module: str
+
+
+def split_header(text: str) -> tuple[Header | None, str]:
+    """Takes the header off a module.
+
+    Args:
+        text: The file's content.
+
+    Returns:
+        The header, if the file has ours, and all but the header: what `module_hash` is about.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    for at, line in enumerate(lines[:_SEARCHED_LINES]):
+        if line and not line.startswith("#"):
+            break
+        first = _FIRST.fullmatch(line)
+        second = _SECOND.fullmatch(lines[at + 1]) if first and at + 1 < len(lines) else None
+        if first and second:
+            rest = lines[:at] + lines[at + 2 :]
+            header = Header(
+                notebooks=tuple(first["notebooks"].split(", ")),
+                version=second["version"] or "",
+                cells=second["cells"],
+                module=second["module"],
+            )
+            return header, "\n".join(rest)
+    return None, "\n".join(lines)
+
+
+def with_header(body: str, plan: ModulePlan, project: ModuleProject) -> str:
+    """Puts the header on top of a module.
+
+    Args:
+        body: All below it, as it is to be written.
+        plan: What the body was made of.
+        project: Its project; the version is taken from it.
+
+    Returns:
+        The file's content.
+    """
+    header = Header(
+        notebooks=plan.notebooks,
+        version=project.version,
+        cells=cells_hash(plan, project),
+        module=module_hash(body),
+    )
+    return header_text(header) + body
+
+
+def header_text(header: Header) -> str:
+    """A header as a module has it, with the line feeds at its end."""
+    named = header.notebooks[:_MOST_NAMED]
+    more = len(header.notebooks) - len(named)
+    notebooks = ", ".join((*named, f"{more} more") if more else named)
+    version = f"version {header.version}" if header.version else "no version"
+    return (
+        f"# Exported from {notebooks} by jupyter-mlops. "
+        "Edit either side, then: jupyter mlops sync\n"
+        f"# {version} · cells {header.cells} · module {header.module}\n"
+    )
