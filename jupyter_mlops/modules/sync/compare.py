@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from jupyter_mlops.modules.sync.model import Comparison, Decisions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from jupyter_mlops.modules.model import Answer, CellKey, ModulePlan
-    from jupyter_mlops.modules.sync.model import Comparison, Side
+    from jupyter_mlops.modules.model import ModulePlan
     from jupyter_mlops.modules.text import ModuleText
+
+
+_NOTHING_DECIDED: Final = Decisions()
 
 
 def compare(
@@ -18,9 +19,7 @@ def compare(
     module: ModuleText,
     notebook: ModuleText,
     plan: ModulePlan,
-    *,
-    answers: Mapping[CellKey, Answer] = MappingProxyType({}),
-    sides: Mapping[CellKey, Side] = MappingProxyType({}),
+    decisions: Decisions = _NOTHING_DECIDED,
 ) -> Comparison:
     """Says on which side of a module what has been edited, and what a sync makes of it.
 
@@ -35,11 +34,10 @@ def compare(
             that no cell was edited.
         plan: What the notebooks export to the module. Cells with markers of a conflict in their
             source count as in conflict, whatever their text.
-        answers: What becomes of what was deleted on one side, by its cell.
-        sides: Which side takes conflicts, by their cell.
+        decisions: What the user has decided, for a sync.
 
     Returns:
         The state and what led to it. `in_step` is also said where the hashes differ in nothing but
         white space between statements; then the module may be written.
     """
-    raise NotImplementedError(base, module, notebook, plan, answers, sides)
+    raise NotImplementedError(base, module, notebook, plan, decisions)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
 
 from jupyter_mlops.modules.model import (
+    Answer,
     CellKey,
     Finding,
     ModuleCellChange,
@@ -16,6 +19,15 @@ from jupyter_mlops.modules.model import (
 
 #: Which side a conflict is settled for.
 Side = Literal["notebook", "module"]
+
+
+class Decisions(Struct, frozen=True, kw_only=True):
+    """What the user has decided about a module."""
+
+    #: What becomes of what was deleted on one side, by its cell.
+    answers: Mapping[CellKey, Answer] = MappingProxyType({})
+    #: Which side takes a conflict, by its cell.
+    sides: Mapping[CellKey, Side] = MappingProxyType({})
 
 
 class Clash(Struct, frozen=True, kw_only=True):
