@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jupyter_mlops.server.payloads.modules import (
+    ExportReply,
     FindingReply,
     ModuleCellReply,
     ModuleReply,
@@ -17,9 +18,8 @@ from jupyter_mlops.server.payloads.modules import (
 if TYPE_CHECKING:
     from jupyter_mlops.modules.model import Finding, ModuleCellChange, ModuleStatus, Question
     from jupyter_mlops.server.paths import Root
+    from jupyter_mlops.services.export_model import Exported
     from jupyter_mlops.services.module_status import ProjectStatus
-
-_INIT = "__init__"
 
 
 def modules_reply(status: ProjectStatus, root: Root) -> ModulesReply:
@@ -35,6 +35,18 @@ def modules_reply(status: ProjectStatus, root: Root) -> ModulesReply:
         findings=findings_reply(status.findings, root, project.root),
         targets=list(status.targets),
         can_release=status.can_release,
+    )
+
+
+def export_reply(exported: Exported, root: Root) -> ExportReply:
+    """What an export has done."""
+    return ExportReply(
+        written=list(exported.written),
+        removed=list(exported.removed),
+        held_back=list(exported.held_back),
+        unchanged=exported.unchanged,
+        tests=source_paths(root, exported.status.project.root, exported.tests),
+        status=modules_reply(exported.status, root),
     )
 
 
@@ -64,12 +76,6 @@ def source_paths(root: Root, project: Path, sources: Iterable[str]) -> list[str]
     return [path for path in paths if path is not None]
 
 
-def import_name(package: str, module: str) -> str:
-    """How a module is imported: `__init__` is its package."""
-    name = f"{package}.{module}" if package else module
-    return name.removesuffix(f".{_INIT}")
-
-
 def findings_reply(findings: Iterable[Finding], root: Root, project: Path) -> list[FindingReply]:
     """What authors have to know.
 
@@ -97,7 +103,7 @@ def _module(module: ModuleStatus, status: ProjectStatus, root: Root) -> ModuleRe
     project = status.project.root
     return ModuleReply(
         name=module.name,
-        import_name=import_name(status.project.package, module.name),
+        import_name=status.project.import_name(module.name),
         path=source_path(root, project, module.file),
         state=module.state,
         notebooks=source_paths(root, project, module.notebooks),
