@@ -39,7 +39,7 @@ def cells_hash(plan: ModulePlan, project: ModuleProject) -> str:
 
 
 def module_hash(body: str) -> str:
-    """What a module says below its header; carriage returns don't count.
+    """What a module says below its header; carriage returns and blank lines on top don't count.
 
     Args:
         body: As `split_header` gives it.
@@ -47,7 +47,7 @@ def module_hash(body: str) -> str:
     Returns:
         The first 16 digits of a SHA-256.
     """
-    return _digest(body.replace("\r\n", "\n").encode("utf-8", "surrogatepass"))
+    return _digest(body.replace("\r\n", "\n").lstrip("\n").encode("utf-8", "surrogatepass"))
 
 
 def _digest(data: bytes) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_NAMED: Final = 3
 #: How far down it is looked for: somebody may have put a licence above.
 _SEARCHED_LINES: Final = 60
+_QUOTED = re.compile(r"[rRuU]?['\"]")
 _FIRST = re.compile(r"# Exported from (?P<notebooks>.+) by jupyter-mlops\.(?: .*)?")
 _SECOND = re.compile(
     r"# (?:version (?P<version>\S+)|no version) "
@@ -51,21 +52,35 @@ def split_header(text: str) -> tuple[Header | None, str]:
         The header, if the file has ours, and all but the header: what `module_hash` is about.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    header, at = find_header(lines)
+    if header is not None:
+        del lines[at : at + 2]
+    return header, "\n".join(lines)
+
+
+def find_header(lines: list[str]) -> tuple[Header | None, int]:
+    """Looks for the header among the comments that a module begins with.
+
+    Args:
+        lines: The module.
+
+    Returns:
+        The header, if there is one, and which of the lines it begins in, from 0.
+    """
     for at, line in enumerate(lines[:_SEARCHED_LINES]):
         if line and not line.startswith("#"):
             break
         first = _FIRST.fullmatch(line)
         second = _SECOND.fullmatch(lines[at + 1]) if first and at + 1 < len(lines) else None
         if first and second:
-            rest = lines[:at] + lines[at + 2 :]
             header = Header(
                 notebooks=tuple(first["notebooks"].split(", ")),
                 version=second["version"] or "",
                 cells=second["cells"],
                 module=second["module"],
             )
-            return header, "\n".join(rest)
-    return None, "\n".join(lines)
+            return header, at
+    return None, 0
 
 
 def with_header(body: str, plan: ModulePlan, project: ModuleProject) -> str:
@@ -85,7 +100,13 @@ def with_header(body: str, plan: ModulePlan, project: ModuleProject) -> str:
         cells=cells_hash(plan, project),
         module=module_hash(body),
     )
-    return header_text(header) + body
+    return header_text(header) + _set_off(body)
+
+
+def _set_off(body: str) -> str:
+    """A body below a blank line, unless it begins with a docstring."""
+    body = body.lstrip("\n")
+    return body if not body or _QUOTED.match(body) else f"\n{body}"
 
 
 def header_text(header: Header) -> str:
