@@ -47,7 +47,8 @@ def parse_module(text: str, *, file: str = "") -> ModuleText:
     if header is not None:
         top.forget(range(header_line, header_line + 2))
     sections = []
-    for marker, end in zip(markers, [*(m.line for m in markers[1:]), len(lines)], strict=True):
+    ends = [*(marker.line for marker in markers), len(lines)][1:]
+    for marker, end in zip(markers, ends, strict=True):
         if marker.kind == "auto":
             top.take_generated(range(marker.line + 1, end))
         elif section := _section(lines, marker, end):
