@@ -1,0 +1,110 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+
+import type { Exported, Module } from '../api/types';
+import { CommandIDs } from '../tokens';
+import type { IDocuments, IModules } from '../tokens';
+import { fileOf } from './targets';
+
+interface IOptions {
+  modules: IModules;
+  documents: IDocuments;
+  commands: CommandRegistry;
+  trans: TranslationBundle;
+}
+
+/** Exports what a notebook is made into, and says what could not be. */
+export class NotebookExport {
+  constructor(private readonly _options: IOptions) {}
+
+  /**
+   * Export the modules of a notebook that is saved.
+   *
+   * @param path - Contents path of the notebook.
+   * @param quietly - Whether to say only once what is held back, as long as it stays so.
+   */
+  async run(path: string, quietly: boolean): Promise<Exported> {
+    const { modules, documents } = this._options;
+    const exported = await modules.client.export({
+      path,
+      modules: null,
+      notebook_only: true,
+      replace: [],
+      tests: false
+    });
+    modules.take(exported.status);
+    const written = exported.status.modules
+      .filter(({ name }) => exported.written.includes(name))
+      .flatMap(each => each.path ?? []);
+    await Promise.all(written.map(each => documents.reload(each)));
+    this._tell(path, exported, quietly);
+    return exported;
+  }
+
+  private _tell(path: string, exported: Exported, quietly: boolean): void {
+    const held = exported.status.modules.filter(({ name }) =>
+      exported.held_back.includes(name)
+    );
+    const key = JSON.stringify(held.map(({ name, state }) => [name, state]));
+    const former = this._told.get(path);
+    if (quietly && former?.key === key) {
+      return;
+    }
+    if (former?.toast) {
+      Notification.dismiss(former.toast);
+    }
+    const toast = held.length > 0 ? this._warn(held) : '';
+    this._told.set(path, { key, toast });
+  }
+
+  private _warn(held: readonly Module[]): string {
+    const { commands, trans } = this._options;
+    const isSync = held.every(each => canSync(each));
+    const names = held.map(({ name }) => name);
+    const label = isSync ? trans.__('Sync') : trans.__('Show');
+    return Notification.warning(held.map(each => why(each, trans)).join(' '), {
+      autoClose: 10_000,
+      actions: [
+        {
+          label,
+          callback: () => {
+            void commands.execute(
+              isSync ? CommandIDs.syncModules : CommandIDs.showModules,
+              isSync ? { modules: names } : {}
+            );
+          }
+        }
+      ]
+    });
+  }
+
+  /** What was said last of a notebook. */
+  private readonly _told = new Map<string, { key: string; toast: string }>();
+}
+
+/** Whether a sync alone brings a module in step again. */
+function canSync({ state }: Module): boolean {
+  return state === 'module_ahead' || state === 'both_ahead';
+}
+
+/** Why a module was not written. */
+function why(module: Module, trans: TranslationBundle): string {
+  const file = fileOf(module.name);
+  const [error] = module.findings.filter(each => each.severity === 'error');
+  switch (module.state) {
+    case 'module_ahead':
+    case 'both_ahead':
+      return trans.__('%1 has edits that are not in the notebook yet.', file);
+    case 'conflict':
+      return trans.__('%1 and the notebook were edited in one place.', file);
+    case 'asks':
+      return trans.__('Something was deleted that %1 still has.', file);
+    case 'foreign':
+      return trans.__('%1 was written by hand and stays as it is.', file);
+    default:
+      return error
+        ? trans.__('%1 was not exported: %2', file, error.message)
+        : trans.__('%1 was not exported.', file);
+  }
+}
