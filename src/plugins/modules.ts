@@ -2,30 +2,200 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import {
+  CommandToolbarButton,
+  ellipsesIcon,
+  refreshIcon,
+  ToolbarButton
+} from '@jupyterlab/ui-components';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { AccordionPanel } from '@lumino/widgets';
 
 import { ModulesClient } from '../api/modulesClient';
+import { ModuleActions } from '../modules/actions';
 import { ModulesFeed } from '../modules/feed';
+import { exportIcon, syncIcon } from '../modules/icons';
 import { ModulesModel } from '../modules/model';
-import { IDocuments, IModules, IRepository } from '../tokens';
+import { ModulesSection } from '../modules/panel';
+import { SectionModel } from '../modules/section';
+import { ModuleWork } from '../modules/work';
+import {
+  CommandIDs,
+  IDocuments,
+  IMlopsPanel,
+  IModules,
+  IRepository
+} from '../tokens';
 
-/** The modules that notebooks export to, live. */
+interface IContext {
+  app: JupyterFrontEnd;
+  panel: IMlopsPanel;
+  section: ModulesSection;
+  actions: ModuleActions;
+}
+
+/** The modules that notebooks export to, live, and their section of the panel. */
 export const modulesPlugin: JupyterFrontEndPlugin<IModules> = {
   id: 'jupyter-mlops:modules',
-  description: 'Knows the modules of the project that is looked at, live.',
+  description:
+    'Shows modules beside the cells they are made of; exports, syncs.',
   autoStart: true,
-  requires: [IRepository, IDocuments],
+  requires: [IMlopsPanel, IRepository, IDocuments],
+  optional: [ICommandPalette, ITranslator],
   provides: IModules,
   activate: (
     app: JupyterFrontEnd,
+    panel: IMlopsPanel,
     repository: IRepository,
-    documents: IDocuments
+    documents: IDocuments,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
   ) => {
+    const trans = (translator ?? nullTranslator).load('jupyter-mlops');
+    const { commands } = app;
     const { events, serverSettings } = app.serviceManager;
-    const model = new ModulesModel(
-      new ModulesClient(serverSettings),
-      documents
-    );
-    new ModulesFeed({ model, repository, documents, events });
-    return model;
+    const client = new ModulesClient(serverSettings);
+    const modules = new ModulesModel(client, documents);
+    new ModulesFeed({ model: modules, repository, documents, events });
+    const model = new SectionModel(modules);
+    const show = (): void => {
+      void commands.execute(CommandIDs.showModules);
+    };
+    const work = new ModuleWork({ section: model, documents, trans, show });
+    const actions = new ModuleActions(model, work, commands, trans);
+    const section = new ModulesSection(actions);
+    panel.widget.addWidget(section);
+    const context = { app, panel, section, actions };
+    addCommands(context);
+    fillToolbar(context);
+    addToPalette(palette, trans.__('MLOps'));
+    return modules;
   }
 };
+
+function addToPalette(palette: ICommandPalette | null, category: string): void {
+  for (const command of [
+    CommandIDs.showModules,
+    CommandIDs.exportModules,
+    CommandIDs.exportNotebook,
+    CommandIDs.syncModules,
+    CommandIDs.refreshModules
+  ]) {
+    palette?.addItem({ command, category });
+  }
+}
+
+function addCommands(context: IContext): void {
+  const { app, actions, section } = context;
+  const { model, trans } = actions;
+  app.commands.addCommand(CommandIDs.showModules, {
+    label: trans.__('Show Modules'),
+    caption: trans.__('Show how modules stand to the cells they are made of'),
+    describedBy: { args: {} },
+    execute: async () => {
+      unfold(context);
+      await section.focusList();
+    }
+  });
+  app.commands.addCommand(CommandIDs.refreshModules, {
+    label: trans.__('Refresh Modules'),
+    caption: trans.__('Refresh the list of modules'),
+    icon: refreshIcon,
+    describedBy: { args: {} },
+    execute: () => model.modules.refresh()
+  });
+  addWork(context);
+}
+
+/** What writes modules and notebooks. */
+function addWork({ app, actions }: IContext): void {
+  const { model, trans, work } = actions;
+  app.commands.addCommand(CommandIDs.exportModules, {
+    label: trans.__('Export Modules'),
+    caption: trans.__('Write the marked cells into their modules'),
+    icon: exportIcon,
+    describedBy: { args: {} },
+    isEnabled: () => work.busy === null,
+    execute: () => work.export()
+  });
+  app.commands.addCommand(CommandIDs.syncModules, {
+    label: trans.__('Sync Modules'),
+    caption: trans.__('Bring the edits of modules into their notebooks'),
+    icon: syncIcon,
+    describedBy: { args: {} },
+    isEnabled: () => work.busy === null,
+    execute: () => work.syncAll()
+  });
+  app.commands.addCommand(CommandIDs.exportNotebook, {
+    label: trans.__('Export Notebook to Modules'),
+    caption: trans.__('Write the modules that this notebook exports to'),
+    icon: exportIcon,
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          path: {
+            type: 'string',
+            description: 'Contents path of a notebook; else the active one'
+          }
+        }
+      }
+    },
+    isEnabled: args => notebookOf(args, model.modules) !== null,
+    execute: async args => {
+      const path = notebookOf(args, model.modules);
+      if (path !== null) {
+        await work.export({ path, notebook_only: true });
+      }
+    }
+  });
+  work.changed.connect(() => {
+    app.commands.notifyCommandChanged(CommandIDs.exportModules);
+    app.commands.notifyCommandChanged(CommandIDs.syncModules);
+  });
+}
+
+/** The notebook that is named, else the one that is looked at. */
+function notebookOf(
+  args: ReadonlyPartialJSONObject,
+  { followed }: IModules
+): string | null {
+  const path = typeof args.path === 'string' ? args.path : followed;
+  return path.endsWith('.ipynb') ? path : null;
+}
+
+/** Bring the section into view, unfolded. */
+function unfold({ panel, section }: IContext): void {
+  panel.reveal();
+  const { content } = panel.widget;
+  if (content instanceof AccordionPanel) {
+    content.expand(content.widgets.indexOf(section));
+  }
+}
+
+function fillToolbar({ app, section, actions }: IContext): void {
+  const { commands } = app;
+  for (const id of [
+    CommandIDs.exportModules,
+    CommandIDs.syncModules,
+    CommandIDs.release
+  ]) {
+    const button = new CommandToolbarButton({ commands, id, label: '' });
+    section.toolbar.addItem(id, button);
+  }
+  const more: ToolbarButton = new ToolbarButton({
+    icon: ellipsesIcon,
+    tooltip: actions.trans.__('More actions'),
+    onClick: () => {
+      void openMore();
+    }
+  });
+  const openMore = async (): Promise<void> => {
+    const { openSectionMenu } = await import('../modules/sectionMenu');
+    const { left, bottom } = more.node.getBoundingClientRect();
+    openSectionMenu(actions, left, bottom);
+  };
+  section.toolbar.addItem('more', more);
+}

@@ -1,0 +1,89 @@
+import React from 'react';
+
+import type { Modules } from '../api/types';
+import { useChanges } from '../components/hooks';
+import { ActionButton } from '../components/states';
+import { CommandIDs } from '../tokens';
+import type { ModuleActions } from './actions';
+import { isUndecided } from './decisions';
+import { isToExport, isToSync } from './words';
+
+interface IProps {
+  status: Modules;
+  actions: ModuleActions;
+}
+
+/** The package, and the next thing to do with it. */
+export function Foot({ status, actions }: IProps): React.JSX.Element {
+  const { work, trans } = actions;
+  useChanges(work);
+  const { package: name, version } = status;
+  return (
+    <div className="mlops-ModulesFoot">
+      <span
+        className="mlops-ModulesFoot-package"
+        title={trans._n(
+          'From %1 notebook of %2',
+          'From %1 notebooks of %2',
+          status.notebooks,
+          status.name
+        )}
+      >
+        {name} <span className="mlops-Module-version">{version}</span>
+      </span>
+      {work.busy === null ? (
+        <Next status={status} actions={actions} />
+      ) : (
+        <span className="mlops-ModulesFoot-busy" role="status">
+          {work.busy === 'export'
+            ? trans.__('Exporting…')
+            : trans.__('Syncing…')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** What is due; a release where nothing is. */
+function Next({ status, actions }: IProps): React.JSX.Element {
+  const { work, commands, trans } = actions;
+  const ahead = status.modules.filter(isToExport).length;
+  const edited = status.modules.filter(
+    module => isToSync(module) && !module.changes.some(isUndecided)
+  ).length;
+  if (ahead === 0 && edited === 0) {
+    const canRelease =
+      status.can_release &&
+      status.modules.every(({ state }) => state === 'in_step') &&
+      commands.hasCommand(CommandIDs.release);
+    return (
+      <>
+        {canRelease && (
+          <ActionButton
+            quiet
+            label={trans.__('Release…')}
+            onClick={() => void commands.execute(CommandIDs.release)}
+          />
+        )}
+      </>
+    );
+  }
+  return (
+    <span className="mlops-ModulesFoot-actions">
+      {edited > 0 && (
+        <ActionButton
+          primary
+          label={trans._n('Sync %1 module', 'Sync %1 modules', edited)}
+          onClick={() => void work.syncAll()}
+        />
+      )}
+      {ahead > 0 && (
+        <ActionButton
+          primary={edited === 0}
+          label={trans._n('Export %1 module', 'Export %1 modules', ahead)}
+          onClick={() => void work.export()}
+        />
+      )}
+    </span>
+  );
+}
