@@ -6,9 +6,9 @@ const NAME = 'mlops';
 
 /** What an address leads to: a view, and which of its kind. */
 export interface IAddress {
-  /** `jobs`, `run` or `sweep`. */
+  /** `jobs`, `run`, `sweep` or `versions`. */
   view: string;
-  /** A tab of *Jobs*, or the id of a run or a sweep; empty for any. */
+  /** A tab of *Jobs*, the id of a run or a sweep, or a project's path; empty for any. */
   name: string;
 }
 

@@ -6,10 +6,12 @@ import { documentsPlugin } from './plugins/documents';
 import { historyPlugin } from './plugins/history';
 import { jobsPlugin } from './plugins/jobs';
 import { launchPlugin } from './plugins/launch';
+import { markingPlugin } from './plugins/marking';
 import { modulesPlugin } from './plugins/modules';
 import { operationsPlugin } from './plugins/operations';
 import { panelPlugin } from './plugins/panel';
 import { queuePlugin } from './plugins/queue';
+import { releasesPlugin } from './plugins/releases';
 import { repositoryPlugin } from './plugins/repository';
 import { runCommandsPlugin } from './plugins/runCommands';
 import { runPagePlugin } from './plugins/runPage';
@@ -35,6 +37,8 @@ export default [
   diffPlugin,
   runsPlugin,
   modulesPlugin,
+  markingPlugin,
+  releasesPlugin,
   runCommandsPlugin,
   launchPlugin,
   addressesPlugin,

@@ -66,7 +66,8 @@ const targets: Readonly<
 > = {
   jobs: { command: CommandIDs.showJobs, argument: 'tab' },
   run: { command: CommandIDs.openRun, argument: 'id' },
-  sweep: { command: CommandIDs.openSweep, argument: 'id' }
+  sweep: { command: CommandIDs.openSweep, argument: 'id' },
+  versions: { command: CommandIDs.showVersions, argument: 'path' }
 };
 
 /** Put an address into the browser's bar; going from view to view is nothing to go back to. */

@@ -1,0 +1,31 @@
+import { nullTranslator } from '@jupyterlab/translation';
+
+import { changeSign, countChanges } from '../../releaseParts/levels';
+import { makeChange } from './make';
+
+const trans = nullTranslator.load('jupyter-mlops');
+
+describe('countChanges', () => {
+  it('counts by weight, the heaviest first', () => {
+    const changes = [
+      makeChange(),
+      makeChange({ level: 'major', kind: 'removed' }),
+      makeChange()
+    ];
+    expect(countChanges(changes, trans)).toBe(
+      '1 incompatible change · 2 additions'
+    );
+  });
+
+  it('says so where the API is the same', () => {
+    expect(countChanges([], trans)).toBe('The public API is the same.');
+  });
+});
+
+describe('changeSign', () => {
+  it('tells what came, what went and what is another', () => {
+    expect(changeSign(makeChange())).toBe('+');
+    expect(changeSign(makeChange({ kind: 'removed' }))).toBe('−');
+    expect(changeSign(makeChange({ kind: 'parameter_removed' }))).toBe('~');
+  });
+});

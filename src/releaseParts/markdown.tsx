@@ -1,0 +1,33 @@
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { Widget } from '@lumino/widgets';
+import React, { useLayoutEffect, useRef } from 'react';
+
+const MARKDOWN = 'text/markdown';
+
+interface IProps {
+  rendermime: IRenderMimeRegistry;
+  text: string;
+}
+
+/** Markdown as JupyterLab shows it, as from somebody nobody knows. */
+export function Markdown({ rendermime, text }: IProps): React.JSX.Element {
+  const node = useRef<HTMLDivElement>(null);
+  // A widget must leave the page before its host does, which effects of other kinds come too late for.
+  useLayoutEffect(() => {
+    const host = node.current;
+    if (!host) {
+      return;
+    }
+    const renderer = rendermime.createRenderer(MARKDOWN);
+    const model = rendermime.createModel({
+      data: { [MARKDOWN]: text },
+      trusted: false
+    });
+    Widget.attach(renderer, host);
+    void renderer.renderModel(model);
+    return () => {
+      renderer.dispose();
+    };
+  }, [rendermime, text]);
+  return <div ref={node} className="mlops-ReleaseMarkdown" />;
+}

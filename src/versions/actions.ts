@@ -1,0 +1,135 @@
+import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+
+import { tellFailure } from '../notify';
+import { goToCell } from '../releaseParts/goToCell';
+import type { ProjectFiles } from '../releaseParts/projectFiles';
+import { CommandIDs } from '../tokens';
+import type { IDocuments, IModules } from '../tokens';
+import type { VersionsModel } from './model';
+
+/** How long a toast offers to take it back, in milliseconds. */
+const SECOND_THOUGHTS = 10_000;
+
+/** What can be done to a version. */
+export class VersionActions {
+  constructor(private readonly _options: VersionActions.IOptions) {}
+
+  get trans(): TranslationBundle {
+    return this._options.trans;
+  }
+
+  /** Release what is there now. */
+  release(): void {
+    const { commands, model } = this._options;
+    void commands.execute(CommandIDs.release, { path: `/${model.path}` });
+  }
+
+  /** Go to a cell, which a change comes from. */
+  readonly goToCell = (notebook: string, index: number): void => {
+    const { commands, documents } = this._options;
+    void goToCell(commands, documents, notebook, index);
+  };
+
+  /**
+   * Bring notebooks and modules back as they were; a toast takes it back.
+   *
+   * @param modules - Only these; all by default.
+   */
+  async restore(version: string, modules?: string[]): Promise<void> {
+    const { model, modules: now, trans } = this._options;
+    const title = trans.__('%1 could not be restored.', version);
+    await tellFailure(title, async () => {
+      if (!(await this._options.files.save(trans.__('Save and restore')))) {
+        return;
+      }
+      const done = await model.client.restore(model.path, version, modules);
+      now.take(done.status);
+      await this._options.files.reload();
+      await model.refresh();
+      this._tellRestored(version, done.restored);
+    });
+  }
+
+  /** Put a version into the package index, once it is said that this is for good. */
+  async publish(version: string): Promise<void> {
+    const { model, trans } = this._options;
+    const result = await showDialog({
+      title: trans.__('Publish %1', version),
+      body: trans.__(
+        'Its wheel and sdist go to %1. What is published there is never replaced.',
+        model.releases?.index_url ?? ''
+      ),
+      buttons: [
+        Dialog.cancelButton({ label: trans.__('Cancel') }),
+        Dialog.okButton({ label: trans.__('Publish %1', version) })
+      ]
+    });
+    if (!result.button.accept) {
+      return;
+    }
+    const publishing = model.client.publish(model.path, version);
+    const title = trans.__('%1 could not be published.', version);
+    Notification.promise(publishing, {
+      pending: { message: trans.__('Publishing %1…', version), options: {} },
+      success: { message: () => trans.__('%1 is published.', version) },
+      error: {
+        message: reason =>
+          [title, reason instanceof Error ? reason.message : ''].join(' ')
+      }
+    });
+    try {
+      model.take((await publishing).release);
+    } catch {
+      // The notification has said it.
+    }
+    await model.refresh();
+  }
+
+  private _tellRestored(version: string, paths: readonly string[]): void {
+    const { trans } = this._options;
+    if (paths.length === 0) {
+      Notification.info(trans.__('All is as it was in %1.', version), {
+        autoClose: 5000
+      });
+      return;
+    }
+    const message = trans._n(
+      '%1 file is as in %2 again. The change is not committed.',
+      '%1 files are as in %2 again. The changes are not committed.',
+      paths.length,
+      version
+    );
+    Notification.success(message, {
+      autoClose: SECOND_THOUGHTS,
+      actions: [
+        {
+          label: trans.__('Undo'),
+          callback: () => void this._undo(paths)
+        }
+      ]
+    });
+  }
+
+  private async _undo(paths: readonly string[]): Promise<void> {
+    const { model, trans } = this._options;
+    await tellFailure(trans.__('It could not be taken back.'), async () => {
+      await this._options.files.discard(paths);
+      await this._options.files.reload();
+      await model.refresh();
+    });
+  }
+}
+
+export namespace VersionActions {
+  /** What the actions are done with. */
+  export interface IOptions {
+    model: VersionsModel;
+    modules: IModules;
+    documents: IDocuments;
+    commands: CommandRegistry;
+    files: ProjectFiles;
+    trans: TranslationBundle;
+  }
+}

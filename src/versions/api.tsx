@@ -1,0 +1,105 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React, { useState } from 'react';
+
+import { EmptyState } from '../components/states';
+import { AnswerView } from './answerView';
+import { byModule } from './byModule';
+import type { Name } from './byModule';
+import type { VersionsModel } from './model';
+
+interface IProps {
+  model: VersionsModel;
+  trans: TranslationBundle;
+}
+
+/** The public API of a version, by module. */
+export function Api({ model, trans }: IProps): React.JSX.Element {
+  return (
+    <AnswerView
+      answer={model.api}
+      words={{
+        loading: trans.__('Reading the API'),
+        failed: trans.__('The API could not be read.')
+      }}
+      onRetry={() => {
+        model.retry();
+      }}
+      trans={trans}
+    >
+      {api => <Names names={api.names} trans={trans} />}
+    </AnswerView>
+  );
+}
+
+function Names(props: { names: readonly Name[]; trans: TranslationBundle }) {
+  const { names, trans } = props;
+  const [filter, setFilter] = useState('');
+  if (names.length === 0) {
+    return <EmptyState text={trans.__('It has no public names.')} />;
+  }
+  const wanted = filter.toLowerCase();
+  const shown = names.filter(
+    ({ name, kind, summary }) =>
+      kind !== 'module' && `${name} ${summary}`.toLowerCase().includes(wanted)
+  );
+  return (
+    <>
+      <input
+        type="search"
+        className="mlops-FilterBox mlops-Api-filter"
+        value={filter}
+        placeholder={trans._n(
+          'Filter %1 name',
+          'Filter %1 names',
+          names.length
+        )}
+        aria-label={trans.__('Filter names')}
+        onChange={event => {
+          setFilter(event.target.value);
+        }}
+      />
+      {shown.length === 0 && (
+        <EmptyState text={trans.__('No name passes the filter.')} />
+      )}
+      {byModule(shown).map(([module, members]) => (
+        <section key={module} className="mlops-Api-module" aria-label={module}>
+          <h3>{module}</h3>
+          <ul>
+            {members.map(each => (
+              <ApiName key={each.name} name={each} trans={trans} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function ApiName(props: { name: Name; trans: TranslationBundle }) {
+  const { name, trans } = props;
+  const { kind, signature, summary } = name;
+  return (
+    <li className="mlops-ApiName">
+      <span className="mlops-ApiName-kind">{kindWord(kind, trans)}</span>
+      <code title={`${name.name}${signature}`}>
+        <strong>{ownName(name.name)}</strong>
+        {signature}
+      </code>
+      {summary && <span className="mlops-ApiName-summary">{summary}</span>}
+    </li>
+  );
+}
+
+function ownName(name: string): string {
+  return name.split('.').pop() ?? name;
+}
+
+function kindWord(kind: Name['kind'], trans: TranslationBundle): string {
+  const words: Record<Name['kind'], string> = {
+    module: trans.__('module'),
+    class: trans.__('class'),
+    function: trans.__('def'),
+    attribute: trans.__('value')
+  };
+  return words[kind];
+}
