@@ -110,6 +110,18 @@ class OverwriteError(ConflictError):
     code = "would_overwrite"
 
 
+class UnconfirmedReleaseError(ConflictError):
+    """A version is a smaller step than is advised, and nobody has said that it is meant."""
+
+    code = "release_unconfirmed"
+
+
+class BuildError(ConflictError):
+    """A package could not be built; `detail` has what was said."""
+
+    code = "build_failed"
+
+
 class RemoteError(MlopsError):
     """A remote repository refused or could not be reached; `detail` has what was said."""
 

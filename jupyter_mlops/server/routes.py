@@ -37,6 +37,10 @@ from jupyter_mlops.server.handlers.queue import (
     QueueLimitsHandler,
     QueueWorkerHandler,
 )
+from jupyter_mlops.server.handlers.releases import (
+    ReleasePlanHandler,
+    ReleasesHandler,
+)
 from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
 from jupyter_mlops.server.handlers.retention import (
     RetentionApplyHandler,
@@ -115,6 +119,8 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     RetentionHandler,
     RetentionPreviewHandler,
     RetentionApplyHandler,
+    ReleasesHandler,
+    ReleasePlanHandler,
     OpenApiHandler,
 )
 

@@ -1,0 +1,125 @@
+"""What griffe finds incompatible, in words.
+
+https://mkdocstrings.github.io/griffe/guide/users/checking/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    import griffe
+
+    from jupyter_mlops.modules.api import Api
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """Something that differs between two versions of an API."""
+
+    #: As in `ApiChange`.
+    kind: str
+    #: The public name, with its module.
+    name: str
+    message: str
+    #: What it is about: of the new version, or of the old one where it is gone.
+    found: Any
+    #: Whether that is of the old version.
+    gone: bool = False
+    #: The line that it is about, from 1; by default where `found` begins.
+    line: int = 0
+
+
+def find_breakages(old: Api, new: Api) -> Iterator[Difference]:
+    """What those who use the old version would stumble over.
+
+    Modules that are no Python in one of the versions say nothing.
+    """
+    import griffe
+
+    broken = old.broken | new.broken
+    for breakage in griffe.find_breaking_changes(old.tree, new.tree):
+        kind = breakage.kind.name
+        if breakage.obj.is_alias or new.file_of(breakage.obj) in broken or kind not in _WORDS:
+            continue
+        name = _name(breakage.obj, new.tree.path)
+        word, tell = _WORDS[kind]
+        yield Difference(
+            kind=word,
+            name=name,
+            message=f"{name} {tell(breakage)}",
+            found=breakage.obj,
+            gone=word == "removed",
+        )
+    yield from _find_async(old, new)
+
+
+def _find_async(old: Api, new: Api) -> Iterator[Difference]:
+    """Functions that have to be awaited now, or not any more, which griffe doesn't look at."""
+    for name, found in new.objects.items():
+        before = old.objects.get(name)
+        if before is None or not (found.is_function and before.is_function):
+            continue
+        now, then = "async" in found.labels, "async" in before.labels
+        if now != then:
+            tell = "has to be awaited now" if now else "is not to be awaited any more"
+            yield Difference(kind="async_changed", name=name, message=f"{name} {tell}", found=found)
+
+
+def _name(found: griffe.Object, root: str) -> str:
+    return found.path.removeprefix(f"{root}.").removesuffix(".__init__")
+
+
+def _kind_changed(breakage: Any) -> str:
+    before, now = breakage.old_value.kind.value, breakage.new_value.kind.value
+    return f"takes {breakage.new_value.name} as {now} instead of {before}"
+
+
+def _default_changed(breakage: Any) -> str:
+    before, now = breakage.old_value, breakage.new_value
+    return f"has {now.default} instead of {before.default} as default of {now.name}"
+
+
+def _returns(breakage: Any) -> str:
+    before, now = breakage.old_value, breakage.new_value
+    if now is None:
+        return f"no longer says that it returns {before}"
+    return f"returns {now} instead of {before}"
+
+
+def _bases(breakage: Any) -> str:
+    left = {str(base) for base in breakage.new_value}
+    gone = ", ".join(str(base) for base in breakage.old_value if str(base) not in left)
+    return f"no longer derives from {gone}" if gone else "derives from fewer classes"
+
+
+#: griffe's kind -> ours, and what to say after the name.
+_WORDS: Final[dict[str, tuple[str, Callable[[Any], str]]]] = {
+    "OBJECT_REMOVED": ("removed", lambda _: "was removed"),
+    "OBJECT_CHANGED_KIND": (
+        "kind_changed",
+        lambda it: f"is a {it.new_value.value} instead of a {it.old_value.value}",
+    ),
+    "PARAMETER_MOVED": (
+        "parameter_moved",
+        lambda it: f"takes {it.new_value.name} at another position",
+    ),
+    "PARAMETER_REMOVED": (
+        "parameter_removed",
+        lambda it: f"no longer takes {it.old_value.name}",
+    ),
+    "PARAMETER_CHANGED_KIND": ("parameter_kind_changed", _kind_changed),
+    "PARAMETER_CHANGED_DEFAULT": ("parameter_default_changed", _default_changed),
+    "PARAMETER_CHANGED_REQUIRED": (
+        "parameter_required",
+        lambda it: f"requires {it.new_value.name} now",
+    ),
+    "PARAMETER_ADDED_REQUIRED": (
+        "parameter_added_required",
+        lambda it: f"requires {it.new_value.name}, which is new",
+    ),
+    "RETURN_CHANGED_TYPE": ("return_changed", _returns),
+    "CLASS_REMOVED_BASE": ("base_removed", _bases),
+}
