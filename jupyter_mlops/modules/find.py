@@ -2,19 +2,77 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 from jupyter_mlops.modules.project import ModuleProject
+from jupyter_mlops.settings import read_settings
+
+_SUFFIX = ".ipynb"
+_NEVER = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist"})
+#: Files that are in every environment, of venv and of conda.
+_ENVIRONMENT = ("pyvenv.cfg", "conda-meta")
 
 
 def find_notebooks(project: ModuleProject) -> dict[str, Path]:
     """The notebooks that a project's modules are made of.
 
     Left out are hidden folders and files, checkpoints, environments, installed packages and the
-    outputs of runs; in nbdev projects, as there, also what begins with an underscore.
+    outputs of runs; in nbdev projects, as there, also what begins with an underscore. Links to
+    folders are not followed.
 
     Returns:
         The files by their path below the project, with `/`, in the order of these paths.
     """
-    del project
-    return {}
+    runs = read_settings(project.root).run.output_folder
+    found: dict[str, Path] = {}
+    for pattern in project.notebooks or (".",):
+        for path in _matching(project, pattern, Path(runs).name):
+            found[path] = project.root / path
+    return dict(sorted(found.items()))
+
+
+def _matching(project: ModuleProject, pattern: str, runs: str) -> Iterator[str]:
+    """The notebooks that a folder, a file or a pattern means."""
+    wanted = "/".join(part for part in pattern.split("/") if part not in ("", "."))
+    if ".." in wanted.split("/") or pattern.startswith("/"):
+        return
+    if wanted.endswith(_SUFFIX) and (project.root / wanted).is_file():
+        yield wanted
+        return
+    fixed = _without_wildcards(wanted)
+    for path in _walk(project, fixed, runs):
+        if fixed == wanted or fnmatch(path, wanted) or fnmatch(path, f"{wanted}/*"):
+            yield path
+
+
+def _without_wildcards(pattern: str) -> str:
+    """The folders at a pattern's beginning that have no wildcard."""
+    parts = pattern.split("/") if pattern else []
+    count = next((n for n, part in enumerate(parts) if set(part) & set("*?[")), len(parts))
+    return "/".join(parts[:count])
+
+
+def _walk(project: ModuleProject, below: str, runs: str) -> Iterator[str]:
+    """The notebooks below a folder of the project."""
+    hidden = ("_", ".") if project.nbdev else (".",)
+    config = project.nbdev_config
+    try:
+        with os.scandir(project.root / below) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    if below and any(entry.name in _ENVIRONMENT for entry in listed):
+        return
+    for entry in listed:
+        path = f"{below}/{entry.name}" if below else entry.name
+        if entry.name.startswith(hidden):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            deeper = config is None or config.recursive
+            if deeper and entry.name not in _NEVER and entry.name != runs:
+                yield from _walk(project, path, runs)
+        elif entry.name.endswith(_SUFFIX) and entry.is_file():
+            yield path

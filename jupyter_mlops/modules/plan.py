@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jupyter_mlops.modules.model import Plan
+from jupyter_mlops.modules.assembly import assemble, module_plans
+from jupyter_mlops.modules.clashes import find_clashes
+from jupyter_mlops.modules.cycles import find_cycles
+from jupyter_mlops.modules.model import Finding, Plan
 from jupyter_mlops.modules.plan_cache import PlanCache
 from jupyter_mlops.modules.project import ModuleProject
+from jupyter_mlops.modules.undefined import find_undefined
 
 
 def plan_export(
@@ -18,7 +22,25 @@ def plan_export(
         project: The project.
         notebooks: The notebooks' content by path below the project, with `/`.
         cache: What is known of notebooks that were looked at before; by default they are looked
-            at anew.
+            at anew. The caller saves it.
     """
-    del project, notebooks, cache
-    return Plan(modules=())
+    known = PlanCache() if cache is None else cache
+    refuse = project.magics == "refuse"
+    readings = {
+        path: known.read(data, path, refuse_magics=refuse) for path, data in notebooks.items()
+    }
+    assembly = assemble(project, readings)
+    findings = [
+        *assembly.findings,
+        *find_clashes(project, assembly.modules),
+        *find_undefined(project, assembly.modules, readings),
+        *find_cycles(project, assembly.modules),
+    ]
+    return Plan(
+        modules=module_plans(project, assembly, readings),
+        findings=tuple(sorted(findings, key=_place)),
+    )
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.notebook, finding.index, finding.line, finding.code, finding.module

@@ -106,8 +106,8 @@ def read_project(root: Path) -> ModuleProject:
 
 
 def as_identifier(name: str) -> str:
-    """The Python identifier that is closest to a name, in lower case; empty if there is none."""
-    return re.sub(r"\W+", "_", name).strip("_").lower().lstrip("0123456789_")
+    """A name as a Python identifier, without digits and separators before it; may be empty."""
+    return re.sub(r"\W+", "_", name).strip("_").lstrip("0123456789_")
 
 
 def _pyproject(file: Path) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _package(
         return nbdev.library.rpartition("/")[2]
     name = table.get("name")
     own = as_identifier(name) if isinstance(name, str) else ""
-    return own or as_identifier(root.resolve().name) or "package"
+    return (own or as_identifier(root.resolve().name)).lower() or "package"
 
 
 def _source(settings: ModuleSettings, nbdev: NbdevConfig | None, package: str, root: Path) -> str:

@@ -1,0 +1,148 @@
+"""The names that a piece of code binds and needs, found without running it."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+#: Decorators by which a name is meant to be defined again, by part of what they are called.
+_REPEATING = ("patch", "overload", "dispatch", "register", "setter", "getter", "deleter")
+
+
+class Definition(Struct, frozen=True, array_like=True):
+    """A name that a top-level statement of a cell defines."""
+
+    name: str
+    #: Line of the statement, in the text, from 0.
+    line: int
+    #: Whether it may stand beside another definition of the same name.
+    repeatable: bool
+
+
+class ImportOf(Struct, frozen=True, array_like=True):
+    """An import that runs when the module is imported."""
+
+    #: What stands behind `import` or `from`, without leading dots.
+    module: str
+    #: How many dots lead it.
+    level: int
+    #: The names that are taken from it; empty for `import module`.
+    names: tuple[str, ...]
+    #: Line of the statement, in the text, from 0.
+    line: int
+
+
+class Names(Struct, frozen=True, array_like=True):
+    """What a piece of code binds and needs."""
+
+    #: What its top-level statements define, in their order.
+    definitions: tuple[Definition, ...] = ()
+    #: All names that it binds in its module, imports and those of functions among them.
+    bound: tuple[str, ...] = ()
+    #: The names of the module that it needs, sooner or later, and does not bind itself.
+    needed: tuple[str, ...] = ()
+    #: What it imports, but for what functions import and what is for type checkers only.
+    imports: tuple[ImportOf, ...] = ()
+
+
+def read_names(text: str, tree: ast.Module) -> Names:
+    """Finds out which names a text binds and needs.
+
+    Args:
+        text: Python that compiles.
+        tree: The same, parsed.
+
+    Raises:
+        SyntaxError: It does not compile.
+    """
+    bound: set[str] = set()
+    needed: set[str] = set()
+    _walk_scopes(symtable.symtable(text, "<cell>", "exec"), bound, needed)
+    return Names(
+        definitions=tuple(_definitions(tree)),
+        bound=tuple(sorted(bound)),
+        needed=tuple(sorted(needed - bound)),
+        imports=tuple(_imports(tree.body)),
+    )
+
+
+def line_of_name(tree: ast.Module, name: str) -> int:
+    """The first line, from 0, on which a name is used."""
+    lines = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
+    ]
+    return min(lines, default=1) - 1
+
+
+def _walk_scopes(table: symtable.SymbolTable, bound: set[str], needed: set[str]) -> None:
+    top = table.get_type() == "module"
+    for symbol in table.get_symbols():
+        name = symbol.get_name()
+        here = symbol.is_global() or top
+        if not here or name.startswith("."):
+            continue
+        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
+            bound.add(name)
+        if symbol.is_referenced():
+            needed.add(name)
+    for child in table.get_children():
+        _walk_scopes(child, bound, needed)
+
+
+def _definitions(tree: ast.Module) -> Iterator[Definition]:
+    for node in tree.body:
+        line = node.lineno - 1
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            again = any(map(_repeats, node.decorator_list)) or node.name == "_"
+            yield Definition(node.name, line, again)
+            continue
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            used = {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
+            for name in dict.fromkeys(name for target in targets for name in _targets(target)):
+                yield Definition(name, line, name in used or name == "_" or _is_own(name))
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name is one of those with which modules speak of themselves, as `_all_`."""
+    return name == "_all_" or (name.startswith("__") and name.endswith("__"))
+
+
+def _targets(target: ast.expr) -> Iterator[str]:
+    if isinstance(target, ast.Name):
+        yield target.id
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        for element in target.elts:
+            yield from _targets(element)
+    elif isinstance(target, ast.Starred):
+        yield from _targets(target.value)
+
+
+def _repeats(decorator: ast.expr) -> bool:
+    called = ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator)
+    return any(word in called for word in _REPEATING)
+
+
+def _imports(body: Iterable[ast.stmt]) -> Iterator[ImportOf]:
+    for node in body:
+        line = node.lineno - 1
+        if isinstance(node, ast.Import):
+            yield from (ImportOf(name.name, 0, (), line) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names = tuple(name.name for name in node.names)
+            yield ImportOf(node.module or "", node.level, names, line)
+        elif isinstance(node, ast.If):
+            if "TYPE_CHECKING" not in ast.unparse(node.test):
+                yield from _imports(node.body)
+            yield from _imports(node.orelse)
+        elif isinstance(node, (ast.Try, ast.With)):
+            yield from _imports(node.body)
+            if isinstance(node, ast.Try):
+                for handler in node.handlers:
+                    yield from _imports(handler.body)
+                yield from _imports([*node.orelse, *node.finalbody])
