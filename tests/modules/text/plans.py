@@ -46,4 +46,6 @@ def project(root: Path = Path("/nowhere"), **options: Any) -> ModuleProject:
 
 
 def nbdev_project(root: Path = Path("/nowhere"), **options: Any) -> ModuleProject:
-    return project(root, hoist_imports=False, nbdev_config=NbdevConfig(), **options)
+    return project(
+        root, hoist_imports=False, nbdev_config=NbdevConfig(library="src/pkg"), **options
+    )
