@@ -59,11 +59,13 @@ def read_exported(source: str, directives: Iterable[int], *, refuse_magics: bool
     try:
         tree, magics = _parse(text, refuse=refuse_magics)
         problems = [_of_magic(problem) for problem in magics]
-        refused = wrap_awaits(text, tree)
-        problems += [_of_await(text.origin(node.lineno - 1)) for node in refused]
-        if refused:
-            return CellCode(text.text, text.origins, problems=tuple(problems))
-        tree = _compile(text.text)
+        if "await" in text.text or "async" in text.text:
+            refused = wrap_awaits(text, tree)
+            problems += [_of_await(text.origin(node.lineno - 1)) for node in refused]
+            if refused:
+                return CellCode(text.text, text.origins, problems=tuple(problems))
+            tree = ast.parse(text.text)
+        _compile(tree)
         names = read_names(text.text, tree)
     except _NO_CODE as error:
         return CellCode(text.text, text.origins, problems=(_of_syntax(error, text),))
@@ -96,16 +98,14 @@ def _parse(text: MappedText, *, refuse: bool) -> tuple[ast.Module, Sequence[Magi
     return ast.parse(text.text), magics
 
 
-def _compile(text: str) -> ast.Module:
-    """Parses and compiles a text; imports from the future may stand anywhere, as they move."""
-    tree = ast.parse(text)
+def _compile(tree: ast.Module) -> None:
+    """Makes sure that code compiles; imports from the future may stand anywhere, as they move."""
     rest = [
         node
         for node in tree.body
         if not (isinstance(node, ast.ImportFrom) and node.module == "__future__")
     ]
     compile(ast.Module(rest, []), "<cell>", "exec", dont_inherit=True)
-    return tree
 
 
 def _conflict(line: int) -> CellProblem:

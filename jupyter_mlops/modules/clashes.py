@@ -61,7 +61,7 @@ def _twice(
     if first is cell:
         where = "above, in the same cell"
     else:
-        where = f"in cell [{first.exported.index}]"
+        where = f"in cell {first.exported.index + 1}"
         if first.exported.key.notebook != cell.exported.key.notebook:
             where += f" of {first.exported.key.notebook}"
     return CellProblem(

@@ -94,5 +94,5 @@ def _hint(name: str, module: str, modules: _Modules, reading: NotebookReading) -
             return f"import it from {other}"
     for cell in reading.cells:
         if cell.code is not None and not cell.marks.targets and name in cell.code.names.bound:
-            return f"cell [{cell.index}] has it: export that cell, too"
+            return f"cell {cell.index + 1} has it: export that cell, too"
     return "define or import it in an exported cell"
