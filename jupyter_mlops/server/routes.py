@@ -24,6 +24,7 @@ from jupyter_mlops.server.handlers.jobs import (
     JobRunHandler,
     JobsHandler,
 )
+from jupyter_mlops.server.handlers.modules import ExportHandler, ModulesHandler
 from jupyter_mlops.server.handlers.operations import (
     AnswerHandler,
     CancelOperationHandler,
@@ -121,6 +122,8 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     RetentionApplyHandler,
     ReleasesHandler,
     ReleasePlanHandler,
+    ModulesHandler,
+    ExportHandler,
     OpenApiHandler,
 )
 

@@ -1,0 +1,74 @@
+"""Modules that were made of cells which are no longer there, or no longer marked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from jupyter_mlops.modules.model import ModulePlan
+from jupyter_mlops.services.module_look import Look, look_at
+from jupyter_mlops.services.module_stand import Stand
+
+if TYPE_CHECKING:
+    from jupyter_mlops.services.open_modules import OpenModules
+
+#: What the header of ours has in it, and how far into a file it may begin, in bytes.
+_SIGN: Final = b" by jupyter-mlops."
+_SEARCHED: Final = 8192
+
+
+def find_orphans(opened: OpenModules) -> list[Look]:
+    """The files in the package that we made, and that no cell is exported to any more.
+
+    Args:
+        opened: The project.
+    """
+    project = opened.project
+    planned = {module.file for module in opened.plan.modules}
+    folder = project.root / project.package_folder
+    found = []
+    for file in _python_files(folder):
+        path = file.relative_to(project.root).as_posix()
+        if path in planned or not _is_signed(file):
+            continue
+        name = file.relative_to(folder).with_suffix("").as_posix().replace("/", ".")
+        look = look_at(opened, ModulePlan(name=name, file=path, cells=()))
+        if look.header is not None:
+            found.append(replace(look, cells_edited=False))
+    return found
+
+
+def _python_files(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        yield from (Path(parent, name) for name in sorted(files) if name.endswith(".py"))
+
+
+def _is_signed(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return _SIGN in stream.read(_SEARCHED)
+    except OSError:
+        return False
+
+
+def made_of(look: Look) -> tuple[str, ...]:
+    """The notebooks that a module is made of; those that an orphan was made of."""
+    if look.plan.cells or look.text is None:
+        return look.plan.notebooks
+    from jupyter_mlops.modules.text.parse import parse_module
+
+    sections = parse_module(look.text, file=look.plan.file).sections
+    named = dict.fromkeys(each.key.notebook for each in sections if each.key is not None)
+    return tuple(named) or (look.header.notebooks if look.header is not None else ())
+
+
+def orphan_stands(looks: list[Look]) -> list[Stand]:
+    """How orphans stand: blocked where a notebook that cannot be read may still have their cells."""
+    return [
+        Stand(look=look, state=look.hold or "orphaned", findings=look.findings) for look in looks
+    ]
