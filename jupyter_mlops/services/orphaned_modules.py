@@ -68,7 +68,7 @@ def made_of(look: Look) -> tuple[str, ...]:
 
 
 def orphan_stands(looks: list[Look]) -> list[Stand]:
-    """How orphans stand: blocked where a notebook that cannot be read may still have their cells."""
+    """How they stand: blocked where a notebook that cannot be read may still have their cells."""
     return [
         Stand(look=look, state=look.hold or "orphaned", findings=look.findings) for look in looks
     ]
