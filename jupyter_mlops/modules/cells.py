@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Literal
 
 from msgspec import Struct
@@ -77,15 +78,16 @@ def read_unmarked(source: str, directives: Iterable[int] = ()) -> CellCode | Non
 
     Magics are blotted out line by line, which is quick and exact enough here.
     """
-    text = MappedText(source, directives).text
-    return _read_plain(text) or _read_plain(_SPECIAL_LINE.sub("", text))
+    text = MappedText(source, directives)
+    for plain in (text.text, without_magics(text.text)):
+        with suppress(*_NO_CODE):
+            return CellCode(plain, text.origins, read_names(plain, ast.parse(plain)))
+    return None
 
 
-def _read_plain(text: str) -> CellCode | None:
-    try:
-        return CellCode(text, (), read_names(text, ast.parse(text)))
-    except _NO_CODE:
-        return None
+def without_magics(text: str) -> str:
+    """A text with blank lines where magics seem to be."""
+    return _SPECIAL_LINE.sub("", text)
 
 
 def _parse(text: MappedText, *, refuse: bool) -> tuple[ast.Module, Sequence[MagicProblem]]:

@@ -31,8 +31,13 @@ class ImportOf(Struct, frozen=True, array_like=True):
     level: int
     #: The names that are taken from it; empty for `import module`.
     names: tuple[str, ...]
-    #: Line of the statement, in the text, from 0.
+    #: What it binds; `*` for everything.
+    bound: tuple[str, ...]
+    #: First and last line of the statement, in the text, from 0.
     line: int
+    end: int
+    #: Whether it is a statement of its own, not one in a condition.
+    plain: bool
 
 
 class Names(Struct, frozen=True, array_like=True):
@@ -128,21 +133,31 @@ def _repeats(decorator: ast.expr) -> bool:
     return any(word in called for word in _REPEATING)
 
 
-def _imports(body: Iterable[ast.stmt]) -> Iterator[ImportOf]:
+def _imports(body: Iterable[ast.stmt], *, plain: bool = True) -> Iterator[ImportOf]:
     for node in body:
-        line = node.lineno - 1
+        place = (node.lineno - 1, (node.end_lineno or node.lineno) - 1, plain)
         if isinstance(node, ast.Import):
-            yield from (ImportOf(name.name, 0, (), line) for name in node.names)
+            for name in node.names:
+                bound = name.asname or name.name.partition(".")[0]
+                yield ImportOf(name.name, 0, (), (bound,), *place)
         elif isinstance(node, ast.ImportFrom):
             names = tuple(name.name for name in node.names)
-            yield ImportOf(node.module or "", node.level, names, line)
-        elif isinstance(node, ast.If):
-            if "TYPE_CHECKING" not in ast.unparse(node.test):
-                yield from _imports(node.body)
-            yield from _imports(node.orelse)
-        elif isinstance(node, (ast.Try, ast.With)):
-            yield from _imports(node.body)
-            if isinstance(node, ast.Try):
-                for handler in node.handlers:
-                    yield from _imports(handler.body)
-                yield from _imports([*node.orelse, *node.finalbody])
+            bound_names = tuple(name.asname or name.name for name in node.names)
+            yield ImportOf(node.module or "", node.level, names, bound_names, *place)
+        else:
+            yield from _imports(_at_import(node), plain=False)
+
+
+def _at_import(node: ast.stmt) -> Iterator[ast.stmt]:
+    """The statements in a statement that may run when its module is imported."""
+    if isinstance(node, ast.If):
+        if "TYPE_CHECKING" not in ast.unparse(node.test):
+            yield from node.body
+        yield from node.orelse
+    elif isinstance(node, ast.With):
+        yield from node.body
+    elif isinstance(node, ast.Try):
+        yield from node.body
+        for handler in node.handlers:
+            yield from handler.body
+        yield from [*node.orelse, *node.finalbody]

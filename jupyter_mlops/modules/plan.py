@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jupyter_mlops.modules.assembly import assemble, module_plans
+from jupyter_mlops.modules.checks import plan_checks
 from jupyter_mlops.modules.clashes import find_clashes
 from jupyter_mlops.modules.cycles import find_cycles
 from jupyter_mlops.modules.model import Finding, Plan
@@ -30,14 +31,17 @@ def plan_export(
         path: known.read(data, path, refuse_magics=refuse) for path, data in notebooks.items()
     }
     assembly = assemble(project, readings)
+    checks = plan_checks(project, assembly, readings)
     findings = [
         *assembly.findings,
+        *checks.findings,
         *find_clashes(project, assembly.modules),
         *find_undefined(project, assembly.modules, readings),
         *find_cycles(project, assembly.modules),
     ]
     return Plan(
         modules=module_plans(project, assembly, readings),
+        tests=checks.files,
         findings=tuple(sorted(findings, key=_place)),
     )
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
 
 from jupyter_mlops.errors import NotebookInvalidError
-from jupyter_mlops.modules.cells import CellCode, read_exported, read_unmarked
+from jupyter_mlops.modules.cells import (
+    CellCode,
+    read_exported,
+    read_unmarked,
+    without_magics,
+)
 from jupyter_mlops.modules.nbdev_docs import NotebookDocs, read_docs
 from jupyter_mlops.notebooks.accessors import cell_source, language
 from jupyter_mlops.notebooks.directives import Marks, nbdev_metadata, read_marks
@@ -123,10 +129,10 @@ def _checks(source: str) -> bool:
     """Whether a cell has a top-level `assert`, or a call of `test_…` or `assert_…`."""
     if not _MAY_CHECK.search(source):
         return False
-    try:
-        return any(map(_is_check, ast.parse(source).body))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
+    for plain in (source, without_magics(source)):
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            return any(map(_is_check, ast.parse(plain).body))
+    return False
 
 
 def _is_check(node: ast.stmt) -> bool:
