@@ -23,6 +23,7 @@ _MOST_NAMED: Final = 3
 _SEARCHED_LINES: Final = 60
 _QUOTED = re.compile(r"[rRuU]?['\"]")
 _FIRST = re.compile(r"# Exported from (?P<notebooks>.+) by jupyter-mlops\.(?: .*)?")
+_CONFLICT = re.compile(r"([<|=>])\1{6}(?: .*)?")
 _SECOND = re.compile(
     r"# (?:version (?P<version>\S+)|no version) "
     r"· cells (?P<cells>[0-9a-f]{16}) · module (?P<module>[0-9a-f]{16})"
@@ -52,35 +53,47 @@ def split_header(text: str) -> tuple[Header | None, str]:
         The header, if the file has ours, and all but the header: what `module_hash` is about.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    header, at = find_header(lines)
-    if header is not None:
-        del lines[at : at + 2]
-    return header, "\n".join(lines)
+    header, taken = find_header(lines)
+    return header, "\n".join(line for at, line in enumerate(lines) if at not in taken)
 
 
-def find_header(lines: list[str]) -> tuple[Header | None, int]:
+def find_header(lines: list[str]) -> tuple[Header | None, set[int]]:
     """Looks for the header among the comments that a module begins with.
+
+    Two branches that have exported the same module differ in it. Where git has put both between
+    conflict markers, the first counts, and all of the conflict is header.
 
     Args:
         lines: The module.
 
     Returns:
-        The header, if there is one, and which of the lines it begins in, from 0.
+        The header, if there is one, and which of the lines it takes up, from 0.
     """
+    notebooks = second = None
+    taken, conflict = set(), set()
     for at, line in enumerate(lines[:_SEARCHED_LINES]):
-        if line and not line.startswith("#"):
+        if _CONFLICT.fullmatch(line):
+            conflict.add(at)
+        elif match := _FIRST.fullmatch(line):
+            notebooks = notebooks or match["notebooks"]
+            taken.add(at)
+        elif match := _SECOND.fullmatch(line):
+            second = second or match
+            taken.add(at)
+        elif second or (line and not line.startswith("#")):
             break
-        first = _FIRST.fullmatch(line)
-        second = _SECOND.fullmatch(lines[at + 1]) if first and at + 1 < len(lines) else None
-        if first and second:
-            header = Header(
-                notebooks=tuple(first["notebooks"].split(", ")),
-                version=second["version"] or "",
-                cells=second["cells"],
-                module=second["module"],
-            )
-            return header, at
-    return None, 0
+        if conflict and line.startswith(">"):
+            taken |= conflict
+            conflict = set()
+    if notebooks is None or second is None:
+        return None, set()
+    header = Header(
+        notebooks=tuple(notebooks.split(", ")),
+        version=second["version"] or "",
+        cells=second["cells"],
+        module=second["module"],
+    )
+    return header, taken
 
 
 def with_header(body: str, plan: ModulePlan, project: ModuleProject) -> str:

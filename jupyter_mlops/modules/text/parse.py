@@ -37,15 +37,16 @@ def parse_module(text: str, *, file: str = "") -> ModuleText:
             module's folder. Keys of nbdev's older markers are `@N`, also for cells with an id.
 
     Returns:
-        Its parts. A header that stands between conflict markers of git is none.
+        Its parts.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     lines = text.split("\n")
-    header, header_line = find_header(lines)
+    header, header_lines = find_header(lines)
     markers = find_markers(text, file=file)
-    top = _Top(lines, markers[0].line if markers else len(lines))
-    if header is not None:
-        top.forget(range(header_line, header_line + 2))
+    # Without the header, which may hold a conflict that is no Python.
+    code = ["" if at in header_lines else line for at, line in enumerate(lines)]
+    top = _Top(code, markers[0].line if markers else len(lines))
+    top.forget(header_lines)
     sections = []
     ends = [*(marker.line for marker in markers), len(lines)][1:]
     for marker, end in zip(markers, ends, strict=True):

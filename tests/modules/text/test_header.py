@@ -6,6 +6,7 @@ from jupyter_mlops.modules.text import (
     build_modules,
     cells_hash,
     module_hash,
+    parse_module,
     split_header,
     with_header,
 )
@@ -85,3 +86,25 @@ def test_half_a_surrogate_pair_has_a_hash() -> None:
 
 def test_a_module_of_somebody_elses_has_no_header() -> None:
     assert split_header("# hello\nx = 1\n") == (None, "# hello\nx = 1\n")
+
+
+def test_a_header_that_two_branches_have_written_is_a_header_still() -> None:
+    ours = with_header("import os\n", _PLAN, project())
+    first, second, rest = ours.split("\n", 2)
+    theirs = second.replace("1.2.0", "1.3.0")
+    text = f"{first}\n<<<<<<< HEAD\n{second}\n=======\n{theirs}\n>>>>>>> topic\n{rest}"
+    header, body = split_header(text)
+
+    assert header == split_header(ours)[0]
+    assert body == split_header(ours)[1]
+    assert [one.text for one in parse_module(text).imports] == ["import os"]
+    assert parse_module(text).sections == ()
+
+
+def test_a_conflict_that_reaches_into_the_code_stays_in_it() -> None:
+    first, second, rest = with_header("import os\n", _PLAN, project()).split("\n", 2)
+    text = f"{first}\n<<<<<<< HEAD\n{second}\n{rest}\n=======\nx\n>>>>>>> topic"
+    header, body = split_header(text)
+
+    assert header is not None
+    assert body == f"<<<<<<< HEAD\n{rest}\n=======\nx\n>>>>>>> topic"

@@ -1,0 +1,100 @@
+"""Which line of a text is which of another that says the same in another form."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+_LAYOUT: Final = frozenset(
+    {
+        tokenize.NEWLINE,
+        tokenize.NL,
+        tokenize.INDENT,
+        tokenize.DEDENT,
+        tokenize.ENDMARKER,
+        tokenize.ENCODING,
+    }
+)
+#: What formatters add and remove.
+_LOOSE: Final = frozenset("(),;")
+
+
+class _Token(NamedTuple):
+    """A token that formatting keeps."""
+
+    #: What it means, so that texts are equal whatever their quotes.
+    meaning: str
+    #: Its lines, from 0.
+    first: int
+    last: int
+
+
+def same_line(text: str, other: str, line: int) -> int:
+    """Finds the line of `other` that says what a line of `text` says.
+
+    A formatter moves lines and keeps tokens, save for parentheses, commas and quotes: the tokens
+    of both are laid side by side. Where one was edited, the nearest token before that both have
+    decides.
+
+    Args:
+        text: Python.
+        other: The same in another form, or an earlier or later version of it.
+        line: A line of `text`, from 0.
+
+    Returns:
+        The line of `other`, from 0.
+    """
+    last = other.count("\n")
+    if text == other:
+        return min(line, last)
+    mine, others = _tokens(text), _tokens(other)
+    partners = _partners(mine, others)
+    # Those on the line come first, then those of a text that reaches over it, then any before.
+    at = [n for n, token in enumerate(mine) if token.first <= line and n in partners]
+    begun = [n for n in at if mine[n].first == line]
+    chosen = begun[0] if begun else at[-1] if at else min(partners, default=None)
+    if chosen is None:
+        return min(line, last)
+    token, partner = mine[chosen], others[partners[chosen]]
+    within = line - token.first if token.first <= line <= token.last else 0
+    return min(partner.first + within, partner.last)
+
+
+def _partners(mine: list[_Token], others: list[_Token]) -> dict[int, int]:
+    """Which token is which."""
+    left, right = [one.meaning for one in mine], [one.meaning for one in others]
+    if left == right:
+        return {at: at for at in range(len(left))}
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    return {a + n: b + n for a, b, size in blocks for n in range(size)}
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The tokens that formatting keeps, as far as the text can be read."""
+    found: list[_Token] = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type not in _LAYOUT and token.string not in _LOOSE:
+                meaning = _meaning(token)
+                found.append(_Token(meaning, token.start[0] - 1, token.end[0] - 1))
+    except (tokenize.TokenError, SyntaxError):
+        pass
+    return found
+
+
+def _meaning(token: tokenize.TokenInfo) -> str:
+    if token.type == tokenize.COMMENT:
+        return "#" + token.string.lstrip("#! \t").rstrip()
+    if token.type == tokenize.NUMBER:
+        return token.string.lower()
+    if token.type == tokenize.STRING:
+        try:
+            return repr(ast.literal_eval(token.string))
+        except (SyntaxError, ValueError):  # before Python 3.12, one with `f` in front
+            return token.string.lstrip("rRbBuUfF").strip("'\"")
+    if tokenize.tok_name[token.type].endswith("STRING_START"):  # from Python 3.12 on
+        return "f'"
+    return "f'" if tokenize.tok_name[token.type].endswith("STRING_END") else token.string
