@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jupyter_mlops.modules.sync.generated import generated_edits, order_problem, syntax_problem
 from jupyter_mlops.modules.sync.model import Comparison, Decisions
+from jupyter_mlops.modules.sync.order import compare_order
+from jupyter_mlops.modules.sync.section import SectionReport, Three, compare_section
+from jupyter_mlops.modules.sync.sections import sections_of, with_markers
+from jupyter_mlops.modules.sync.tally import Tally
 
 if TYPE_CHECKING:
     from jupyter_mlops.modules.model import ModulePlan
     from jupyter_mlops.modules.text import ModuleText
-
 
 _NOTHING_DECIDED: Final = Decisions()
 
@@ -40,4 +44,33 @@ def compare(
         The state and what led to it. `in_step` is also said where the hashes differ in nothing but
         white space between statements; then the module may be written.
     """
-    raise NotImplementedError(base, module, notebook, plan, decisions)
+    tally = Tally(plan)
+    problem = syntax_problem(module, plan)
+    problems = [problem] if problem else generated_edits(base, module, plan)
+    old = sections_of(base, plan)
+    three = Three(
+        base=None if base is None else old,
+        notebook=sections_of(notebook, plan),
+        module=with_markers(sections_of(module, plan), old),
+    )
+    order = compare_order(three.old.texts, list(three.notebook.texts), three.module.texts)
+    if order.problem:
+        problems.append(order_problem(order.problem, plan))
+    known = {cell.key: cell for cell in plan.cells}
+    for key in three.all_keys():
+        report = compare_section(key, three, known.get(key), plan.name, decisions)
+        tally.add(report)
+        if report.change is None and key in order.module | order.notebook:
+            by_module = key in order.module
+            tally.add(SectionReport.of(key, three, "module_moved" if by_module else "moved"))
+    tally.add_loose(three)
+    tally.add_imports(base, notebook, module)
+    if base is not None and base.all_names != notebook.all_names:
+        tally.notebook_edited = True
+    if problems:
+        return Comparison(
+            state="both_ahead" if tally.notebook_edited else "module_ahead",
+            changes=tuple(tally.changes),
+            findings=tuple(problems),
+        )
+    return tally.comparison(order.wanted)

@@ -73,7 +73,7 @@ class NewCell(Struct, frozen=True, kw_only=True):
 
 
 class ImportEdit(Struct, frozen=True, kw_only=True):
-    """Imports that only the module gained or lost, each with one name, absolute."""
+    """Imports that only the module gained or lost, each of one name."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -91,8 +91,19 @@ class Edits(Struct, frozen=True, kw_only=True):
     #: Definitions that leave their cell for one of their own, which isn't exported.
     split: tuple[NewCell, ...] = ()
     imports: ImportEdit = ImportEdit()
-    #: All cells of the module that are to stand in another order than they do; empty if none.
+    #: Cells in whose source markers are to be settled.
+    settled: tuple[tuple[CellKey, Side], ...] = ()
+    #: The module's cells in the order that they are to have; empty if they have it.
     order: tuple[CellKey, ...] = ()
+
+
+class Held(Struct, frozen=True, kw_only=True):
+    """A section that the next comparison starts from in another form than the module has now."""
+
+    key: CellKey
+    text: str
+    #: Where the module has no such section: the one after which it goes; None for the first.
+    after: CellKey | None = None
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
@@ -102,10 +113,9 @@ class Comparison(Struct, frozen=True, kw_only=True):
     state: ModuleState
     changes: tuple[ModuleCellChange, ...] = ()
     questions: tuple[Question, ...] = ()
-    #: Why some of the module's edits cannot go into a notebook (`generated_part`, `syntax`).
+    #: Why the module's edits cannot go into its notebooks (`generated_part`, `syntax`).
     findings: tuple[Finding, ...] = ()
     #: What a sync does.
     edits: Edits = Edits()
-    #: The module's text without its header, with what still is to be asked as the last export had
-    #: it: what the next comparison starts from, once the edits are in the notebooks.
-    next_base: str = ""
+    #: What a sync leaves as it is.
+    held: tuple[Held, ...] = ()
