@@ -95,6 +95,11 @@ def last_message(root: Path) -> str:
     return "" if done.status else done.output.decode("utf-8", "replace").strip()
 
 
+def commit_time(root: Path) -> int:
+    """When the last commit was made, in seconds since 1970."""
+    return int(feed_git(root, *_LOG, "--format=%ct", "HEAD"))
+
+
 def _read_made(root: Path, output: str) -> Commit:
     changes = ("--name-only", "-z", "--first-parent", "-m", "--no-renames", "--root")
     told = feed_git(root, *_LOG, *changes, "--format=%H%x00%s%x00", "HEAD")

@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO
 
 from msgspec import Struct
@@ -32,7 +33,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 def run_process(
-    command: Sequence[str], *, data: bytes, env: Mapping[str, str], limit: float
+    command: Sequence[str],
+    *,
+    data: bytes,
+    env: Mapping[str, str],
+    limit: float,
+    folder: Path | None = None,
 ) -> Outcome:
     """Runs a program in a session of its own, away from the terminal.
 
@@ -44,6 +50,7 @@ def run_process(
         data: What it finds on standard input.
         env: All of its environment.
         limit: How long it may take, in seconds.
+        folder: Where it runs; by default where this process does.
 
     Raises:
         FileNotFoundError: There is no such program.
@@ -56,6 +63,7 @@ def run_process(
             stdout=output,
             stderr=problem,
             env=env,
+            cwd=folder,
             start_new_session=True,
         )
         with _alarm(process, limit) as rung:

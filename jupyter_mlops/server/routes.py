@@ -39,7 +39,11 @@ from jupyter_mlops.server.handlers.queue import (
     QueueWorkerHandler,
 )
 from jupyter_mlops.server.handlers.releases import (
+    ReleaseApiHandler,
+    ReleaseCompareHandler,
     ReleasePlanHandler,
+    ReleasePublishHandler,
+    ReleaseRestoreHandler,
     ReleasesHandler,
 )
 from jupyter_mlops.server.handlers.repository import InitHandler, StatusHandler, UnlockHandler
@@ -64,6 +68,7 @@ from jupyter_mlops.server.handlers.sweeps import (
     SweepsHandler,
     SweepTableHandler,
 )
+from jupyter_mlops.server.handlers.where import WhereHandler
 
 HANDLERS: tuple[type[MlopsHandler], ...] = (
     ParametersHandler,
@@ -122,8 +127,13 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     RetentionApplyHandler,
     ReleasesHandler,
     ReleasePlanHandler,
+    ReleasePublishHandler,
+    ReleaseCompareHandler,
+    ReleaseApiHandler,
+    ReleaseRestoreHandler,
     ModulesHandler,
     ExportHandler,
+    WhereHandler,
     OpenApiHandler,
 )
 

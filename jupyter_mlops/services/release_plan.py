@@ -62,6 +62,8 @@ class ReleasePlan(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     #: The folder of the package index.
     index: Path
+    #: The modules' files: paths below the project, with `/`.
+    modules: tuple[str, ...]
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -92,7 +94,7 @@ def plan_release(file: Path, home: Home, *, version: str | None = None) -> Relea
         problems = [*find_problems(history, status)]
         if problem := version_problem(history, wanted):
             problems.append(problem)
-        elif history.latest is not None and not advice.reasons:
+        elif history.latest is not None and not (advice.reasons or problems):
             message = f"no module has changed since {history.latest.version}"
             problems.append(Problem(blocks=False, message=message))
         return ReleasePlan(
@@ -106,6 +108,7 @@ def plan_release(file: Path, home: Home, *, version: str | None = None) -> Relea
             changelog=_changelog(opened.project, wanted, advice.reasons, now),
             problems=tuple(problems),
             index=index_folder(opened.project, home),
+            modules=tuple(module.file for module in status.modules),
         )
 
 
