@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from jupyter_mlops.modules.model import ModuleState
 from jupyter_mlops.services.export_model import Exported, ExportRequest
+from jupyter_mlops.services.export_tests import ExportedTests, export_tests
 from jupyter_mlops.services.make_project import make_project
 from jupyter_mlops.services.module_lock import module_lock
 from jupyter_mlops.services.module_look import Look, look_at
@@ -69,7 +70,8 @@ def export_modules(request: ExportRequest, home: Home) -> Exported:
         exported = _export(request, open_modules(root, home) if made else opened, made_project=made)
     if not request.details:
         return exported
-    return replace(exported, status=find_modules(request.path, home))
+    status = find_modules(request.path, home)
+    return replace(exported, status=status)
 
 
 def _export(request: ExportRequest, opened: OpenModules, *, made_project: bool) -> Exported:
@@ -82,16 +84,19 @@ def _export(request: ExportRequest, opened: OpenModules, *, made_project: bool) 
     work = _divide(request, opened, [*stands, *orphan_stands(orphans)])
     if not request.check:
         work = _do(opened, work, texts)
+    tests = _tests(request, opened) if request.tests else ExportedTests()
     kept = [*work.write, *work.held_back, *work.unchanged, *work.others]
+    status = status_of(opened, kept, request.path)
     return Exported(
         written=_names(work.write),
         removed=_names(work.remove),
         held_back=_names(work.held_back),
         unchanged=len(work.unchanged),
-        tests=(),
+        tests=tests.written,
+        test_files=tests.files,
         files={each.look.plan.name: each.look.plan.file for each in [*kept, *work.remove]},
         made_project=made_project,
-        status=status_of(opened, kept, request.path),
+        status=replace(status, findings=(*status.findings, *tests.findings)),
     )
 
 
@@ -119,6 +124,15 @@ def _pile(request: ExportRequest, opened: OpenModules, work: _Work, stand: Stand
         return work.write if news else work.unchanged
     replaced = consented and not look.hold and stand.state in _REPLACED
     return work.write if replaced else work.held_back
+
+
+def _tests(request: ExportRequest, opened: OpenModules) -> ExportedTests:
+    return export_tests(
+        opened,
+        is_chosen=lambda look: _is_chosen(request, opened, look),
+        replace=request.replace,
+        check=request.check,
+    )
 
 
 def _is_chosen(request: ExportRequest, opened: OpenModules, look: Look) -> bool:

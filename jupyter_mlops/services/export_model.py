@@ -40,8 +40,10 @@ class Exported(Struct, frozen=True, kw_only=True):
     held_back: tuple[str, ...]
     #: How many were as they are to be.
     unchanged: int
-    #: The tests of what was asked for: paths below the project.
+    #: The tests that were written: paths below the project.
     tests: tuple[str, ...]
+    #: All tests of what was asked for; empty unless tests were.
+    test_files: tuple[str, ...]
     #: The files of all modules that there are or were, by name: paths below the project.
     files: dict[str, str]
     #: Whether the folder was made a Python project first.
