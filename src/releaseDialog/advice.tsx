@@ -48,10 +48,18 @@ function Contradiction({ model, plan, trans }: IProps) {
     <div className="mlops-Contradiction" role="alert">
       <p>
         {trans.__(
-          '%1 says less than what has changed. Who asks for a version like %2 would get changes that such a version does not have.',
-          plan.version,
-          plan.latest
-        )}
+          '%1 is a smaller step than these changes ask for.',
+          plan.version
+        )}{' '}
+        {plan.level === 'major'
+          ? trans.__(
+              'Who relies on %1 will take it for compatible, and their code may break.',
+              plan.latest
+            )
+          : trans.__(
+              'Who relies on %1 will not expect anything new in it.',
+              plan.latest
+            )}
       </p>
       <CheckField
         label={trans.__('%1 is what I mean', plan.version)}

@@ -85,10 +85,10 @@ function Body(props: IBodyProps & { leave: () => void }): React.JSX.Element {
   return (
     <>
       <ReleaseFailure model={model} trans={trans} />
-      <Problems model={model} plan={plan} trans={trans} />
       {/* What is released is what was there when it began. */}
       <fieldset disabled={model.isReleasing} className="mlops-ReleaseForm">
         <VersionField model={model} plan={plan} trans={trans} />
+        <Problems model={model} plan={plan} trans={trans} />
         <Advice {...props} plan={plan} goToCell={goToCell} />
         <ChangelogField {...props} />
         <PublishField model={model} plan={plan} trans={trans} />

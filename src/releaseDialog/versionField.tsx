@@ -27,7 +27,10 @@ export function VersionField({ model, plan, trans }: IProps) {
   const { versionError: error } = model;
   const steps = stepsFrom(plan.latest);
   return (
-    <section className="mlops-ReleaseVersion" aria-label={trans.__('Version')}>
+    <section
+      className="mlops-ReleaseVersion"
+      aria-label={trans.__('Which version')}
+    >
       <div className="mlops-ReleaseVersion-line">
         <label htmlFor={ID}>{trans.__('Version')}</label>
         <input

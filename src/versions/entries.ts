@@ -13,20 +13,31 @@ export interface IEntry {
   readonly growth: number | null;
   /** Whether it is the newest version. */
   readonly isLatest: boolean;
+  /** Whether it is not in the package index, as others are. */
+  readonly isOnlyHere: boolean;
 }
+
+const WORKING_ENTRY: IEntry = {
+  key: WORKING,
+  release: null,
+  growth: null,
+  isLatest: false,
+  isOnlyHere: false
+};
 
 /** The rows that pass a filter: the working folder, then the versions, newest first. */
 export function entriesOf(releases: Releases, filter: string): IEntry[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+  const isPublisher = releases.releases.some(each => each.files.length > 0);
   const entries = releases.releases.map((release, index, all): IEntry => ({
     key: release.version,
     release,
     growth: growthOf(release, all[index + 1]),
-    isLatest: index === 0
+    isLatest: index === 0,
+    isOnlyHere: isPublisher && release.files.length === 0
   }));
-  const working = { release: null, growth: null, isLatest: false };
   return [
-    ...(words.length === 0 ? [{ key: WORKING, ...working }] : []),
+    ...(words.length === 0 ? [WORKING_ENTRY] : []),
     ...entries.filter(({ release }) => release && passes(release, words))
   ];
 }

@@ -33,7 +33,10 @@ export function VersionRow(props: IProps): React.JSX.Element {
       aria-posinset={index + 1}
       aria-setsize={count}
       className={`mlops-ListRow mlops-Version${release ? '' : ' mlops-mod-working'}`}
-      onClick={onClick}
+      onClick={event => {
+        event.currentTarget.closest<HTMLElement>('.mlops-VersionList')?.focus();
+        onClick();
+      }}
     >
       {release ? (
         <Release entry={entry} release={release} trans={trans} />
@@ -51,7 +54,6 @@ function Release(props: {
 }): React.JSX.Element {
   const { entry, release, trans } = props;
   const now = useNow(30_000);
-  const isPublished = release.files.length > 0;
   return (
     <>
       <span className="mlops-Version-name" title={release.tag}>
@@ -63,7 +65,7 @@ function Release(props: {
             {trans.__('latest')}
           </span>
         )}
-        {!isPublished && (
+        {entry.isOnlyHere && (
           <span
             className="mlops-Chip"
             title={trans.__('Not in the package index')}
@@ -77,11 +79,12 @@ function Release(props: {
         title={trans.__('Names of the public API')}
       >
         {trans._n('%1 name', '%1 names', release.api_size)}
-        {entry.growth !== null && entry.growth !== 0 && (
-          <span className="mlops-Version-growth">
-            {entry.growth > 0 ? `+${entry.growth}` : `−${-entry.growth}`}
-          </span>
-        )}
+      </span>
+      <span
+        className="mlops-Version-growth"
+        title={trans.__('Names more than in the version before')}
+      >
+        {growthWord(entry.growth)}
       </span>
       <span className="mlops-Version-commit">{release.commit.slice(0, 7)}</span>
       <time
@@ -93,4 +96,11 @@ function Release(props: {
       </time>
     </>
   );
+}
+
+function growthWord(growth: number | null): string {
+  if (growth === null || growth === 0) {
+    return '';
+  }
+  return growth > 0 ? `+${growth}` : `−${-growth}`;
 }
