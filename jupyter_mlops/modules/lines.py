@@ -27,8 +27,8 @@ class Place(Struct, frozen=True, kw_only=True):
     """A line of a cell."""
 
     key: CellKey
-    #: The cell's index in the notebook, from 0.
-    index: int
+    #: The cell's index in the notebook, from 0; None if no cell of that key is exported there.
+    index: int | None
     #: Line of the cell's source, from 1.
     line: int
     #: False where module or notebook were edited since the last export, so that it is a guess.
@@ -67,8 +67,8 @@ class LineMap:
         section = above[-1] if above else None
         if section is not None and section.key is not None:
             part = self._part(section.key)
-            return self._in_section(section, part, line) if part else None
-        return self._on_top(line)
+            return self._in_section(section, part, line) if part else _alone(section, line)
+        return None if section else self._on_top(line)
 
     def _part(self, key: CellKey) -> CellPart | None:
         """The part with a key, by index where a marker of nbdev's gives that."""
@@ -121,6 +121,14 @@ class LineMap:
         """A line of what a cell exports, from 0, as a line of its source."""
         source = cell.lines[min(line, len(cell.lines) - 1)] if cell.lines else 0
         return Place(key=cell.key, index=cell.index, line=source + 1, exact=self._exact)
+
+
+def _alone(section: Section, line: int) -> Place | None:
+    """A place that is known by the marker only, as in an installed package."""
+    if section.key is None:
+        return None
+    within = min(max(line - section.line, 0), section.text.count("\n"))
+    return Place(key=section.key, index=None, line=within + 1, exact=False)
 
 
 def _covers(statement: Statement, line: int) -> bool:

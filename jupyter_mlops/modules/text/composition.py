@@ -78,6 +78,21 @@ class _Cell:
             kept = text if "#" in text else ""
             self.lifted += [(found, at.start) for found in read_import(statement, kept)]
 
+    def take(self, statement: ast.ImportFrom) -> None:
+        """Takes a statement away, also from a line that it shares with others."""
+        at = statement_lines(statement)
+        others = (statement_lines(one) for one in self.code.body if one is not statement)
+        if not any(set(at).intersection(other) for other in others):
+            self.taken.append(statement)
+            return
+        first, last = at.start, at.stop - 1
+        before = self.lines[first].encode()[: statement.col_offset].decode()
+        after = self.lines[last].encode()[statement.end_col_offset :].decode()
+        for line in at:
+            self.lines[line] = ""
+        self.lines[last] = f"pass{after}"
+        self.lines[first] = before + self.lines[first]
+
     def part(self) -> CellPart:
         gone = {line for statement in self.taken for line in statement_lines(statement)}
         rest = [at for at in range(len(self.lines)) if at not in gone]
@@ -170,9 +185,9 @@ def _future(cell: _Cell) -> list[ast.ImportFrom]:
 def _lift_future(cells: list[_Cell]) -> list[str]:
     names = set()
     for cell in cells:
-        found = _future(cell)
-        cell.taken += found
-        names |= {alias.name for statement in found for alias in statement.names}
+        for statement in _future(cell):
+            cell.take(statement)
+            names |= {alias.name for alias in statement.names}
     return sorted(names)
 
 

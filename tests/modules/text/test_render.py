@@ -60,6 +60,12 @@ def test_a_future_import_of_any_cell_stands_on_top() -> None:
     )
 
 
+def test_a_future_import_leaves_what_shares_its_line() -> None:
+    text = render_module(plan("from __future__ import division; x = 1 / 2"), project())
+
+    assert _runs(text)["x"] == 0.5
+
+
 @pytest.mark.parametrize(
     "staying",
     [
