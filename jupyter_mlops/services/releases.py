@@ -69,6 +69,24 @@ def list_releases(file: Path, home: Home) -> ReleaseList:
     return ReleaseList(project=project, releases=found, index_url=index_url(folder))
 
 
+def find_release(file: Path, home: Home, version: str) -> ListedRelease:
+    """One of the versions.
+
+    Args:
+        file: A file or folder of the project; may be gone.
+        home: Where the user's package index is.
+        version: The version, however it is written.
+
+    Raises:
+        InvalidError: It is no version.
+        NotFoundError: It was never released, or the project is in no repository.
+    """
+    with open_history(file) as history:
+        folder = index_folder(history.project, home)
+        files = published(folder, project_distribution(history.project))
+        return describe(history, history.find(version), files)
+
+
 def describe(
     history: PackageHistory, release: Release, files: dict[str, list[Archive]]
 ) -> ListedRelease:
