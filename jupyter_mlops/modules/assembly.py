@@ -149,7 +149,8 @@ def _docstring(
         return ""
     for notebook in notebook_order(readings, nbdev=True):
         if assembly.own.get(notebook) == module:
-            url = documentation_url(notebook, project.nbdev_config)
+            file = project.root / project.module_file(module)
+            url = documentation_url(notebook, project.nbdev_config, file)
             return docstring(readings[notebook].docs, url)
     return ""
 

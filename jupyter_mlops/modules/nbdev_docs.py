@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from jupyter_mlops.modules.nbdev_config import NbdevConfig
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.directives import Marks
 
+_PAGE = re.compile(r'^(?:r?""")?Docs: (\S+?)(?:""")?$', re.MULTILINE)
 _NUMBER = re.compile(r"^\d+[a-z0-9]*_")
 
 
@@ -67,13 +68,26 @@ def docstring(docs: NotebookDocs, url: str) -> str:
     return "\n\n".join(filter(None, parts)).strip()
 
 
-def documentation_url(notebook: str, config: NbdevConfig) -> str:
-    """Where nbdev publishes a notebook's page; empty if the settings do not say.
+def documentation_url(notebook: str, config: NbdevConfig, module: Path) -> str:
+    """What a module's docstring says about where its documentation is; empty if nothing.
+
+    nbdev came to name the page in one of its versions, so a module that is there already decides
+    whether it does; a new one names it if the settings do.
 
     Args:
-        notebook: Its path below the project.
+        notebook: The notebook's path below the project.
         config: The project's settings.
+        module: The module's file.
     """
+    try:
+        there = _PAGE.search(module.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return _page(notebook, config)
+    return (_page(notebook, config) or there[1]) if there else ""
+
+
+def _page(notebook: str, config: NbdevConfig) -> str:
+    """Where nbdev publishes a notebook's page; empty if the settings do not say."""
     folder = "" if config.notebooks == "." else f"{config.notebooks}/"
     if not config.documentation or not notebook.startswith(folder):
         return ""
