@@ -16,6 +16,7 @@ from jupyter_mlops.cli import (
     demo,
     diff,
     discard,
+    export,
     git,
     git_diff,
     git_difftool,
@@ -26,7 +27,9 @@ from jupyter_mlops.cli import (
     jobs,
     merge,
     patch,
+    publish,
     queue,
+    release,
     report,
     resolve,
     restore,
@@ -40,6 +43,8 @@ from jupyter_mlops.cli import (
     sweep,
     sweeps,
     unstage,
+    versions,
+    where,
     worker,
 )
 from jupyter_mlops.cli.failure import tell
@@ -53,6 +58,7 @@ _VERBS = (
     *(annotate, retention, channels, store),
     *(status, stage, unstage, discard, restore),
     *(diff, report, patch, merge, resolve, clean, git),
+    *(export, where, release, versions, publish),
 )
 #: What git calls; not on the help page.
 _HIDDEN = (git_diff, git_difftool, git_textconv, git_filter, git_merge, git_mergetool)
