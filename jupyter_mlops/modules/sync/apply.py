@@ -18,13 +18,13 @@ from jupyter_mlops.modules.sync.import_edits import (
 from jupyter_mlops.modules.sync.imports import Place
 from jupyter_mlops.modules.sync.lift import Reader, lift_edit, settled_source
 from jupyter_mlops.modules.sync.marks import Marking, marking_for, without_mark
+from jupyter_mlops.modules.sync.model import Edits, NewCell
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.directives import read_marks
 
 if TYPE_CHECKING:
     from jupyter_mlops.modules.model import CellKey, ModulePlan
     from jupyter_mlops.modules.project import ModuleProject
-    from jupyter_mlops.modules.sync.model import Edits, NewCell
 
 
 class Applied(Struct, frozen=True, kw_only=True):
@@ -38,6 +38,8 @@ class Applied(Struct, frozen=True, kw_only=True):
     removed: int = 0
     #: How many cells have got markers.
     conflicts: int = 0
+    #: Code for which there is no notebook any more.
+    homeless: tuple[NewCell, ...] = ()
 
 
 def apply_edits(
@@ -54,7 +56,7 @@ def apply_edits(
     Raises:
         NotebookInvalidError: A notebook is none any more.
     """
-    work = _Work(plan, data, project)
+    work = _Work(plan, data, project, edits)
     work.settle(edits)
     for edit in edits.cells:
         entry, draft = work.at(edit.key)
@@ -77,11 +79,15 @@ def apply_edits(
 class _Work:
     """The notebooks while they are being changed."""
 
-    def __init__(self, plan: ModulePlan, data: Mapping[str, bytes], project: ModuleProject) -> None:
+    def __init__(
+        self, plan: ModulePlan, data: Mapping[str, bytes], project: ModuleProject, edits: Edits
+    ) -> None:
         self._plan = plan
         self._data = data
         self._project = project
-        self.drafts = make_drafts(data, plan)
+        keys = (key for new in edits.new for key in (new.key, new.after) if key is not None)
+        self.drafts = make_drafts(data, plan, [key.notebook for key in keys])
+        self._homeless: list[NewCell] = []
         self._before = {
             id(entry): entry.cell for draft in self.drafts.values() for entry in draft.entries
         }
@@ -115,8 +121,6 @@ class _Work:
                 source, lines = more, []
             draft.set_source(entry, source)
         if lines:
-            from jupyter_mlops.modules.sync.model import NewCell
-
             self.add(NewCell(text="\n".join(lines), after=None), marked=True)
 
     def add(self, new: NewCell, *, marked: bool) -> None:
@@ -126,6 +130,7 @@ class _Work:
         found = (self.drafts.get(key.notebook) for key in (named, first) if key is not None)
         draft = next((each for each in found if each is not None), None)
         if draft is None:
+            self._homeless.append(new)
             return
         text = self.reader.place.absolute_code(new.text)
         after = draft.find(new.after)
@@ -166,6 +171,7 @@ class _Work:
             added=len(entries) - len(old),
             removed=len(self._before) - len(old),
             conflicts=conflicts,
+            homeless=tuple(self._homeless),
         )
 
     def _marking(self, draft: Draft, after: Entry | None) -> Marking:

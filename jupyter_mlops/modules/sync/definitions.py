@@ -117,16 +117,22 @@ def _restored(
     """The module's section with deleted definitions back in their place."""
     if not lost:
         return body
+    back: dict[int, list[str]] = {}
+    for span in ranges:
+        stay = 0
+        for at in range(span.base, span.base_end):
+            if at in lost:
+                place = min(span.head + stay, span.head_end, len(new))
+                back.setdefault(place, []).append(old[at].text)
+            else:
+                stay += 1
     lines = body.split("\n")
     first = new[0].start if new else 0  # where `body` begins in the module's section
     parts: list[str] = []
     done = 0
-    for span in ranges:
-        back = [old[at].text for at in range(span.base, span.base_end) if at in lost]
-        if back:
-            end = min(span.head_end, len(new))
-            stop = new[end - 1].stop - first if end else 0
-            parts += ["\n".join(lines[done:stop]).strip("\n"), *back]
-            done = stop
+    for place in sorted(back):
+        stop = new[place - 1].stop - first if place else 0
+        parts += ["\n".join(lines[done:stop]).strip("\n"), *back[place]]
+        done = stop
     parts.append("\n".join(lines[done:]).strip("\n"))
     return "\n\n\n".join(part for part in parts if part.strip())

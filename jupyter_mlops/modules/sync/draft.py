@@ -149,13 +149,15 @@ class Draft:
         return own
 
 
-def make_drafts(data: Mapping[str, bytes], plan: ModulePlan) -> dict[str, Draft]:
+def make_drafts(
+    data: Mapping[str, bytes], plan: ModulePlan, more: Iterable[str]
+) -> dict[str, Draft]:
     """The notebooks that a module is made of, ready to be changed.
 
     Args:
         data: What notebooks hold, by path.
         plan: The module.
+        more: Notebooks that it was made of.
     """
-    return {
-        name: Draft(data[name], name, plan) for name in plan.notebooks if data.get(name) is not None
-    }
+    names = dict.fromkeys([*plan.notebooks, *more])
+    return {name: Draft(data[name], name, plan) for name in names if name in data}

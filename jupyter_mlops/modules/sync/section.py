@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jupyter_mlops.modules.model import CellChangeKind, CellKey, ModuleCellChange, Question
-from jupyter_mlops.modules.sync.chunks import same_code, split_chunks
+from jupyter_mlops.modules.sync.chunks import parse_quietly, same_code, split_chunks
 from jupyter_mlops.modules.sync.definitions import SectionEdit, edit_of_section
 from jupyter_mlops.modules.sync.model import CellEdit, Decisions, Held, NewCell
 from jupyter_mlops.modules.sync.sections import Sections
@@ -113,6 +113,8 @@ def compare_section(
     base, notebook, module = three.at(key)
     if cell is not None and is_marked(cell.source):
         return _marked(key, three, decisions.sides.get(key))
+    if cell is not None and module != base and parse_quietly(cell.text) is None:
+        return _marked(key, three, None)  # no Python: nothing can be brought into it
     if notebook is None or module is None:
         return _one_sided(key, three, module_name, decisions.answers.get(key))
     if base is None:
@@ -189,7 +191,7 @@ def _gone_from_notebook(
     report = SectionReport.of(key, three, "conflict")
     if answer == "keep":
         return replace(report, new=(NewCell(text=text, after=after, key=key),))
-    if answer is not None:  # the edit goes with the cell
+    if answer == "delete":  # the edit goes with the cell
         return SectionReport.of(key, three, "deleted")
     names = tuple(name for chunk in split_chunks(text) for name in chunk.names)
     question = Question(
