@@ -23,12 +23,6 @@ pytest say, and passed on with the cell after each place that lies in a module:
 A line is exact as long as neither the module nor its notebooks were edited since the last export;
 else the nearest one is given, with `about`."""
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d{1,9})(?::\d+)?")
-#: As Python, and as tools name places.
-_PLACES = re.compile(
-    r'File "(?P<quoted>[^"\n]+)", line (?P<at>\d{1,9})'
-    r"|(?:^|(?<=[\s('\"]))(?P<file>(?:[A-Za-z]:)?[^\s:'\"()]+\.py):(?P<line>\d{1,9})"
-)
-_SPACED = re.compile(r"^(?P<file>[^:\n]* [^:\n]*\.py):(?P<line>\d{1,9})")
 
 
 def register(subparsers: Subparsers) -> None:
@@ -55,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     if args.places == ["-"]:
         return _annotate(sys.stdin, as_json=args.json)
     from jupyter_mlops.services.where import find_origin
+    from jupyter_mlops.services.where_text import cell_text
 
     read = [_read(place) for place in args.places]
     found = [(file, line, find_origin(Path(file), line)) for file, line in read]
@@ -63,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         _print_json(told if len(told) > 1 else told[0])
         return 0
     for _, _, origin in found:
-        print(_text(origin))
+        print(cell_text(origin))
     return 0
 
 
@@ -81,42 +76,21 @@ def _read(place: str) -> tuple[str, int]:
 def _annotate(lines: Iterable[str], *, as_json: bool) -> int:
     """Passes text on, with the cells after the places in it."""
     from jupyter_mlops.services.where import Origins
+    from jupyter_mlops.services.where_text import places_in, with_cells
 
     origins = Origins()
     told = []
     for line in lines:
-        places = _places(line)
-        found = [(file, at, origins.find(Path(file), at)) for file, at in places]
-        cells = [(file, at, origin) for file, at, origin in found if origin is not None]
-        if as_json:
-            told += [_as_json(*each) for each in cells]
+        if not as_json:
+            sys.stdout.write(with_cells(line, origins))
+            sys.stdout.flush()  # as they come: the other tool may take its time
             continue
-        text = line.rstrip("\n")
-        names = dict.fromkeys(_text(origin) for _, _, origin in cells)
-        end = line[len(text) :]
-        sys.stdout.write(text + "".join(f"  [{name}]" for name in names) + end)
-        sys.stdout.flush()  # as they come: the other tool may take its time
+        for file, at in places_in(line):
+            if origin := origins.find(Path(file), at):
+                told.append(_as_json(file, at, origin))
     if as_json:
         _print_json(told)
     return 0
-
-
-def _places(line: str) -> list[tuple[str, int]]:
-    spaced = _SPACED.match(line)
-    if spaced and Path(spaced["file"]).is_file():
-        return [(spaced["file"], int(spaced["line"]))]
-    return [
-        (match["quoted"] or match["file"], int(match["at"] or match["line"]))
-        for match in _PLACES.finditer(line)
-    ]
-
-
-def _text(origin: Origin) -> str:
-    """`notebooks/train.ipynb, cell 3, line 5`."""
-    from jupyter_mlops.cli.text import file_text
-
-    name = origin.source if origin.notebook is None else file_text(str(origin.notebook))
-    return origin.words(name)
 
 
 def _as_json(file: str, line: int, origin: Origin) -> dict[str, Any]:
