@@ -134,7 +134,8 @@ def _find_touched(old: Api, new: Api, told: set[str]) -> Iterator[Difference]:
         if name in side.objects
     }
     for name, found in new.objects.items():
-        if found.is_module or found.parent is None or found.parent.is_class or name in told:
+        imported = found.path != f"{new.tree.path}.{name}"
+        if imported or found.is_module or _is_class(new, name.rpartition(".")[0]) or name in told:
             continue
         if name in old.objects and _differ(old.names[name], new.names[name]):
             seen.add(new.file_of(found))

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    import griffe
-
     from jupyter_mlops.modules.api import Api
 
 
@@ -41,17 +39,21 @@ def find_breakages(old: Api, new: Api) -> Iterator[Difference]:
 
     broken = old.broken | new.broken
     for breakage in griffe.find_breaking_changes(old.tree, new.tree):
+        found: Any = breakage.obj
+        imported = found.is_alias  # which is where it is imported, not where it is defined
+        place, line = (found.parent, found.alias_lineno or 0) if imported else (found, 0)
         kind = breakage.kind.name
-        if breakage.obj.is_alias or new.file_of(breakage.obj) in broken or kind not in _WORDS:
+        if kind not in _WORDS or new.file_of(place) in broken:
             continue
-        name = _name(breakage.obj, new.tree.path)
+        name = _name(found, new.tree.path)
         word, tell = _WORDS[kind]
         yield Difference(
             kind=word,
             name=name,
             message=f"{name} {tell(breakage)}",
-            found=breakage.obj,
+            found=place,
             gone=word == "removed",
+            line=line,
         )
     yield from _find_async(old, new)
 
@@ -68,8 +70,12 @@ def _find_async(old: Api, new: Api) -> Iterator[Difference]:
             yield Difference(kind="async_changed", name=name, message=f"{name} {tell}", found=found)
 
 
-def _name(found: griffe.Object, root: str) -> str:
+def _name(found: Any, root: str) -> str:
     return found.path.removeprefix(f"{root}.").removesuffix(".__init__")
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _kind_changed(breakage: Any) -> str:
@@ -100,7 +106,7 @@ _WORDS: Final[dict[str, tuple[str, Callable[[Any], str]]]] = {
     "OBJECT_REMOVED": ("removed", lambda _: "was removed"),
     "OBJECT_CHANGED_KIND": (
         "kind_changed",
-        lambda it: f"is a {it.new_value.value} instead of a {it.old_value.value}",
+        lambda it: f"is {_a(it.new_value.value)} instead of {_a(it.old_value.value)}",
     ),
     "PARAMETER_MOVED": (
         "parameter_moved",
