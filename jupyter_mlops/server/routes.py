@@ -24,6 +24,7 @@ from jupyter_mlops.server.handlers.jobs import (
     JobRunHandler,
     JobsHandler,
 )
+from jupyter_mlops.server.handlers.module_sync import SyncHandler
 from jupyter_mlops.server.handlers.modules import ExportHandler, ModulesHandler
 from jupyter_mlops.server.handlers.operations import (
     AnswerHandler,
@@ -133,6 +134,7 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     ReleaseRestoreHandler,
     ModulesHandler,
     ExportHandler,
+    SyncHandler,
     WhereHandler,
     OpenApiHandler,
 )
