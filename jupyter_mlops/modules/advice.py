@@ -10,7 +10,7 @@ import ast
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 #: The index of a cell in its notebook, from 0; -1 if it isn't there.
 CellIndex = Callable[[CellKey], int]
+
+#: Kinds of what is new.
+_NEW: Final = ("added", "parameter_added")
 
 
 class Advice(Struct, frozen=True, kw_only=True):
@@ -64,11 +67,12 @@ def compare_apis(old: Api, new: Api, index: CellIndex = lambda _: -1) -> tuple[A
         new: The API after.
         index: Where a cell is today.
     """
-    found = [_change(old, new, each, "major", index) for each in find_breakages(old, new)]
-    added = [_change(old, new, each, "minor", index) for each in _find_added(old, new)]
-    told = {change.name for change in (*found, *added)}
+    told = [*find_breakages(old, new), *_find_added(old, new)]
+    found = [
+        _change(old, new, each, "minor" if each.kind in _NEW else "major", index) for each in told
+    ]
     touched = [_change(old, new, each, "patch", index) for each in _find_touched(old, new, told)]
-    changes = dict.fromkeys((*found, *added, *touched))
+    changes = dict.fromkeys((*found, *touched))
     return tuple(sorted(changes, key=lambda each: (LEVELS.index(each.level), each.name)))
 
 
@@ -125,17 +129,13 @@ def _is_class(api: Api, name: str) -> bool:
     return name in api.objects and api.objects[name].is_class
 
 
-def _find_touched(old: Api, new: Api, told: set[str]) -> Iterator[Difference]:
+def _find_touched(old: Api, new: Api, told: list[Difference]) -> Iterator[Difference]:
     """Functions, classes and values that are written otherwise, and whatever else is."""
-    seen = {
-        side.file_of(side.objects[name])
-        for side in (old, new)
-        for name in told
-        if name in side.objects
-    }
+    names = {each.name for each in told}
+    seen = {new.file_of(each.found) for each in told}
     for name, found in new.objects.items():
         imported = found.path != f"{new.tree.path}.{name}"
-        if imported or found.is_module or _is_class(new, name.rpartition(".")[0]) or name in told:
+        if imported or found.is_module or _is_class(new, name.rpartition(".")[0]) or name in names:
             continue
         if name in old.objects and _differ(old.names[name], new.names[name]):
             seen.add(new.file_of(found))

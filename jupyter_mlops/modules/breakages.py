@@ -71,7 +71,8 @@ def _find_async(old: Api, new: Api) -> Iterator[Difference]:
 
 
 def _name(found: Any, root: str) -> str:
-    return found.path.removeprefix(f"{root}.").removesuffix(".__init__")
+    path: str = found.path
+    return path.removeprefix(f"{root}.").removesuffix(".__init__")
 
 
 def _a(noun: str) -> str:
