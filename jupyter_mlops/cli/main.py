@@ -4,64 +4,26 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 
 from jupyter_mlops import __version__
-from jupyter_mlops.cli import (
-    again,
-    annotate,
-    cancel,
-    channels,
-    clean,
-    delete,
-    demo,
-    diff,
-    discard,
-    export,
-    git,
-    git_diff,
-    git_difftool,
-    git_filter,
-    git_merge,
-    git_mergetool,
-    git_textconv,
-    jobs,
-    merge,
-    patch,
-    publish,
-    queue,
-    release,
-    report,
-    resolve,
-    restore,
-    retention,
-    run,
-    runs,
-    show,
-    stage,
-    status,
-    store,
-    sweep,
-    sweeps,
-    unstage,
-    versions,
-    where,
-    worker,
-)
 from jupyter_mlops.cli.failure import tell
 from jupyter_mlops.cli.words import VerbParser
 from jupyter_mlops.errors import MlopsError
 
-#: In the order of the help page; each has `register(subparsers)`. They import what they use when
-#: they are called: `jupyter mlops --help` must not wait for a database library.
+#: In the order of the help page, each a module of that name, with `_` for `-`, that has
+#: `register(subparsers)`. They import what they use when they are called: `jupyter mlops --help`
+#: must not wait for a database library.
 _VERBS = (
-    *(demo, run, runs, show, again, cancel, delete, sweep, sweeps, jobs, queue, worker),
-    *(annotate, retention, channels, store),
-    *(status, stage, unstage, discard, restore),
-    *(diff, report, patch, merge, resolve, clean, git),
-    *(export, where, release, versions, publish),
+    *("demo", "run", "runs", "show", "again", "cancel", "delete"),
+    *("sweep", "sweeps", "jobs", "queue", "worker"),
+    *("annotate", "retention", "channels", "store"),
+    *("status", "stage", "unstage", "discard", "restore"),
+    *("diff", "report", "patch", "merge", "resolve", "clean", "git"),
+    *("export", "where", "release", "versions", "publish"),
 )
 #: What git calls; not on the help page.
-_HIDDEN = (git_diff, git_difftool, git_textconv, git_filter, git_merge, git_mergetool)
+_HIDDEN = ("git-diff", "git-difftool", "git-textconv", "git-filter", "git-merge", "git-mergetool")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -78,7 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    args = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    args = _parser(*words[:1]).parse_args(words)
     try:
         status: int = args.command(args)
     except MlopsError as error:
@@ -90,12 +53,14 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(word: str = "") -> argparse.ArgumentParser:
+    """The parser of the verb that a word names, or of all of them: filters of git must not wait."""
     parser = argparse.ArgumentParser(prog="jupyter mlops", description="DevOps for notebooks.")
     parser.add_argument("--version", action="version", version=f"jupyter-mlops {__version__}")
     subparsers = parser.add_subparsers(metavar="VERB", required=True, parser_class=VerbParser)
-    for verb in (*_VERBS, *_HIDDEN):
-        verb.register(subparsers)
+    all_verbs = (*_VERBS, *_HIDDEN)
+    for verb in [word] if word in all_verbs else all_verbs:
+        import_module(f"jupyter_mlops.cli.{verb.replace('-', '_')}").register(subparsers)
     return parser
 
 
