@@ -75,11 +75,7 @@ function NoteBlock(props: { row: INoteRow; actions: ModuleActions }) {
   }
   return (
     <>
-      <p>
-        {trans.__(
-          'It was not made from a notebook, so the export leaves it as it is.'
-        )}
-      </p>
+      <p>{trans.__('The export leaves the file as it is.')}</p>
       <div className="mlops-ModuleBlock-choices">
         <ActionButton
           label={trans.__('Look at it')}

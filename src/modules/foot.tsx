@@ -68,22 +68,40 @@ function Next({ status, actions }: IProps): React.JSX.Element {
       </>
     );
   }
+  const syncing = trans._n('Sync %1 module', 'Sync %1 modules', edited);
+  const exporting = trans._n('Export %1 module', 'Export %1 modules', ahead);
+  const areBoth = edited > 0 && ahead > 0;
   return (
     <span className="mlops-ModulesFoot-actions">
       {edited > 0 && (
-        <ActionButton
-          primary
-          label={trans._n('Sync %1 module', 'Sync %1 modules', edited)}
+        <Due
+          label={areBoth ? trans.__('Sync %1', edited) : syncing}
+          name={syncing}
           onClick={() => void work.syncAll()}
         />
       )}
       {ahead > 0 && (
-        <ActionButton
-          primary={edited === 0}
-          label={trans._n('Export %1 module', 'Export %1 modules', ahead)}
+        <Due
+          label={areBoth ? trans.__('Export %1', ahead) : exporting}
+          name={exporting}
           onClick={() => void work.export()}
         />
       )}
     </span>
+  );
+}
+
+/** A button whose words are short where two of them share a narrow line. */
+function Due(props: { label: string; name: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className="mlops-Button mlops-mod-primary"
+      aria-label={props.name}
+      title={props.name}
+      onClick={props.onClick}
+    >
+      {props.label}
+    </button>
   );
 }

@@ -1,14 +1,21 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
-import exportSvg from '../../style/icons/export.svg';
+import exportSvg from '../../style/icons/export-modules.svg';
+import releaseSvg from '../../style/icons/release.svg';
 import syncSvg from '../../style/icons/sync.svg';
 import type { Finding, ModuleCell, ModuleState } from '../api/types';
 
 /** From cells to modules. */
 export const exportIcon = new LabIcon({
-  name: 'jupyter-mlops:export',
+  name: 'jupyter-mlops:export-modules',
   svgstr: exportSvg
+});
+
+/** A version that is given away. */
+export const releaseIcon = new LabIcon({
+  name: 'jupyter-mlops:release',
+  svgstr: releaseSvg
 });
 
 /** Both ways between cells and modules. */

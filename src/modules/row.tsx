@@ -260,7 +260,7 @@ function noteWords(
   trans: TranslationBundle
 ): string {
   return note === 'foreign'
-    ? trans.__('A file is in the way')
+    ? trans.__('Not made from a notebook')
     : trans.__('No cell is exported to it any more');
 }
 

@@ -59,7 +59,7 @@ export function stateWords(module: Module, trans: TranslationBundle): string {
     case 'asks':
       return trans._n('%1 question', '%1 questions', questions.length);
     case 'foreign':
-      return trans.__('not from a notebook');
+      return trans.__('file in the way');
     case 'blocked':
       return trans._n('%1 error', '%1 errors', Math.max(1, errors));
     case 'orphaned':

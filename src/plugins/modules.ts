@@ -16,7 +16,7 @@ import { AccordionPanel } from '@lumino/widgets';
 import { ModulesClient } from '../api/modulesClient';
 import { ModuleActions } from '../modules/actions';
 import { ModulesFeed } from '../modules/feed';
-import { exportIcon, syncIcon } from '../modules/icons';
+import { exportIcon, releaseIcon, syncIcon } from '../modules/icons';
 import { ModulesModel } from '../modules/model';
 import { ModulesSection } from '../modules/panel';
 import { SectionModel } from '../modules/section';
@@ -26,7 +26,8 @@ import {
   IDocuments,
   IMlopsPanel,
   IModules,
-  IRepository
+  IRepository,
+  IRuns
 } from '../tokens';
 
 interface IContext {
@@ -43,7 +44,8 @@ export const modulesPlugin: JupyterFrontEndPlugin<IModules> = {
     'Shows modules beside the cells they are made of; exports, syncs.',
   autoStart: true,
   requires: [IMlopsPanel, IRepository, IDocuments],
-  optional: [ICommandPalette, ITranslator],
+  // The section stands below that of the runs, which therefore comes first.
+  optional: [ICommandPalette, ITranslator, IRuns],
   provides: IModules,
   activate: (
     app: JupyterFrontEnd,
@@ -177,13 +179,14 @@ function unfold({ panel, section }: IContext): void {
 
 function fillToolbar({ app, section, actions }: IContext): void {
   const { commands } = app;
-  for (const id of [
-    CommandIDs.exportModules,
-    CommandIDs.syncModules,
-    CommandIDs.release
-  ]) {
-    const button = new CommandToolbarButton({ commands, id, label: '' });
-    section.toolbar.addItem(id, button);
+  const buttons = [
+    { id: CommandIDs.exportModules },
+    { id: CommandIDs.syncModules },
+    { id: CommandIDs.release, icon: releaseIcon }
+  ];
+  for (const each of buttons) {
+    const button = new CommandToolbarButton({ commands, label: '', ...each });
+    section.toolbar.addItem(each.id, button);
   }
   const more: ToolbarButton = new ToolbarButton({
     icon: ellipsesIcon,

@@ -77,7 +77,7 @@ export function makeFinding(change: Partial<Finding> = {}): Finding {
   return {
     severity: 'warning',
     code: 'undefined_name',
-    message: '`np` is used, but nothing that is exported defines it.',
+    message: 'np is used, but nothing that is exported defines it.',
     hint: 'Export the import, too.',
     module: 'features',
     notebook: 'work/train.ipynb',
