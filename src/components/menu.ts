@@ -10,11 +10,17 @@ export interface IMenuItem {
   isEnabled?: boolean;
 }
 
-/** Open a menu of its own commands, which nobody else needs to know. */
+/**
+ * Open a menu of its own commands, which nobody else needs to know.
+ *
+ * @param onClose - Called when it closes, before a chosen entry is carried out: the keyboard goes
+ * back to where it was.
+ */
 export function openMenu(
   items: readonly (IMenuItem | null)[],
   x: number,
-  y: number
+  y: number,
+  onClose?: () => void
 ): void {
   const commands = new CommandRegistry();
   const menu = new MenuSvg({ commands });
@@ -35,6 +41,7 @@ export function openMenu(
     menu.addItem({ command });
   });
   menu.aboutToClose.connect(() => {
+    onClose?.();
     // Its command is carried out after it has closed.
     setTimeout(() => {
       menu.dispose();

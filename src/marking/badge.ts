@@ -61,12 +61,8 @@ function makeBadge(badge: IBadge): HTMLElement {
     event.stopPropagation();
     badge.onClick();
   });
-  // Enter and Space are the notebook's keys, too.
-  button.addEventListener('keydown', event => {
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.stopPropagation();
-    }
-  });
+  // The notebook's own keys, such as Enter, are not meant for a button.
+  button.dataset.lmSuppressShortcuts = 'true';
   return button;
 }
 

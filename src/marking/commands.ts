@@ -5,7 +5,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { CommandIDs } from '../tokens';
 import { CHOICES } from './choices';
 import type { MarkChoice } from './choices';
-import { exportIcon } from './icons';
+import { moduleIcon } from './icons';
 import type { NotebookMarking } from './session';
 import { fileOf } from './targets';
 
@@ -25,7 +25,7 @@ export function addMarkCommand(options: IOptions): void {
   commands.addCommand(CommandIDs.markCell, {
     label: args => labelOf(args, options),
     caption: trans.__('Choose what becomes of the selected cells'),
-    icon: args => (args.mark === undefined ? exportIcon : undefined),
+    icon: args => (args.mark === undefined ? moduleIcon : undefined),
     describedBy: {
       args: {
         type: 'object',
@@ -35,7 +35,11 @@ export function addMarkCommand(options: IOptions): void {
         }
       }
     },
-    isEnabled: () => current()?.isEnabled ?? false,
+    isEnabled: args => {
+      const marking = current();
+      const isPossible = args.mark !== 'private' || marking?.modules.length;
+      return Boolean(marking?.isEnabled && isPossible);
+    },
     isToggled: args => {
       const choice = choiceOf(args);
       return choice !== null && (current()?.isChosen(choice) ?? false);

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   ReactWidget,
   ToolbarButtonComponent,
-  caretDownEmptyThinIcon
+  caretDownIcon
 } from '@jupyterlab/ui-components';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
@@ -11,7 +11,7 @@ import React from 'react';
 
 import { useChanges } from '../components/hooks';
 import { isPython } from './apply';
-import { exportIcon } from './icons';
+import { moduleIcon } from './icons';
 import type { NotebookMarks } from './notebookMarks';
 import { describeMark, shortMark } from './words';
 import type { ISurroundings } from './words';
@@ -92,7 +92,7 @@ function Control(
   return (
     <>
       <ToolbarButtonComponent
-        icon={exportIcon}
+        icon={moduleIcon}
         tooltip={trans.__('Export cell: %1', title)}
         onClick={onClick}
         enabled={isCode && isPython(panel.content)}
@@ -104,7 +104,7 @@ function Control(
         onClick={isCode ? onClick : undefined}
       >
         {text}
-        <caretDownEmptyThinIcon.react tag="span" />
+        <caretDownIcon.react tag="span" />
       </span>
     </>
   );

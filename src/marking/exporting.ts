@@ -61,7 +61,6 @@ export class NotebookExport {
   private _warn(held: readonly Module[]): string {
     const { commands, trans } = this._options;
     const isSync = held.every(each => canSync(each));
-    const names = held.map(({ name }) => name);
     const label = isSync ? trans.__('Sync') : trans.__('Show');
     return Notification.warning(held.map(each => why(each, trans)).join(' '), {
       autoClose: 10_000,
@@ -70,8 +69,7 @@ export class NotebookExport {
           label,
           callback: () => {
             void commands.execute(
-              isSync ? CommandIDs.syncModules : CommandIDs.showModules,
-              isSync ? { modules: names } : {}
+              isSync ? CommandIDs.syncModules : CommandIDs.showModules
             );
           }
         }

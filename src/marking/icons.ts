@@ -1,9 +1,9 @@
 import { LabIcon } from '@jupyterlab/ui-components';
 
-import exportSvg from '../../style/icons/export.svg';
+import moduleSvg from '../../style/icons/module.svg';
 
-/** A cell goes into a module. */
-export const exportIcon = new LabIcon({
-  name: 'jupyter-mlops:export',
-  svgstr: exportSvg
+/** A module, which cells go into. */
+export const moduleIcon = new LabIcon({
+  name: 'jupyter-mlops:module',
+  svgstr: moduleSvg
 });

@@ -9,7 +9,7 @@ import { useChanges } from '../components/hooks';
 import { ActionButton } from '../components/states';
 import { CommandIDs } from '../tokens';
 import type { IModules } from '../tokens';
-import { exportIcon } from './icons';
+import { moduleIcon } from './icons';
 import { standing } from './moduleWords';
 import type { Step } from './moduleWords';
 import type { IFileEditor } from './openModule';
@@ -78,7 +78,7 @@ function Bar(props: IOptions & { module: Module | null }) {
       role="group"
       aria-label={trans.__('Module')}
     >
-      <exportIcon.react tag="span" className="mlops-ModuleBar-icon" />
+      <moduleIcon.react tag="span" className="mlops-ModuleBar-icon" />
       <span className="mlops-ModuleBar-from">
         {trans.__('Exported from')}{' '}
         {module.notebooks.map((notebook, index) => (
@@ -104,7 +104,7 @@ function Bar(props: IOptions & { module: Module | null }) {
         {text}
       </span>
       <span className="mlops-ModuleBar-actions">
-        <StepButton {...props} module={module} step={step} />
+        <StepButton {...props} step={step} />
         <Link
           label={trans.__('Go to cell')}
           title={commands.caption(CommandIDs.goToSource)}
@@ -127,23 +127,22 @@ function shown(module: Module, widget: IFileEditor, trans: TranslationBundle) {
 }
 
 function StepButton(
-  props: IOptions & { module: Module; step: Step }
+  props: IOptions & { step: Step }
 ): React.JSX.Element | null {
-  const { module, step, commands, trans } = props;
-  const args = { modules: [module.name] };
+  const { step, commands, trans } = props;
   switch (step) {
     case 'export':
       return (
         <ActionButton
           label={trans.__('Export')}
-          onClick={() => void commands.execute(CommandIDs.exportModules, args)}
+          onClick={() => void commands.execute(CommandIDs.exportModules)}
         />
       );
     case 'sync':
       return (
         <ActionButton
           label={trans.__('Sync')}
-          onClick={() => void commands.execute(CommandIDs.syncModules, args)}
+          onClick={() => void commands.execute(CommandIDs.syncModules)}
         />
       );
     case 'show':

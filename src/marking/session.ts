@@ -78,6 +78,8 @@ export class NotebookMarking implements IDisposable {
         return isExported && !marks.isPublic;
       case 'export':
         return marks.targets.includes(target);
+      case 'other':
+        return this.modules.some(each => each !== this.surroundings.own);
       default:
         return false;
     }
@@ -158,7 +160,9 @@ export class NotebookMarking implements IDisposable {
         }
       }
     });
-    openMenu(items, x, y);
+    openMenu(items, x, y, () => {
+      panel.content.activate();
+    });
   }
 
   get isDisposed(): boolean {
