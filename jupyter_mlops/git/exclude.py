@@ -6,10 +6,14 @@ https://git-scm.com/docs/gitignore
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from jupyter_mlops.files import ensure_folder, write_atomically
 from jupyter_mlops.git.command import call_git
 from jupyter_mlops.git.repository import repository_file
+
+#: The command refuses to run with what we ask for everywhere else, and takes paths as paths anyway.
+_NO_MAGIC: Final = {"GIT_LITERAL_PATHSPECS": "0"}
 
 
 def exclude(root: Path, folder: str) -> None:
@@ -22,7 +26,8 @@ def exclude(root: Path, folder: str) -> None:
     Raises:
         StorageError: The list of the repository cannot be written.
     """
-    if call_git(root, "check-ignore", "--quiet", "--no-index", f"{folder}/any").status == 0:
+    asked = ("check-ignore", "--quiet", "--no-index", "--", f"{folder}/any")
+    if call_git(root, *asked, env=_NO_MAGIC).status == 0:
         return
     file = repository_file(root, "info/exclude")
     try:
