@@ -20,7 +20,7 @@ _VERBS = (
     *("annotate", "retention", "channels", "store"),
     *("status", "stage", "unstage", "discard", "restore"),
     *("diff", "report", "patch", "merge", "resolve", "clean", "git"),
-    *("export", "where", "release", "versions", "publish"),
+    *("export", "sync", "where", "release", "versions", "publish"),
 )
 #: What git calls; not on the help page.
 _HIDDEN = ("git-diff", "git-difftool", "git-textconv", "git-filter", "git-merge", "git-mergetool")

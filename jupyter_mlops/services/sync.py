@@ -19,6 +19,7 @@ from jupyter_mlops.services.export import export_modules
 from jupyter_mlops.services.export_model import ExportRequest
 from jupyter_mlops.services.module_lock import module_lock
 from jupyter_mlops.services.module_look import Look, look_at
+from jupyter_mlops.services.module_status import ProjectStatus, project_status
 from jupyter_mlops.services.open_modules import (
     OpenModules,
     check_names,
@@ -85,6 +86,25 @@ def sync_modules(request: SyncRequest, home: Home) -> Synced:
         findings=(*refused, *(finding for each in done for finding in each.findings)),
         exported=exported,
     )
+
+
+def find_differences(request: SyncRequest, home: Home) -> ProjectStatus:
+    """Shows how the modules that were asked for differ from their notebooks; writes nothing.
+
+    Args:
+        request: What to look at.
+        home: Where earlier exports are kept.
+
+    Raises:
+        NotFoundError: It names a module that there isn't.
+        InvalidError: The project's settings are not what they have to be.
+    """
+    opened = open_modules(request.path, home)
+    orphans = [each.plan.name for each in find_orphans(opened)]
+    check_names(opened, request.modules or (), orphans)
+    names = _names(request, opened)
+    status = project_status(opened, request.path)
+    return replace(status, modules=tuple(each for each in status.modules if each.name in names))
 
 
 def _sync_all(
