@@ -15,6 +15,11 @@ from jupyter_mlops.modules.readings import NotebookReading
 from jupyter_mlops.modules.undefined import ALWAYS
 
 
+def is_broken(code: CellCode) -> bool:
+    """Whether a cell cannot be run without a kernel."""
+    return any(problem.severity == "error" for problem in code.problems)
+
+
 class _Exported(NamedTuple):
     module: str
     #: Index of the cell that defines it.
@@ -52,7 +57,7 @@ class CheckNames:
         self._setup = [
             (cell, cell.code)
             for cell in reading.cells
-            if cell.marks.setup and cell.code is not None
+            if cell.marks.setup and cell.code is not None and not is_broken(cell.code)
         ]
         self._cells = [(cell, cell.code) for cell in reading.cells if cell.code is not None]
         self._imports = {

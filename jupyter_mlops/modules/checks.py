@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from jupyter_mlops.modules.assembly import Assembly, cell_finding, exported_cell, notebook_order
 from jupyter_mlops.modules.cells import CellCode, CellProblem
-from jupyter_mlops.modules.check_names import CheckNames
+from jupyter_mlops.modules.check_names import CheckNames, is_broken
 from jupyter_mlops.modules.model import ExportedCell, Finding, ModulePlan
 from jupyter_mlops.modules.project import ModuleProject
 from jupyter_mlops.modules.readings import CellReading, NotebookReading
@@ -76,7 +78,11 @@ class _NotebookChecks:
         self._names = CheckNames(project, assembly, notebook, reading)
         self._used: dict[str, dict[str, None]] = {}
         for cell in reading.cells:
-            if cell.code is not None and _may_check(cell):
+            if cell.code is None:
+                continue
+            if is_broken(cell.code) and (cell.marks.test or cell.marks.setup):
+                self._tell_broken(cell, cell.code)
+            elif not is_broken(cell.code) and _may_check(cell):
                 self._look_at(cell, cell.code)
 
     def needs(self, module: str) -> Iterator[ExportedCell]:
@@ -92,10 +98,6 @@ class _NotebookChecks:
             if tagged:
                 self._left_out(exported, "nothing that is exported", "export what it tests")
             return
-        if any(problem.severity == "error" for problem in code.problems):
-            if tagged:
-                self.findings.extend(cell_finding(exported, found) for found in code.problems)
-            return
         missing = self._names.missing(code)
         if missing or _TOP_ONLY.search(code.text):
             if tagged and missing:
@@ -107,6 +109,13 @@ class _NotebookChecks:
             return
         self.tests.setdefault(module, []).append(exported)
         self._used.setdefault(module, {}).update(dict.fromkeys(code.names.needed))
+
+    def _tell_broken(self, cell: CellReading, code: CellCode) -> None:
+        """Warns only: what is exported is not the worse for a test that cannot be."""
+        if not cell.marks.targets:
+            exported = exported_cell(self._notebook, cell, code)
+            told = [replace(problem, severity="warning") for problem in code.problems]
+            self.findings.extend(cell_finding(exported, problem) for problem in told)
 
     def _left_out(self, cell: ExportedCell, why: str, hint: str) -> None:
         message = f"the test is left out: it uses {why}"
