@@ -72,6 +72,7 @@ def _lines(run: Run) -> list[str]:
         ("kernel", run.kernel),
         ("commit", _commit(run)),
         ("environment", _environment(run)),
+        ("modules", _modules(run)),
         ("user", run.user),
         ("created", run.created_at.astimezone().isoformat(" ", "seconds")),
         ("cells", f"{run.progress.done} of {run.progress.total}"),
@@ -114,6 +115,15 @@ def _environment(run: Run) -> str:
         return ""
     version = f"{known.language_version}, " if known.language_version else ""
     return f"{version}{len(known.packages)} packages, {known.platform}, {known.fingerprint[:12]}"
+
+
+def _modules(run: Run) -> str:
+    """`diabetes.features 1.2.0, diabetes.train 1.2.0 (edited)`."""
+    modules = run.environment.modules if run.environment else ()
+    return ", ".join(
+        " ".join(filter(None, (one.name, one.version, "(edited)" if one.edited else "")))
+        for one in modules
+    )
 
 
 def _slowest(run: Run) -> str:

@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.jobs.artifacts import ArtifactReporter, keep_artifacts, matching_files
-from jupyter_mlops.jobs.events import EventWriter, RunEnded, now
+from jupyter_mlops.jobs.events import EventWriter, ModulesImported, RunEnded, now
 from jupyter_mlops.jobs.failures import RunFailedError
 from jupyter_mlops.jobs.folder import RunFolder, RunOrder
+from jupyter_mlops.jobs.imported_modules import read_imported
 from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.model import Artifact, Failure, FailureCode, RunState
 from jupyter_mlops.jobs.processes import kill_run
@@ -81,6 +82,8 @@ def carry_out(
     except Exception as error:  # noqa: BLE001 - the verdict tells bugs from failures
         state, failure = verdict(error, redactor)
     resources = usage.stop()
+    if imported := read_imported(folder.imports):
+        writer.write(ModulesImported(at=now(), modules=imported))
     survivors = kill_run(order.run_id)
     if survivors:
         _logger.error("processes of the run would not end: %s", survivors)

@@ -21,6 +21,7 @@ from jupyter_mlops.jobs.model import (
     CellRun,
     Environment,
     Failure,
+    ImportedModule,
     Owner,
     Resources,
     RunState,
@@ -84,6 +85,13 @@ class MetricReported(Event, frozen=True, kw_only=True, tag="metric_reported"):
     step: float | None = None
 
 
+class ModulesImported(Event, frozen=True, kw_only=True, tag="modules_imported"):
+    """Which modules made of notebook cells were imported is known."""
+
+    #: The modules.
+    modules: tuple[ImportedModule, ...]
+
+
 class RunEnded(Event, frozen=True, kw_only=True, tag="run_ended"):
     """The run is over; nothing follows."""
 
@@ -104,6 +112,7 @@ AnyEvent = (
     | CellStarted
     | CellEnded
     | MetricReported
+    | ModulesImported
     | RunEnded
 )
 

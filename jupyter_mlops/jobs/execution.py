@@ -7,13 +7,15 @@ import inspect
 import logging
 import time
 from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from msgspec import Struct
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from jupyter_mlops.errors import StorageError
-from jupyter_mlops.jobs import kernel_streams
+from jupyter_mlops.jobs import kernel_imports, kernel_streams
 from jupyter_mlops.jobs.client import StreamingClient, decode_quickly
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.failures import RunFailedError, cell_failure, kernel_death
@@ -52,6 +54,8 @@ class Execution(Struct, frozen=True, kw_only=True):
     hidden: HiddenValues | None = None
     #: Takes secrets out of what the kernel says.
     redactor: Redactor = Redactor({})
+    #: Where the kernel notes which modules made of notebook cells it imports.
+    imports: Path | None = None
     #: Called at the end, while the kernel is still there.
     last_look: Callable[[], object] = lambda: None
 
@@ -122,13 +126,17 @@ async def _connect(client: StreamingClient, how: Execution) -> None:
     decode_quickly(client.kc.session)
     if how.kernel.language_info.get("name") == "python":
         # Not waited for: cells come after it, and a kernel that has no such streams refuses.
-        client.kc.execute(_ease_flushing(), silent=True)
+        sources = [_sent(kernel_streams)]
+        if how.imports is not None:
+            sources.append(_sent(kernel_imports, imports_log=str(how.imports)))
+        client.kc.execute("\n".join(sources), silent=True)
 
 
-def _ease_flushing() -> str:
-    """Source text that has the kernel flush cheaply, leaving no name behind."""
-    source = inspect.getsource(kernel_streams)
-    return f"exec(compile({source!r}, '<mlops>', 'exec'), {{'__name__': '__kernel__'}})"
+def _sent(module: ModuleType, **given: str) -> str:
+    """Source text that does in the kernel what a module of ours says, leaving no name behind."""
+    source = inspect.getsource(module)
+    names = {"__name__": "__kernel__", **given}
+    return f"exec(compile({source!r}, '<mlops>', 'exec'), {names!r})"
 
 
 async def _execute_cell(client: StreamingClient, index: int, cell: Any, how: Execution) -> bool:

@@ -89,6 +89,11 @@ class RunFolder(Struct, frozen=True):
         return self.root / "metrics.jsonl"
 
     @property
+    def imports(self) -> Path:
+        """Which modules made of notebook cells its kernel has imported."""
+        return self.root / "imports.jsonl"
+
+    @property
     def _order(self) -> Path:
         return self.root / "order.json"
 

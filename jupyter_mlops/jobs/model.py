@@ -123,6 +123,19 @@ class Provenance(Struct, frozen=True, kw_only=True):
     overlay: str | None = None
 
 
+class ImportedModule(Struct, frozen=True, kw_only=True):
+    """A module made of notebook cells that a run has imported."""
+
+    #: As it was imported, such as `diabetes.features`.
+    name: str
+    #: The package's version when the module was exported; empty if it had none.
+    version: str = ""
+    #: Whether it was edited after its export.
+    edited: bool = False
+    #: First 16 digits of the SHA-256 of its text below the header.
+    content: str = ""
+
+
 class Environment(Struct, frozen=True, kw_only=True):
     """What a run ran in."""
 
@@ -136,6 +149,8 @@ class Environment(Struct, frozen=True, kw_only=True):
     packages: dict[str, str] = field(default_factory=dict)
     #: SHA-256 over all of the above, hexadecimal.
     fingerprint: str = ""
+    #: Modules made of notebook cells that its cells have imported, by name.
+    modules: tuple[ImportedModule, ...] = ()
 
 
 class Owner(Struct, frozen=True, kw_only=True):

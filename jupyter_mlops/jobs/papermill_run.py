@@ -71,6 +71,7 @@ def run_through_papermill(
         stopper=attempt.stopper,
         hidden=_hidden(order, parameters, redactor.secrets),
         redactor=redactor,
+        imports=attempt.folder.imports,
         last_look=attempt.usage.stop,
     )
     loop.run_until_complete(execute_cells(_prepared(data, order, values, spec), execution))

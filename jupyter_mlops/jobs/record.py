@@ -13,11 +13,12 @@ from jupyter_mlops.jobs.events import (
     CellStarted,
     EnvironmentRead,
     MetricReported,
+    ModulesImported,
     NotebookStarted,
     RunEnded,
     RunStarted,
 )
-from jupyter_mlops.jobs.model import Progress, Run, RunState
+from jupyter_mlops.jobs.model import Environment, Progress, Run, RunState
 
 
 def fold(run: Run, events: Iterable[AnyEvent]) -> Run:
@@ -55,6 +56,9 @@ def _apply(run: Run, event: AnyEvent) -> Run:  # noqa: PLR0911 - one case an eve
             return replace(run, progress=progress, cells=(*run.cells, event.cell))
         case MetricReported():
             return replace(run, metrics={**run.metrics, event.name: event.value})
+        case ModulesImported():
+            known = run.environment or Environment()
+            return replace(run, environment=replace(known, modules=event.modules))
         case RunEnded():
             return replace(
                 run,

@@ -15,6 +15,7 @@ from jupyter_mlops.jobs.model import (
     CellRun,
     Environment,
     Failure,
+    ImportedModule,
     Owner,
     Progress,
     Provenance,
@@ -58,8 +59,12 @@ FAILURES = st.builds(
     value=st.none() | TEXT,
     traceback=st.lists(TEXT, max_size=3).map(tuple),
 )
+MODULES = st.lists(
+    st.builds(ImportedModule, name=TEXT, version=TEXT, edited=st.booleans()), max_size=2
+).map(tuple)
 ENVIRONMENTS = st.builds(
     Environment,
+    modules=MODULES,
     language_version=TEXT,
     packages=st.dictionaries(TEXT, TEXT, max_size=3),
     fingerprint=TEXT,
@@ -119,6 +124,7 @@ EVENTS = st.one_of(
     st.builds(events.EnvironmentRead, at=TIMES, environment=ENVIRONMENTS),
     st.builds(events.CellStarted, at=TIMES, index=_INDEX, cell_id=TEXT, preview=TEXT),
     st.builds(events.CellEnded, at=TIMES, cell=CELLS),
+    st.builds(events.ModulesImported, at=TIMES, modules=MODULES),
     st.builds(events.RunEnded, at=TIMES, state=_FINAL, failure=st.none() | FAILURES),
 )
 LOGS = st.lists(EVENTS, max_size=12)
