@@ -81,7 +81,7 @@ def _export(request: ExportRequest, opened: OpenModules, *, made_project: bool) 
     check_names(opened, [*(request.modules or ()), *request.replace], names)
     texts = make_texts(opened, need_texts(looks, changes=False))
     stands = stands_of(opened, looks, texts=texts, changes=False)
-    work = _divide(request, opened, [*stands, *orphan_stands(orphans)])
+    work = _divide(request, opened, [*stands, *orphan_stands(opened, orphans)])
     if not request.check:
         work = _do(opened, work, texts)
     tests = _tests(request, opened) if request.tests else ExportedTests()
@@ -113,7 +113,7 @@ def _pile(request: ExportRequest, opened: OpenModules, work: _Work, stand: Stand
     if not _is_chosen(request, opened, look):
         return work.others
     consented = look.plan.name in request.replace
-    if stand.state == "orphaned":
+    if all(each.name != look.plan.name for each in opened.plan.modules):
         removable = not look.errors and (consented or not look.module_edited)
         return work.remove if removable else work.held_back
     if stand.state in ("new", "notebook_ahead"):

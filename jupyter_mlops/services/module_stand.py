@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jupyter_mlops.modules.model import Finding, ModuleCellChange, ModulePlan, ModuleState, Question
-from jupyter_mlops.modules.text.hashes import module_hash
-from jupyter_mlops.modules.text.header import split_header
+from jupyter_mlops.services.module_base import find_base
 from jupyter_mlops.services.module_look import Look
 
 if TYPE_CHECKING:
@@ -67,6 +67,24 @@ def make_texts(opened: OpenModules, plans: Iterable[ModulePlan]) -> dict[str, st
     return build_modules(wanted, opened.project) if wanted else {}
 
 
+def compared_stand(opened: OpenModules, look: Look, texts: Mapping[str, str]) -> Stand:
+    """How a module stands by its text, its notebooks' and that of the last export.
+
+    Args:
+        opened: The project.
+        look: What its file says of itself.
+        texts: What its notebooks make of it, by file; not needed where no cell was edited.
+    """
+    comparison = _compare(opened, look, texts)
+    return Stand(
+        look=look,
+        state=look.hold or comparison.state,
+        changes=comparison.changes,
+        questions=comparison.questions,
+        findings=(*look.findings, *comparison.findings),
+    )
+
+
 def _stand(opened: OpenModules, look: Look, texts: Mapping[str, str], *, changes: bool) -> Stand:
     if look.hold == "blocked":
         return Stand(look=look, state="blocked", findings=look.findings)
@@ -80,7 +98,7 @@ def _stand(opened: OpenModules, look: Look, texts: Mapping[str, str], *, changes
             return Stand(look=look, state="in_step", findings=look.findings)
         if not changes:
             return Stand(look=look, state="notebook_ahead", findings=look.findings)
-    return _compared(look, _compare(opened, look, texts))
+    return compared_stand(opened, look, texts)
 
 
 def _without_header(
@@ -90,11 +108,11 @@ def _without_header(
     from jupyter_mlops.modules.text.parse import parse_module
 
     by_nbdev = parse_module(look.text or "", file=look.plan.file).nbdev
-    if not by_nbdev or not _same_code(look.body, texts[look.plan.file]):
+    if not by_nbdev or not _is_unedited(opened, look, texts[look.plan.file]):
         return Stand(look=look, state="foreign", findings=(*look.findings, _foreign(look)))
     if not changes and not look.hold:
         return Stand(look=look, state="notebook_ahead", findings=look.findings)
-    compared = _compared(look, _compare(opened, look, texts))
+    compared = compared_stand(opened, look, texts)
     if compared.state == "in_step":  # but for the header, which an export writes
         return Stand(look=look, state="notebook_ahead", findings=look.findings)
     return compared
@@ -109,31 +127,18 @@ def _compare(opened: OpenModules, look: Look, texts: Mapping[str, str]) -> Compa
     text = texts.get(file)
     base: ModuleText | None = module
     if look.module_edited:
-        kept = _exported(opened, look, text)
+        kept = find_base(opened.project.root, look, opened.bases, text)
         base = None if kept is None else parse_module(kept, file=file)
     notebook = base if text is None or not look.cells_edited else parse_module(text, file=file)
     return compare(base, module, notebook or module, look.plan)
 
 
-def _exported(opened: OpenModules, look: Look, text: str | None) -> str | None:
-    """A module as it was exported last; None if nobody knows any more."""
-    if look.header is None:
-        return None
-    kept = opened.bases.get(look.header.module)
-    if kept is None and text is not None:  # on another machine: if its cells are as they were
-        body = split_header(text)[1]
-        kept = body if module_hash(body) == look.header.module else None
-    return kept
-
-
-def _compared(look: Look, comparison: Comparison) -> Stand:
-    return Stand(
-        look=look,
-        state=look.hold or comparison.state,
-        changes=comparison.changes,
-        questions=comparison.questions,
-        findings=(*look.findings, *comparison.findings),
-    )
+def _is_unedited(opened: OpenModules, look: Look, text: str) -> bool:
+    """Whether a module that nbdev made is as its last commit, or else its notebooks, have it."""
+    # Of a file without a text nothing is known but what a commit has.
+    unknown = replace(look, body="")
+    committed = find_base(opened.project.root, unknown, opened.bases, None)
+    return committed == look.body if committed else _same_code(look.body, text)
 
 
 def _all_added(plan: ModulePlan) -> tuple[ModuleCellChange, ...]:

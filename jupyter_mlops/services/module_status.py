@@ -62,7 +62,7 @@ def project_status(opened: OpenModules, file: Path) -> ProjectStatus:
     looks = [look_at(opened, module) for module in opened.plan.modules]
     texts = make_texts(opened, need_texts(looks, changes=True))
     stands = stands_of(opened, looks, texts=texts, changes=True)
-    return status_of(opened, [*stands, *orphan_stands(find_orphans(opened))], file)
+    return status_of(opened, [*stands, *orphan_stands(opened, find_orphans(opened))], file)
 
 
 def status_of(opened: OpenModules, stands: list[Stand], file: Path) -> ProjectStatus:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-
 from jupyter_mlops.modules.model import ModulePlan
 from jupyter_mlops.services.module_look import Look, look_at
-from jupyter_mlops.services.module_stand import Stand
+from jupyter_mlops.services.module_stand import Stand, compared_stand, make_texts
 
 if TYPE_CHECKING:
     from jupyter_mlops.services.open_modules import OpenModules
@@ -38,7 +36,7 @@ def find_orphans(opened: OpenModules) -> list[Look]:
         name = file.relative_to(folder).with_suffix("").as_posix().replace("/", ".")
         look = look_at(opened, ModulePlan(name=name, file=path, cells=()))
         if look.header is not None:
-            found.append(replace(look, cells_edited=False))
+            found.append(look)
     return found
 
 
@@ -67,8 +65,22 @@ def made_of(look: Look) -> tuple[str, ...]:
     return tuple(named) or (look.header.notebooks if look.header is not None else ())
 
 
-def orphan_stands(looks: list[Look]) -> list[Stand]:
-    """How they stand: blocked where a notebook that cannot be read may still have their cells."""
-    return [
-        Stand(look=look, state=look.hold or "orphaned", findings=look.findings) for look in looks
-    ]
+def orphan_stands(opened: OpenModules, looks: Iterable[Look]) -> list[Stand]:
+    """How orphans stand.
+
+    One that was edited asks what is meant; one with cells of a notebook that cannot be read is
+    blocked, since they may still be there.
+
+    Args:
+        opened: The project.
+        looks: Its orphans.
+    """
+    return [_stand(opened, look) for look in looks]
+
+
+def _stand(opened: OpenModules, look: Look) -> Stand:
+    orphaned = Stand(look=look, state=look.hold or "orphaned", findings=look.findings)
+    if look.hold or not look.module_edited:
+        return orphaned
+    compared = compared_stand(opened, look, make_texts(opened, [look.plan]))
+    return compared if compared.state in ("asks", "conflict") else orphaned

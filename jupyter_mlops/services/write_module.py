@@ -98,13 +98,15 @@ def _make_packages(folder: Path, opened: OpenModules) -> None:
     ensure_folder(folder)
     root = opened.project.root
     top = root / opened.project.package_folder
-    planned = {root / module.file for module in opened.plan.modules}
-    for parent in (folder, *folder.parents):
-        if not parent.is_relative_to(top):
-            return
-        init = parent / _INIT
-        if init not in planned and not init.exists():
+    while folder.is_relative_to(top):
+        init = folder / _INIT
+        if not init.exists() and not _is_planned(init.relative_to(root).as_posix(), opened):
             write_atomically(init, b"", durable=False)
+        folder = folder.parent
+
+
+def _is_planned(file: str, opened: OpenModules) -> bool:
+    return any(module.file == file for module in opened.plan.modules)
 
 
 def _syntax_error(text: str, stand: Stand) -> Finding | None:

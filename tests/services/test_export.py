@@ -160,7 +160,8 @@ def test_a_module_without_cells_is_removed_if_nobody_has_edited_it(project: Proj
     project.edit("sum", "max", name="other")
     for name in ("train.ipynb", "other.ipynb"):
         project.notebook(name, FIT)
-    assert project.states() == {"train": "orphaned", "other": "orphaned"}
+    assert project.states() == {"train": "orphaned", "other": "asks"}
+    assert [each.deleted_in for each in project.status().modules[0].questions] == ["notebook"]
 
     done = project.export()
 
