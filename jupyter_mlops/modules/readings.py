@@ -82,7 +82,7 @@ def read_cells(data: bytes, name: str, *, refuse_magics: bool) -> NotebookReadin
             if cell.get("cell_type") == "code"
         ]
     return NotebookReading(
-        cells=tuple(read), default_module=_default(nb, marks), docs=read_docs(cells, marks)
+        cells=tuple(read), default_module=_default(nb, read), docs=read_docs(cells, marks)
     )
 
 
@@ -118,8 +118,8 @@ def _keys(cells: list[dict[str, Any]]) -> list[str]:
     return list(keys)
 
 
-def _default(nb: dict[str, Any], marks: list[Marks]) -> str:
-    own = [mark.default_module for mark in marks if mark.default_module]
+def _default(nb: dict[str, Any], cells: list[CellReading]) -> str:
+    own = [cell.marks.default_module for cell in cells if cell.marks.default_module]
     if own:
         return own[-1]
     return next((value for name, value in nbdev_metadata(nb) if name == "default_exp"), "")

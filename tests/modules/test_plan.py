@@ -27,6 +27,11 @@ def test_the_last_default_exp_names_the_module_wherever_it_stands() -> None:
     assert plan.modules[0].file == "src/pkg/data/load.py"
 
 
+def test_words_about_directives_are_none() -> None:
+    words = {"cell_type": "markdown", "metadata": {}, "source": "#| default_exp b\n#| export c"}
+    assert texts_of(plan_of(a=notebook(words, "#| export\nx = 1"))) == {"a": ["x = 1"]}
+
+
 def test_a_notebook_can_fill_several_modules_and_a_cell_be_in_all_of_them() -> None:
     first = notebook("#| export\na = 1", "#| export b c\nx = 1", code("y = 2", "export:pkg.b"))
     assert texts_of(plan_of(a=first)) == {"a": ["a = 1"], "b": ["x = 1", "y = 2"], "c": ["x = 1"]}
