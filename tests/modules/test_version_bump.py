@@ -68,12 +68,14 @@ def test_what_cannot_be_edited_is_said(text: str) -> None:
         bump(pyproject=text)
 
 
-def test_the_name_under_which_it_is_installed() -> None:
-    assert (
-        distribution_name(PROJECT, {"pyproject.toml": '[project]\nname = "my-demo"'}.get)
-        == "my-demo"
-    )
-    assert (
-        distribution_name(PROJECT, {"settings.ini": "[DEFAULT]\nlib_name = Demo\n"}.get) == "Demo"
-    )
-    assert distribution_name(PROJECT, {}.get) == "demo"
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"pyproject": '[project]\nname = "my-demo"\n'}, "my-demo"),
+        ({"ini": "[DEFAULT]\nlib_name = Demo\n"}, "Demo"),
+        ({"ini": "[DEFAULT]\nlib_name = %(repo)s\n"}, "demo"),
+        ({}, "demo"),
+    ],
+)
+def test_the_name_under_which_it_is_installed(files: dict[str, str], name: str) -> None:
+    assert distribution_name(PROJECT, _named(files).get) == name
