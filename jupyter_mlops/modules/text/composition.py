@@ -116,7 +116,9 @@ def compose(plan: ModulePlan, project: ModuleProject) -> Composition:
     before = 0 if project.hoist_imports else _before_public(cells, given=bool(plan.docstring))
     future = [] if before else _lift_future(cells)
     if project.hoist_imports:
-        for cell, imports in zip(cells, hoistable_imports([c.code for c in cells]), strict=True):
+        has_globals = any("global" in cell.cell.text for cell in cells)
+        found = hoistable_imports([cell.code for cell in cells], has_globals=has_globals)
+        for cell, imports in zip(cells, found, strict=True):
             cell.lift(imports)
     parts = tuple(cell.part() for cell in cells)
     lifted = [found for part in parts for found, _ in part.lifted]

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
-def hoistable_imports(trees: Sequence[ast.Module]) -> list[list[ast.Import | ast.ImportFrom]]:
+def hoistable_imports(
+    trees: Sequence[ast.Module], *, has_globals: bool = True
+) -> list[list[ast.Import | ast.ImportFrom]]:
     """Finds the imports that go to the top, for each cell.
 
     One stays where it is if that could matter: after a statement of its cell that does something
@@ -26,8 +28,9 @@ def hoistable_imports(trees: Sequence[ast.Module]) -> list[list[ast.Import | ast
 
     Args:
         trees: The cells' code, in their order.
+        has_globals: Whether a definition may have a `global` statement, which takes time to find.
     """
-    contested = _contested(trees)
+    contested = _contested(trees, has_globals=has_globals)
     found: list[list[ast.Import | ast.ImportFrom]] = []
     starred = False
     for tree in trees:
@@ -72,7 +75,7 @@ def _imports_all(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*"
 
 
-def _contested(trees: Iterable[ast.Module]) -> set[str]:
+def _contested(trees: Iterable[ast.Module], *, has_globals: bool) -> set[str]:
     """Names that imports of the module bind differently, or that something else binds as well."""
     imported: dict[str, set[object]] = defaultdict(set)
     for tree in trees:
@@ -82,7 +85,7 @@ def _contested(trees: Iterable[ast.Module]) -> set[str]:
                 for name, origin in _bindings(statement):
                     imported[name].add(origin)
             else:
-                for name in _bound(statement):
+                for name in _bound(statement, has_globals=has_globals):
                     imported[name].add(None)
     return {name for name, origins in imported.items() if None in origins or len(origins) > 1}
 
@@ -100,11 +103,11 @@ def _bindings(statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, obj
             yield root, root
 
 
-def _bound(statement: ast.stmt) -> Iterator[str]:
+def _bound(statement: ast.stmt, *, has_globals: bool) -> Iterator[str]:
     """The names that any other statement binds in the module; that of a block, without its body."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         yield statement.name
-        for inner in ast.walk(statement):
+        for inner in ast.walk(statement) if has_globals else ():
             if isinstance(inner, ast.Global):
                 yield from inner.names
         return
