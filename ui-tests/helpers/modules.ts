@@ -2,6 +2,18 @@ import { expect } from '@jupyterlab/galata';
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
 
+/** What of a notebook's panel is used in the page. */
+interface INotebook {
+  content: {
+    activeCell: {
+      editor: { getCursorPosition(): { line: number } } | null;
+    } | null;
+    widgets: {
+      model: { sharedModel: { setSource(source: string): void } };
+    }[];
+  };
+}
+
 /** The section MODULES of the panel, and what leads to it. */
 export class ModulesPage {
   constructor(private readonly _page: IJupyterLabPageFixture) {}
@@ -89,6 +101,29 @@ export class ModulesPage {
     await this._page.notebook.openByPath(path);
     await this._page.notebook.activate(path.split('/').pop() ?? path);
     await this.show();
+  }
+
+  /** Edit a cell of the notebook that is looked at, without saving. */
+  async editCell(index: number, source: string): Promise<void> {
+    await this._page.evaluate(
+      ([at, text]) => {
+        const { widgets } = (
+          window.jupyterapp.shell.currentWidget as unknown as INotebook
+        ).content;
+        widgets[at]?.model.sharedModel.setSource(text);
+      },
+      [index, source] as const
+    );
+  }
+
+  /** The line of the active cell's cursor, from 1. */
+  cursorLine(): Promise<number> {
+    return this._page.evaluate(() => {
+      const { activeCell } = (
+        window.jupyterapp.shell.currentWidget as unknown as INotebook
+      ).content;
+      return (activeCell?.editor?.getCursorPosition().line ?? -1) + 1;
+    });
   }
 
   execute(command: string, args = {}): Promise<void> {
