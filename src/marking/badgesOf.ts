@@ -1,7 +1,6 @@
 import type { Cell } from '@jupyterlab/cells';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { Modules } from '../api/types';
 import type { IBadge } from './badge';
 import type { IMarks } from './marks';
 import { fileOf } from './targets';
@@ -10,13 +9,9 @@ import type { ISurroundings } from './words';
 
 /** What badges are made of. */
 export interface IBadgeContext {
-  /** Contents path of the notebook. */
-  readonly path: string;
   readonly surroundings: ISurroundings;
-  /** What the server said last, if it is about the notebook's project. */
-  readonly status: Modules | null;
-  /** The cell's index, from 0. */
-  readonly index: number;
+  /** What is wrong with the cell; empty where nothing is known to be. */
+  readonly trouble: string;
   readonly trans: TranslationBundle;
   /** Open a module at the cell. */
   readonly openModule: (cell: Cell, module: string) => void;
@@ -34,9 +29,13 @@ export function badgesOf(
     return [];
   }
   const { trans, surroundings } = context;
-  const base = { isPrivate: !marks.isPublic, trouble: troubleOf(context) };
+  const base = { isPrivate: !marks.isPublic, trouble: context.trouble };
+  const modules = modulesOf(marks, surroundings);
+  if (marks.targets.length > 0 && modules.length === 0) {
+    return [nowhere(cell, context)];
+  }
   if (marks.targets.length > 0) {
-    return modulesOf(marks, surroundings).map(module => ({
+    return modules.map(module => ({
       ...base,
       kind: 'export',
       text: marks.isPublic
@@ -75,14 +74,16 @@ function exportTitle(
     : trans.__('Exported to %1, but not public. Open it here.', file);
 }
 
-/** What the last look at the saved notebook found wrong with the cell. */
-function troubleOf({ status, path, index }: IBadgeContext): string {
-  if (status === null) {
-    return '';
-  }
-  return [...status.findings, ...status.modules.flatMap(each => each.findings)]
-    .filter(each => each.notebook === path && each.index === index)
-    .map(({ message }) => message)
-    .filter((message, place, all) => all.indexOf(message) === place)
-    .join('\n');
+/** A cell that is exported without a module to go to. */
+function nowhere(cell: Cell, { choose, trans }: IBadgeContext): IBadge {
+  return {
+    kind: 'export',
+    text: trans.__('no module'),
+    title: trans.__('Exported, but to no module. Choose one.'),
+    trouble: trans.__("The notebook's name gives no name to a module."),
+    isPrivate: false,
+    onClick: () => {
+      choose(cell);
+    }
+  };
 }

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IMarks } from './marks';
 import type { Mark } from './remark';
-import { TARGET } from './targets';
+import { moduleOf, TARGET } from './targets';
 
 /** What a user chooses for cells. */
 export interface MarkChoice {
@@ -79,6 +79,6 @@ export async function askForModule(
     required: true,
     okLabel: trans.__('Export')
   });
-  const name = value?.trim().replace(/\.py$/, '') ?? '';
-  return TARGET.test(name) ? name : null;
+  const name = value?.trim() ?? '';
+  return TARGET.test(name) ? moduleOf(name, '') : null;
 }

@@ -1,3 +1,4 @@
+import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
@@ -7,11 +8,13 @@ import { goToCell } from '../goToCell';
 import { tellFailure } from '../notify';
 import { CommandIDs } from '../tokens';
 import type { IModules } from '../tokens';
+import { lineOnDisk } from './lineOnDisk';
 import { isFileEditor } from './openModule';
 
 interface IOptions {
   commands: CommandRegistry;
   modules: IModules;
+  contents: Contents.IManager;
   /** The widget that is looked at. */
   current: () => Widget | null;
   trans: TranslationBundle;
@@ -39,18 +42,43 @@ export function addSourceCommand(options: IOptions): void {
       }
       const title = trans.__('There is no cell for this line.');
       await tellFailure(title, async () => {
-        const found = await modules.client.where(place.path, place.line);
+        const line = await saved(place, options);
+        const found = await modules.client.where(place.path, line);
         await goToCell(commands, found);
       });
     }
   });
 }
 
-/** The line that is meant: named, or the cursor's; lines count from 1. */
+interface IPlace {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** The line of the saved file, which is what the server knows. */
+async function saved(
+  { path, line }: IPlace,
+  { contents, current }: IOptions
+): Promise<number> {
+  const widget = current();
+  if (
+    !isFileEditor(widget) ||
+    widget.context.localPath !== path ||
+    !widget.context.model.dirty
+  ) {
+    return line;
+  }
+  const file = await contents.get(widget.context.path, { type: 'file' });
+  const edited = widget.context.model.toString();
+  return lineOnDisk(edited, String(file.content), line - 1) + 1;
+}
+
+/** The line that is meant: named, or the cursor's. */
 function placeOf(
   args: ReadonlyPartialJSONObject,
   { current }: IOptions
-): { path: string; line: number } | null {
+): IPlace | null {
   if (typeof args.path === 'string') {
     return { path: args.path, line: Number(args.line ?? 1) };
   }

@@ -19,14 +19,9 @@ export class NotebookMarks implements IDisposable {
     string | null
   >(this);
 
-  /** The module that the notebook says is its own; empty where it says nothing. */
+  /** The module that the notebook says is its own, last; empty where it says nothing. */
   get defaultModule(): string {
-    for (const marks of this._marks.values()) {
-      if (marks.defaultModule) {
-        return marks.defaultModule;
-      }
-    }
-    return '';
+    return this._defaultModule;
   }
 
   /** Whether any cell is exported. */
@@ -63,20 +58,34 @@ export class NotebookMarks implements IDisposable {
   /** Cells were added, removed, moved or made code. */
   private readonly _onCellsChanged = (): void => {
     const code = [...(this._cells ?? [])].filter(each => each.type === 'code');
-    const present = new Map(code.map(each => [each, this._read(each)]));
+    const present = new Set(code);
     for (const cell of this._listening.keys()) {
       if (!present.has(cell)) {
         this._forget(cell);
       }
     }
-    for (const cell of present.keys()) {
-      this._listen(cell);
-    }
     this._marks = new Map(
-      [...present].map(([cell, marks]) => [cell.id, marks])
+      code.map(cell => [
+        cell.id,
+        this._known(cell) ?? marksOf(cell.sharedModel)
+      ])
     );
+    code.forEach(cell => {
+      this._listen(cell);
+    });
+    this._nameDefault();
     this.changed.emit(null);
   };
+
+  /** What a cell that is listened to says. */
+  private _known(cell: ICellModel): IMarks | undefined {
+    return this._listening.has(cell) ? this._marks.get(cell.id) : undefined;
+  }
+
+  private _nameDefault(): void {
+    const named = [...this._marks.values()].map(each => each.defaultModule);
+    this._defaultModule = named.filter(Boolean).at(-1) ?? '';
+  }
 
   private _listen(cell: ICellModel): void {
     if (this._listening.has(cell)) {
@@ -94,18 +103,15 @@ export class NotebookMarks implements IDisposable {
 
   private _update(cell: ICellModel): void {
     const former = this._marks.get(cell.id);
-    const marks = this._read(cell);
+    const marks = marksOf(cell.sharedModel);
     if (JSON.stringify(marks) === JSON.stringify(former)) {
       return;
     }
     this._marks.set(cell.id, marks);
+    const own = this._defaultModule;
+    this._nameDefault();
     // Where the notebook's own module is another one, so is that of other cells.
-    const isOwn = former?.defaultModule !== marks.defaultModule;
-    this.changed.emit(isOwn ? null : cell.id);
-  }
-
-  private _read({ sharedModel }: ICellModel): IMarks {
-    return marksOf(sharedModel);
+    this.changed.emit(own === this._defaultModule ? cell.id : null);
   }
 
   private _forget(cell: ICellModel): void {
@@ -123,6 +129,7 @@ export class NotebookMarks implements IDisposable {
 
   private _cells: NonNullable<Notebook['model']>['cells'] | null = null;
   private _marks = new Map<string, IMarks>();
+  private _defaultModule = '';
   private readonly _listening = new Map<ICellModel, () => void>();
   private _isDisposed = false;
 }

@@ -13,6 +13,7 @@ import type { MarkChoice } from './choices';
 import { markItems } from './menu';
 import { NotebookMarks } from './notebookMarks';
 import { moduleOfFile } from './targets';
+import { troublesOf } from './troubles';
 import { modulesOf } from './words';
 import type { ISurroundings } from './words';
 
@@ -23,10 +24,8 @@ export class NotebookMarking implements IDisposable {
     this.marks = new NotebookMarks(panel.content);
     this._badges = new NotebookBadges(panel.content, this.marks, cell =>
       badgesOf(cell, this.marks.of(cell.model), {
-        path: this.path,
         surroundings: this.surroundings,
-        status: modules.status,
-        index: panel.content.widgets.indexOf(cell),
+        trouble: this._troubles.get(cell.model.id) ?? '',
         trans: _options.trans,
         openModule: _options.openModule,
         choose: this._chooseFor
@@ -35,6 +34,7 @@ export class NotebookMarking implements IDisposable {
     modules.changed.connect(this._onModulesChanged);
     panel.context.pathChanged.connect(this._onModulesChanged);
     panel.disposed.connect(this._onDisposed);
+    void panel.context.ready.then(this._onModulesChanged);
   }
 
   /** What the cells say. */
@@ -197,6 +197,14 @@ export class NotebookMarking implements IDisposable {
   };
 
   private readonly _onModulesChanged = (): void => {
+    if (this.isDisposed) {
+      return;
+    }
+    const { panel, modules } = this._options;
+    const { model } = panel.content;
+    if (modules.status && model && !model.dirty) {
+      this._troubles = troublesOf(panel.content, this.path, modules.status);
+    }
     this._badges.update();
   };
 
@@ -205,6 +213,7 @@ export class NotebookMarking implements IDisposable {
   };
 
   private readonly _badges: NotebookBadges;
+  private _troubles = new Map<string, string>();
 }
 
 export namespace NotebookMarking {

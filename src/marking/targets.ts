@@ -1,10 +1,20 @@
+const PART = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
+
+/** What can be the name of a module, as people write it: `data.load`, `data/load.py`. */
+export const TARGET = new RegExp(`^${PART}([./]${PART})*$`, 'u');
+
 /** The file of a module below its package: `data.load` is in `data/load.py`. */
-export function fileOf(target: string): string {
-  return `${target.replaceAll('.', '/')}.py`;
+export function fileOf(module: string): string {
+  return `${module.replaceAll('.', '/')}.py`;
 }
 
-/** Whether a text can be the name of a module, with dots between its parts. */
-export const TARGET = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
+/** The module that a target means: with dots, and without the package's own name before it. */
+export function moduleOf(target: string, packageName: string): string {
+  const module = target.replace(/\.py$/, '').replaceAll('/', '.');
+  return packageName && module.startsWith(`${packageName}.`)
+    ? module.slice(packageName.length + 1)
+    : module;
+}
 
 /** The module of a notebook's cells that name none, where the notebook names none either. */
 export function moduleOfFile(path: string): string {
@@ -14,11 +24,4 @@ export function moduleOfFile(path: string): string {
     .replace(/^_+|_+$/g, '')
     .toLowerCase()
     .replace(/^[0-9_]+/, '');
-}
-
-/** A target without the package's own name before it. */
-export function withoutPackage(target: string, packageName: string): string {
-  return packageName && target.startsWith(`${packageName}.`)
-    ? target.slice(packageName.length + 1)
-    : target;
 }

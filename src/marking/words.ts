@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IMarks } from './marks';
-import { fileOf, moduleOfFile, withoutPackage } from './targets';
+import { fileOf, moduleOf } from './targets';
 
 /** What is known of a notebook besides a cell's own words. */
 export interface ISurroundings {
@@ -17,7 +17,7 @@ export function modulesOf(
   { own, packageName }: ISurroundings
 ): string[] {
   const names = marks.targets.map(target =>
-    withoutPackage(target || own, packageName)
+    moduleOf(target || own, packageName)
   );
   return [...new Set(names)].filter(Boolean);
 }
@@ -58,13 +58,4 @@ export function describeMark(
   return marks.isPublic
     ? trans.__('Exported to %1', files)
     : trans.__('Exported to %1, private', files);
-}
-
-/** The module of cells that name none: the notebook's word, else the server's, else its name. */
-export function ownModule(
-  path: string,
-  named: string,
-  known: readonly string[]
-): string {
-  return named || (known[0] ?? moduleOfFile(path));
 }

@@ -64,7 +64,8 @@ export const markingPlugin: JupyterFrontEndPlugin<void> = {
     addModuleCommand({ commands, current, trans });
     const { shell } = app;
     const lookedAt = () => shell.currentWidget;
-    addSourceCommand({ commands, modules, current: lookedAt, trans });
+    const { contents } = app.serviceManager;
+    addSourceCommand({ ...parts, contents, current: lookedAt });
     addModuleBars(context);
     toolbars?.addFactory<NotebookPanel>('Notebook', 'mlops-mark', panel =>
       makeControl(context, panel, markingOf(panel))

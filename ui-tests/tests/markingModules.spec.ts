@@ -70,7 +70,7 @@ test('a badge leads to the module, and the module to the cell', async ({
   await expect(marking.control).toBeVisible();
 });
 
-test('the line above a module says how it stands', async ({
+test('the line above a module says how it stands, and syncs', async ({
   page,
   marking,
   project,
@@ -97,7 +97,9 @@ test('the line above a module says how it stands', async ({
     .include('.mlops-ModuleBar')
     .analyze();
   expect(bar.violations).toEqual([]);
-  await expect(marking.bar.getByRole('button', { name: 'Sync' })).toBeVisible();
+  await marking.bar.getByRole('button', { name: 'Sync' }).click();
+  await expect(marking.bar).toContainText('in step');
+  expect(project.read('01_circle.ipynb')).toContain('# the end');
 });
 
 test('files that no notebook made have no such line', async ({
