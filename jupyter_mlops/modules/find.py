@@ -21,7 +21,7 @@ def find_notebooks(project: ModuleProject) -> dict[str, Path]:
 
     Left out are hidden folders and files, checkpoints, environments, installed packages and the
     outputs of runs; in nbdev projects, as there, also what begins with an underscore. Links to
-    folders are not followed.
+    folders are not followed, nor those to notebooks outside of the project.
 
     Returns:
         The files by their path below the project, with `/`, in the order of these paths.
@@ -39,8 +39,10 @@ def _matching(project: ModuleProject, pattern: str, runs: str) -> Iterator[str]:
     wanted = "/".join(part for part in pattern.split("/") if part not in ("", "."))
     if ".." in wanted.split("/") or pattern.startswith("/"):
         return
-    if wanted.endswith(_SUFFIX) and (project.root / wanted).is_file():
-        yield wanted
+    file = project.root / wanted
+    if wanted.endswith(_SUFFIX) and file.is_file():
+        if not _leads_out(file, project):
+            yield wanted
         return
     fixed = _without_wildcards(wanted)
     for path in _walk(project, fixed, runs):
@@ -75,4 +77,9 @@ def _walk(project: ModuleProject, below: str, runs: str) -> Iterator[str]:
             if deeper and entry.name not in _NEVER and entry.name != runs:
                 yield from _walk(project, path, runs)
         elif entry.name.endswith(_SUFFIX) and entry.is_file():
-            yield path
+            if not entry.is_symlink() or not _leads_out(Path(entry.path), project):
+                yield path
+
+
+def _leads_out(file: Path, project: ModuleProject) -> bool:
+    return not file.resolve().is_relative_to(project.root.resolve())

@@ -45,7 +45,9 @@ def find_undefined(
         for cell in cells:
             for name in cell.code.names.needed:
                 if name not in has and name not in ALWAYS:
-                    hint = _hint(name, module, modules, readings[cell.exported.key.notebook])
+                    hint = _hint(
+                        project, name, module, modules, readings[cell.exported.key.notebook]
+                    )
                     yield cell_finding(cell.exported, _undefined(cell, name, hint), module=module)
 
 
@@ -85,13 +87,15 @@ def _undefined(cell: PlacedCell, name: str, hint: str) -> CellProblem:
     )
 
 
-def _hint(name: str, module: str, modules: _Modules, reading: NotebookReading) -> str:
+def _hint(
+    project: ModuleProject, name: str, module: str, modules: _Modules, reading: NotebookReading
+) -> str:
     """Where the name is, if it is somewhere."""
     for other, cells in modules.items():
         if other != module and any(
             definition.name == name for cell in cells for definition in cell.code.names.definitions
         ):
-            return f"import it from {other}"
+            return f"import it: from {project.import_name(other)} import {name}"
     for cell in reading.cells:
         if cell.code is not None and not cell.marks.targets and name in cell.code.names.bound:
             return f"cell {cell.index + 1} has it: export that cell, too"

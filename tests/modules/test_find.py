@@ -83,3 +83,12 @@ def test_nbdev_leaves_out_what_begins_with_an_underscore(tmp_path: Path) -> None
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path)
     assert _found(tmp_path, ["a.ipynb"]) == ["a.ipynb"]
+
+
+def test_links_to_notebooks_count_if_they_stay_in_the_project(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (tmp_path / "outside.ipynb").touch()
+    (root / "out.ipynb").symlink_to(tmp_path / "outside.ipynb")
+    (root / "in.ipynb").symlink_to(root / "a.ipynb")
+    assert _found(root, ["a.ipynb"]) == ["a.ipynb", "in.ipynb"]

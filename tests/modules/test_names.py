@@ -56,7 +56,7 @@ def test_what_nothing_exported_defines_is_told_at_its_first_use() -> None:
 def test_what_another_module_defines_is_to_be_imported_from_it() -> None:
     plan = plan_of(a=notebook("#| export\ndef f(): ..."), b=notebook("#| export\nf()"))
     assert [(each.code, each.hint) for each in plan.findings] == [
-        ("undefined_name", "import it from a")
+        ("undefined_name", "import it: from pkg.a import f")
     ]
 
 
