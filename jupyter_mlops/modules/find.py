@@ -70,15 +70,16 @@ def _walk(project: ModuleProject, below: str, runs: str) -> Iterator[str]:
         return
     for entry in listed:
         path = f"{below}/{entry.name}" if below else entry.name
-        if entry.name.startswith(hidden):
+        # What cannot be printed cannot be named in a module's comments.
+        if entry.name.startswith(hidden) or not entry.name.isprintable():
             continue
         if entry.is_dir(follow_symlinks=False):
             deeper = config is None or config.recursive
             if deeper and entry.name not in _NEVER and entry.name != runs:
                 yield from _walk(project, path, runs)
         elif entry.name.endswith(_SUFFIX) and entry.is_file():
-            if not entry.is_symlink() or not _leads_out(Path(entry.path), project):
-                yield path
+            leads_out = entry.is_symlink() and _leads_out(Path(entry.path), project)
+            yield from () if leads_out else (path,)
 
 
 def _leads_out(file: Path, project: ModuleProject) -> bool:

@@ -22,6 +22,8 @@ from jupyter_mlops.notebooks.accessors import cell_source, language
 from jupyter_mlops.notebooks.directives import Marks, nbdev_metadata, read_marks
 from jupyter_mlops.notebooks.document import load_document
 
+#: https://nbformat.readthedocs.io/en/latest/format_description.html#cell-ids
+_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 _MAY_CHECK = re.compile(r"^(assert\b|(?:\w+\.)*(?:test|assert)_)", re.MULTILINE)
 _CHECK = re.compile(r"(test|assert)_")
 
@@ -110,11 +112,12 @@ def _unread(cells: list[dict[str, Any]], marks: list[Marks]) -> tuple[CellReadin
 
 
 def _keys(cells: list[dict[str, Any]]) -> list[str]:
-    """What names each cell: its id if no cell before has it, else its index."""
+    """What names each cell: its id if that is valid and no cell before has it, else its index."""
     keys: dict[str, None] = {}
     for index, cell in enumerate(cells):
         own = cell.get("id")
-        keys[own if isinstance(own, str) and own and own not in keys else f"@{index}"] = None
+        valid = isinstance(own, str) and _ID.fullmatch(own) and own not in keys
+        keys[str(own) if valid else f"@{index}"] = None
     return list(keys)
 
 

@@ -34,6 +34,7 @@ def test_notebooks_come_by_path_from_anywhere_in_the_project(tmp_path: Path) -> 
         "nbs/runs/a-2026.ipynb",
         "runs/a.ipynb",
         "build/a.ipynb",
+        "a\nb.ipynb",
     ],
 )
 def test_what_nobody_wrote_here_is_left_out(tmp_path: Path, name: str) -> None:

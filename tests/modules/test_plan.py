@@ -60,9 +60,11 @@ def test_exporti_is_not_public() -> None:
 
 def test_cells_without_an_id_of_their_own_go_by_their_index() -> None:
     twice = {**code("#| export\nx = 1"), "id": "same"}
-    plan = plan_of(a=notebook(twice, {**twice, "source": "#| export\ny = 1"}, {**twice, "id": ""}))
+    others = [{**twice, "id": own} for own in ("same", "", "a b", "x\n#y", 7, "x" * 65)]
+    plan = plan_of(a=notebook(twice, *others))
     keys = [cell.key for cell in plan.modules[0].cells]
-    assert keys == [CellKey(notebook="a.ipynb", cell=each) for each in ("same", "@1", "@2")]
+    names = ["same", *(f"@{index}" for index in range(1, 7))]
+    assert keys == [CellKey(notebook="a.ipynb", cell=each) for each in names]
 
 
 def test_lines_lead_back_to_the_source_behind_directives_and_blank_lines() -> None:
