@@ -45,7 +45,7 @@ def with_imports(source: str, code: CellCode, lines: Sequence[str]) -> str | Non
         code: What it gives to a module.
         lines: The imports.
     """
-    run = _first_run(code)
+    run = _first_run(source, code)
     if not run:
         return None
     spans = [_span(node, code) for node in run]
@@ -67,7 +67,7 @@ def without_imports(source: str, code: CellCode, gone: Collection[str], place: P
     """
     lines: list[str | None] = list(source.split("\n"))
     for group in _line_groups(code):
-        if not all(isinstance(node, _Import) for node in group):
+        if not all(isinstance(node, _Import) and _is_written(node, source, code) for node in group):
             continue
         if not any(each in gone for node in group for each in imported_by(node, place)):
             continue
@@ -90,15 +90,23 @@ def _rest(node: ast.stmt, gone: Collection[str], place: Place) -> str:
     return ast.unparse(ast.ImportFrom(module=node.module, names=names, level=node.level))
 
 
-def _first_run(code: CellCode) -> list[ast.stmt]:
+def _first_run(source: str, code: CellCode) -> list[ast.stmt]:
+    """The first imports that stand one below the other."""
     tree = parse_quietly(code.text)
     run: list[ast.stmt] = []
     for node in tree.body if tree else ():
-        if isinstance(node, _Import):
+        if isinstance(node, _Import) and _is_written(node, source, code):
             run.append(node)
         elif run:
             break
     return run
+
+
+def _is_written(node: ast.stmt, source: str, code: CellCode) -> bool:
+    """Whether a statement stands in the source like this: an `await` brings imports along."""
+    own, text = source.split("\n"), code.text.split("\n")
+    lines = range(node.lineno - 1, node.end_lineno or node.lineno)
+    return all(own[code.lines[at]] == text[at] for at in lines)
 
 
 def _line_groups(code: CellCode) -> Iterator[list[ast.stmt]]:
