@@ -20,9 +20,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ApiError } from '../api/errors';
 import type { Released } from '../api/types';
 import { historyIcon } from '../gitIcons';
+import { goToCell } from '../goToCell';
 import { tellFailure } from '../notify';
 import type { IReleaseDraft } from '../releaseDialog/model';
-import { goToCell } from '../releaseParts/goToCell';
 import { ProjectFiles } from '../releaseParts/projectFiles';
 import { CommandIDs, IDocuments, IModules, IRepository } from '../tokens';
 import type { VersionsBody } from '../versions/body';
@@ -152,7 +152,7 @@ async function present(modules: IModules): Promise<string> {
 
 /** Ask for a version, and release it. */
 async function release(context: IContext, path: string): Promise<void> {
-  const { app, modules, documents, rendermime, drafts, trans } = context;
+  const { app, modules, rendermime, drafts, trans } = context;
   const files = new ProjectFiles({ ...context, path });
   if (!(await files.save(trans.__('Save and go on')))) {
     return;
@@ -166,7 +166,9 @@ async function release(context: IContext, path: string): Promise<void> {
     name: status?.project === path ? status.package : '',
     rendermime,
     goToCell: (notebook, index) => {
-      void goToCell(app.commands, documents, notebook, index);
+      const title = trans.__('%1 could not be opened.', notebook);
+      const place = { notebook, index };
+      void tellFailure(title, () => goToCell(app.commands, place));
     },
     showVersions: () => {
       showVersions(context, path);
@@ -248,8 +250,7 @@ async function makeBody(
   context: IContext,
   model: VersionsModel
 ): Promise<VersionsBody> {
-  const { app, modules, documents, languages, themes, rendermime, trans } =
-    context;
+  const { app, modules, languages, themes, rendermime, trans } = context;
   const [{ VersionsBody }, { VersionActions }, { CodeView }] =
     await Promise.all([
       import('../versions/body'),
@@ -261,7 +262,6 @@ async function makeBody(
   const actions = new VersionActions({
     model,
     modules,
-    documents,
     commands,
     files,
     trans

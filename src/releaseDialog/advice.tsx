@@ -4,7 +4,7 @@ import React from 'react';
 import type { ReleasePlan } from '../api/types';
 import { CheckField } from '../jobForm/checkField';
 import { ApiChanges } from '../releaseParts/apiChanges';
-import type { GoToCell } from '../releaseParts/goToCell';
+import type { GoToCell } from '../releaseParts/apiChanges';
 import { countChanges, levelWord } from '../releaseParts/levels';
 import type { ReleaseDialogModel } from './model';
 

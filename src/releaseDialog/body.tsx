@@ -6,7 +6,7 @@ import React from 'react';
 
 import { useChanges } from '../components/hooks';
 import { ErrorState, Skeleton } from '../components/states';
-import type { GoToCell } from '../releaseParts/goToCell';
+import type { GoToCell } from '../releaseParts/apiChanges';
 import { Advice } from './advice';
 import { ChangelogField } from './changelog';
 import { Done } from './done';

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Released } from '../api/types';
 import { askByForm } from '../jobForm/formDialog';
-import type { GoToCell } from '../releaseParts/goToCell';
+import type { GoToCell } from '../releaseParts/apiChanges';
 import { ReleaseDialogBody } from './body';
 import { ReleaseDialogModel } from './model';
 

@@ -2,9 +2,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import type { ApiChange } from '../api/types';
-import type { GoToCell } from './goToCell';
 import { changeSign, LEVELS, levelWord } from './levels';
 import type { Level } from './levels';
+
+/** Leads to a cell: the notebook's contents path, and the cell's index in it. */
+export type GoToCell = (notebook: string, index: number) => void;
 
 interface IProps {
   changes: readonly ApiChange[];

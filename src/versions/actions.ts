@@ -2,11 +2,11 @@ import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 
+import { goToCell } from '../goToCell';
 import { tellFailure } from '../notify';
-import { goToCell } from '../releaseParts/goToCell';
 import type { ProjectFiles } from '../releaseParts/projectFiles';
 import { CommandIDs } from '../tokens';
-import type { IDocuments, IModules } from '../tokens';
+import type { IModules } from '../tokens';
 import type { VersionsModel } from './model';
 
 /** How long a toast offers to take it back, in milliseconds. */
@@ -28,8 +28,9 @@ export class VersionActions {
 
   /** Go to a cell, which a change comes from. */
   readonly goToCell = (notebook: string, index: number): void => {
-    const { commands, documents } = this._options;
-    void goToCell(commands, documents, notebook, index);
+    const { commands, trans } = this._options;
+    const title = trans.__('%1 could not be opened.', notebook);
+    void tellFailure(title, () => goToCell(commands, { notebook, index }));
   };
 
   /**
@@ -127,7 +128,6 @@ export namespace VersionActions {
   export interface IOptions {
     model: VersionsModel;
     modules: IModules;
-    documents: IDocuments;
     commands: CommandRegistry;
     files: ProjectFiles;
     trans: TranslationBundle;

@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useRef } from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import { useReveal, useViewport } from '../components/viewport';
 import { RowLayout } from '../components/windowing';
@@ -26,6 +26,12 @@ export function VersionList(props: IProps): React.JSX.Element {
   const rows = layout.window(scrollTop, viewport);
   const current = entries.findIndex(each => each.key === active?.key);
   useReveal(node, layout, current, active?.key ?? null);
+  useEffect(() => {
+    // The view held the keyboard until there was a list; who went elsewhere meanwhile stays there.
+    if (document.activeElement?.classList.contains('mlops-VersionsContent')) {
+      node.current?.focus();
+    }
+  }, []);
   return (
     <div
       ref={node}

@@ -60,7 +60,6 @@ class VersionsContent extends Panel {
       rest: 1000,
       refresh: () => model.refresh()
     });
-    model.changed.connect(this._focusLater);
     void this._load();
   }
 
@@ -103,15 +102,6 @@ class VersionsContent extends Panel {
       this.addWidget(body);
     }
   }
-
-  /** Who went elsewhere meanwhile stays there. */
-  private readonly _focusLater = (): void => {
-    requestAnimationFrame(() => {
-      if (document.activeElement === this.node) {
-        this._list?.focus();
-      }
-    });
-  };
 
   private get _list(): HTMLElement | null {
     return this.node.querySelector<HTMLElement>('.mlops-VersionList');
