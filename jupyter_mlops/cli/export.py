@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +83,12 @@ def run(args: argparse.Namespace) -> int:
         from jupyter_mlops.cli.export_watch import watch
 
         return watch(args)
-    return max(export_once(args, request) for request in requests_of(args))
+    # It is over before there is much to collect, and to look for that takes a tenth of the time.
+    gc.disable()
+    try:
+        return max(export_once(args, request) for request in requests_of(args))
+    finally:
+        gc.enable()
 
 
 def requests_of(args: argparse.Namespace) -> list[ExportRequest]:
@@ -128,7 +134,7 @@ def export_once(args: argparse.Namespace, request: ExportRequest) -> int:
     else:
         from jupyter_mlops.cli.export_text import finding_lines, result_lines
 
-        for line in finding_lines(exported.status):
+        for line in finding_lines(exported.status, exported.findings):
             print(line, file=sys.stderr)
         print("\n".join(result_lines(exported, check=request.check)))
     status = _status(exported, check=request.check)
@@ -139,7 +145,8 @@ def export_once(args: argparse.Namespace, request: ExportRequest) -> int:
 
 def _status(exported: Exported, *, check: bool) -> int:
     pending = check and (exported.written or exported.removed or exported.tests)
-    return int(bool(exported.held_back or pending))
+    wrong = any(found.severity == "error" for found in exported.findings)
+    return int(bool(exported.held_back or wrong or pending))
 
 
 def _run_tests(exported: Exported) -> int:

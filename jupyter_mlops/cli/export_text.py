@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -55,10 +55,17 @@ def result_lines(exported: Exported, *, check: bool) -> Iterator[str]:
     yield _sum(exported, check=check)
 
 
-def finding_lines(status: ProjectStatus) -> Iterator[str]:
-    """What authors have to know, each with its place: `train.ipynb, cell 3, line 2: …`."""
-    found = [*status.findings, *(each for module in status.modules for each in module.findings)]
-    for finding in found:
+def finding_lines(
+    status: ProjectStatus, findings: Iterable[Finding] | None = None
+) -> Iterator[str]:
+    """What authors have to know, each with its place: `train.ipynb, cell 3, line 2: …`.
+
+    Args:
+        status: Of the project.
+        findings: What is to be told; by default all that the status has.
+    """
+    of_modules = (each for module in status.modules for each in module.findings)
+    for finding in [*status.findings, *of_modules] if findings is None else findings:
         place = finding_place(finding, status)
         word = "" if finding.severity == "error" else "warning: "
         hint = f" ({finding.hint})" if finding.hint else ""
@@ -68,12 +75,11 @@ def finding_lines(status: ProjectStatus) -> Iterator[str]:
 def finding_place(finding: Finding, status: ProjectStatus) -> str:
     """Notebook, cell and line, or module and line; empty where it has no place."""
     root = status.project.root
-    files = {each.name: each.file for each in status.modules}
     if finding.notebook:
         words = [_text(root, finding.notebook)]
         words += [f"cell {finding.index + 1}"] if finding.index >= 0 else []
     elif finding.module:
-        words = [_text(root, files[finding.module]) if finding.module in files else finding.module]
+        words = [_text(root, status.project.module_file(finding.module))]
     else:
         return ""
     return ", ".join([*words, *([f"line {finding.line}"] if finding.line else [])])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jupyter_mlops.modules.model import ModuleState
+from jupyter_mlops.modules.model import Finding, ModuleState
 from jupyter_mlops.services.export_model import Exported, ExportRequest
 from jupyter_mlops.services.export_tests import ExportedTests, export_tests
 from jupyter_mlops.services.make_project import make_project
@@ -87,6 +87,8 @@ def _export(request: ExportRequest, opened: OpenModules, *, made_project: bool) 
     tests = _tests(request, opened) if request.tests else ExportedTests()
     kept = [*work.write, *work.held_back, *work.unchanged, *work.others]
     status = status_of(opened, kept, request.path)
+    general = [each for each in status.findings if _is_asked_about(request, opened, each)]
+    asked = [*work.write, *work.held_back]
     return Exported(
         written=_names(work.write),
         removed=_names(work.remove),
@@ -96,6 +98,7 @@ def _export(request: ExportRequest, opened: OpenModules, *, made_project: bool) 
         test_files=tests.files,
         files={each.look.plan.name: each.look.plan.file for each in [*kept, *work.remove]},
         made_project=made_project,
+        findings=(*general, *tests.findings, *(found for each in asked for found in each.findings)),
         status=replace(status, findings=(*status.findings, *tests.findings)),
     )
 
@@ -142,6 +145,14 @@ def _is_chosen(request: ExportRequest, opened: OpenModules, look: Look) -> bool:
         return True
     files = [look.file, *(opened.project.root / notebook for notebook in made_of(look))]
     return any(file.is_relative_to(each) for file in files for each in request.within)
+
+
+def _is_asked_about(request: ExportRequest, opened: OpenModules, finding: Finding) -> bool:
+    """Whether what concerns no module concerns what was asked for."""
+    if request.modules is not None:
+        return False
+    notebook = opened.project.root / finding.notebook
+    return request.within is None or any(notebook.is_relative_to(each) for each in request.within)
 
 
 def _do(opened: OpenModules, work: _Work, texts: dict[str, str]) -> _Work:

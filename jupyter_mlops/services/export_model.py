@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from jupyter_mlops.modules.model import Finding
 from jupyter_mlops.services.module_status import ProjectStatus
 
 
@@ -48,5 +49,7 @@ class Exported(Struct, frozen=True, kw_only=True):
     files: dict[str, str]
     #: Whether the folder was made a Python project first.
     made_project: bool
+    #: What authors have to know of what was asked for and was not in step before.
+    findings: tuple[Finding, ...]
     #: How the project's modules stand now.
     status: ProjectStatus

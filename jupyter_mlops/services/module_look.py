@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -12,8 +13,6 @@ from jupyter_mlops.modules.text.hashes import cells_hash, module_hash
 from jupyter_mlops.modules.text.header import Header, split_header
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jupyter_mlops.modules.project import ModuleProject
     from jupyter_mlops.services.open_modules import OpenModules
 
@@ -66,7 +65,7 @@ def look_at(opened: OpenModules, plan: ModulePlan) -> Look:
     project = opened.project
     file = project.root / plan.file
     found = [each for each in opened.plan.findings if each.module == plan.name]
-    text, problem = _read(file, project, plan.name)
+    text, problem = _read(file, project, plan)
     errors = [each for each in found if each.severity == "error"]
     errors += [problem] if problem is not None else []
     warnings = tuple(each for each in found if each.severity == "warning")
@@ -87,13 +86,15 @@ def look_at(opened: OpenModules, plan: ModulePlan) -> Look:
     )
 
 
-def _read(file: Path, project: ModuleProject, module: str) -> tuple[str | None, Finding | None]:
+def _read(
+    file: Path, project: ModuleProject, plan: ModulePlan
+) -> tuple[str | None, Finding | None]:
     """A module's text, and why it cannot be read or written."""
 
     def problem(code: Literal["target_outside", "unreadable", "read_only"], said: str) -> Finding:
-        return Finding(severity="error", code=code, message=f"{file} {said}", module=module)
+        return Finding(severity="error", code=code, message=f"{plan.file} {said}", module=plan.name)
 
-    if not file.resolve().is_relative_to(project.root.resolve()):
+    if not _real(file).is_relative_to(_real(project.root)):
         return None, problem("target_outside", "lies outside of the project, behind a link")
     try:
         text = file.read_bytes().decode()
@@ -101,10 +102,16 @@ def _read(file: Path, project: ModuleProject, module: str) -> tuple[str | None, 
     except FileNotFoundError:
         return None, None
     except (OSError, UnicodeDecodeError) as error:
-        return None, problem("unreadable", f"cannot be read: {error}")
+        reason = (error.strerror if isinstance(error, OSError) else "") or "it is no text in UTF-8"
+        return None, problem("unreadable", f"cannot be read: {reason}")
     if not mode & _NOBODY_WRITES or not os.access(file, os.W_OK):
         return text, problem("read_only", "is read-only")
     return text, None
+
+
+def _real(file: Path) -> Path:
+    """A file without links; a circle of them is left as it is, to be found unreadable."""
+    return Path(os.path.realpath(file))
 
 
 def _of_lost_notebooks(opened: OpenModules, module: str, text: str) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def open_modules(file: Path, home: Home) -> OpenModules:
     with _planning:
         cache = _caches.setdefault(folder, PlanCache(folder / "plans"))
         plan = plan_export(project, data, cache=cache)
-        cache.save()
+        with suppress(UnicodeEncodeError):  # a cell holds half a character, which no file can
+            cache.save()
     plan = replace(plan, findings=(*unreadable, *plan.findings))
     return OpenModules(
         project=project, files=files, data=data, plan=plan, cache=cache, bases=Bases(folder)

@@ -241,3 +241,38 @@ def test_the_targets_of_a_notebook_begin_with_its_own(project: Project) -> None:
     assert project.status("01_prepare data.ipynb").targets == ("prepare_data", "a")
     assert project.status("plain.ipynb").targets == ("plain",)
     assert project.status("pyproject.toml").targets == ()
+
+
+def test_half_a_character_and_circles_of_links_are_told(project: Project) -> None:
+    file = project.exported("x = 1")
+    file.write_text(file.read_text().replace("x = 1", 'x = \\"\\ud800\\"'))
+    project.exported(FIT, name="other.ipynb")
+    project.module("other").parent.mkdir(parents=True)
+    project.module("other").symlink_to("other.py")
+
+    done = project.export()
+
+    assert done.held_back == ("other", "train")
+    assert [each.code for each in done.findings] == ["unreadable", "syntax"]
+
+
+def test_cells_that_are_no_module_together_are_told_with_cell(project: Project) -> None:
+    project.exported("x = 1", "global x\nx = 2")
+
+    done = project.export()
+
+    assert done.held_back == ("train",)
+    finding = done.findings[-1]
+    assert (finding.code, finding.notebook, finding.index) == ("syntax", "train.ipynb", 1)
+    assert not project.module().exists()
+
+
+def test_what_was_not_asked_for_is_not_told(project: Project) -> None:
+    project.exported(FIT)
+    project.exported("def broken(:", name="other.ipynb")
+    project.notebook("far/out.ipynb", ("x = 1", "export:../../out"))
+
+    assert project.export(modules=("train",)).findings == ()
+    assert project.export(within=(project.root / "train.ipynb",)).findings == ()
+    codes = {each.code for each in project.export().findings}
+    assert codes == {"syntax", "target_outside"}
