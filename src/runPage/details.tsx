@@ -10,6 +10,7 @@ import { formatSize } from '../sizes';
 import type { PageActions } from './actions';
 import { environmentFacts, policyFacts, whatRanFacts } from './facts';
 import type { IFact } from './facts';
+import { ImportedModules } from './importedModules';
 import { PartWidget } from './part';
 
 interface IProps {
@@ -45,6 +46,7 @@ function Body(props: IProps): React.JSX.Element | null {
         <Labels run={run} {...props} />
       </section>
       <Section title={trans.__('What ran')} facts={whatRanFacts(run, trans)} />
+      <ImportedModules run={run} trans={trans} />
       <Artifacts run={run} {...props} />
       {run.tries.length > 1 && <Tries run={run} {...props} />}
       <Section
