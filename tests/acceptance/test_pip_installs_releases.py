@@ -57,7 +57,7 @@ def test_pip_installs_what_was_released_and_it_is_imported(
     python = tmp_path / "clean" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
     def install(index: str, wanted: str) -> str:
-        pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "-q"]
+        pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "-qU"]
         pip += ["--disable-pip-version-check", "--no-cache-dir", "--index-url", index, wanted]
         subprocess.run(pip, check=True, capture_output=True, timeout=120)
         code = "import demo.features as f; print(f.__all__, f.scale(2, 3))"
