@@ -49,6 +49,13 @@ export class ModulesPage {
     );
   }
 
+  /** A cell of the notebook that is looked at. */
+  cell(index: number): Locator {
+    return this._page
+      .locator('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell')
+      .nth(index);
+  }
+
   /** The row with a text. */
   row(text: string): Locator {
     return this.rows.filter({ hasText: text }).first();
