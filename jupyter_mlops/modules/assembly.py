@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jupyter_mlops.modules.cells import CellCode, CellProblem
 from jupyter_mlops.modules.model import CellKey, ExportedCell, Finding, FindingCode, ModulePlan
-from jupyter_mlops.modules.nbdev_docs import docstring, documentation_url
+from jupyter_mlops.modules.nbdev_docs import docstring
 from jupyter_mlops.modules.project import ModuleProject
 from jupyter_mlops.modules.readings import CellReading, NotebookReading
 from jupyter_mlops.modules.targets import Target, named_module, own_module
@@ -150,8 +150,7 @@ def _docstring(
     for notebook in notebook_order(readings, nbdev=True):
         if assembly.own.get(notebook) == module:
             file = project.root / project.module_file(module)
-            url = documentation_url(notebook, project.nbdev_config, file)
-            return docstring(readings[notebook].docs, url)
+            return docstring(readings[notebook].docs, notebook, project.nbdev_config, file)
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
@@ -14,7 +15,9 @@ from jupyter_mlops.modules.nbdev_config import NbdevConfig
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.directives import Marks
 
-_PAGE = re.compile(r'^(?:r?""")?Docs: (\S+?)(?:""")?$', re.MULTILINE)
+#: What stands before a docstring, and the docstring.
+_DOCSTRING = re.compile(r'(?:#.*\n|\s*\n)*(r?)"""(.*?)"""', re.DOTALL)
+_PAGE = re.compile(r"^Docs: (\S+)$", re.MULTILINE)
 _NUMBER = re.compile(r"^\d+[a-z0-9]*_")
 
 
@@ -55,35 +58,46 @@ def read_docs(cells: Sequence[dict[str, Any]], marks: Sequence[Marks]) -> Notebo
     return NotebookDocs(titled=True, summary=_quotation(title), parts=tuple(filter(None, parts)))
 
 
-def docstring(docs: NotebookDocs, url: str) -> str:
-    """The docstring of the module that a notebook with such parts makes; may be empty.
+def docstring(docs: NotebookDocs, notebook: str, config: NbdevConfig, module: Path) -> str:
+    """The docstring that nbdev gives to a module; may be empty.
+
+    Its versions differ, and a module that is there already tells which of them made it: none
+    before 2.3, the first line of the quotation up to 3.0, all parts and the page's address since.
 
     Args:
-        docs: The parts.
-        url: Where its documentation is; empty if nobody says.
-    """
-    if not docs.titled:
-        return ""
-    parts = [docs.summary, *docs.parts, *([f"Docs: {url}"] if url else [])]
-    return "\n\n".join(filter(None, parts)).strip()
-
-
-def documentation_url(notebook: str, config: NbdevConfig, module: Path) -> str:
-    """What a module's docstring says about where its documentation is; empty if nothing.
-
-    nbdev came to name the page in one of its versions, so a module that is there already decides
-    whether it does; a new one names it if the settings do.
-
-    Args:
+        docs: The parts of the notebook.
         notebook: The notebook's path below the project.
         config: The project's settings.
         module: The module's file.
     """
+    if not docs.titled:
+        return ""
+    there = _docstring_of(module)
+    page = _page(notebook, config)
+    named = _PAGE.search(there or "")
+    if not named and (config.second or (there is not None and page)):
+        silent = config.second and there == ""
+        return "" if silent else _as_literal(docs.summary.split("\n")[0])
+    url = page or (named[1] if named else "")
+    parts = [docs.summary, *docs.parts, *([f"Docs: {url}"] if url else [])]
+    return "\n\n".join(filter(None, parts)).strip()
+
+
+def _docstring_of(module: Path) -> str | None:
+    """The docstring of a module as it is written; None if there is no such file."""
     try:
-        there = _PAGE.search(module.read_text(encoding="utf-8"))
+        found = _DOCSTRING.match(module.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
-        return _page(notebook, config)
-    return (_page(notebook, config) or there[1]) if there else ""
+        return None
+    return found[2] if found else ""
+
+
+def _as_literal(text: str) -> str:
+    """A text between quotes, where backslashes mean what they mean there."""
+    try:
+        return str(ast.literal_eval(f'"""{text}"""'))
+    except (SyntaxError, ValueError):
+        return text
 
 
 def _page(notebook: str, config: NbdevConfig) -> str:
