@@ -526,7 +526,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Modules */
+    /** Show the modules of the project around a path */
     get: operations['getModules'];
     put?: never;
     post?: never;
@@ -545,8 +545,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** ModulesExport */
-    post: operations['postModulesExport'];
+    /** Write modules */
+    post: operations['postExport'];
     delete?: never;
     options?: never;
     head?: never;
@@ -562,8 +562,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** ModulesSync */
-    post: operations['postModulesSync'];
+    /** Bring the edits of modules into their notebooks, then export */
+    post: operations['postSync'];
     delete?: never;
     options?: never;
     head?: never;
@@ -577,8 +577,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** ModulesWhere */
-    get: operations['getModulesWhere'];
+    /** Find the cell that a line of a module comes from */
+    get: operations['getWhere'];
     put?: never;
     post?: never;
     delete?: never;
@@ -679,10 +679,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Releases */
+    /** List the versions of a package, newest first */
     get: operations['getReleases'];
     put?: never;
-    /** Releases */
+    /** Release the package */
     post: operations['postReleases'];
     delete?: never;
     options?: never;
@@ -697,7 +697,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** ReleaseApi */
+    /** Show a version's public API */
     get: operations['getReleaseApi'];
     put?: never;
     post?: never;
@@ -714,7 +714,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** ReleaseCompare */
+    /** Compare two versions, or one with the working folder */
     get: operations['getReleaseCompare'];
     put?: never;
     post?: never;
@@ -731,7 +731,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** ReleasePlan */
+    /** Say which version is next, and why */
     get: operations['getReleasePlan'];
     put?: never;
     post?: never;
@@ -750,7 +750,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** ReleasePublish */
+    /** Put a release into the package index, or send it to another */
     post: operations['postReleasePublish'];
     delete?: never;
     options?: never;
@@ -767,7 +767,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** ReleaseRestore */
+    /** Bring notebooks and modules back as they were in a version */
     post: operations['postReleaseRestore'];
     delete?: never;
     options?: never;
@@ -1585,6 +1585,8 @@ export interface components {
       fingerprint: string;
       /** @default  */
       language_version: string;
+      /** @default [] */
+      modules: components['schemas']['ImportedModule'][];
       /** @default {} */
       packages: {
         [key: string]: string;
@@ -1926,6 +1928,19 @@ export interface components {
       verdict: 'alike' | 'different' | 'same' | 'unknown';
       /** @enum {unknown} */
       view: 'image';
+    };
+    /**
+     * ImportedModule
+     * @description A module made of notebook cells that a run has imported.
+     */
+    ImportedModule: {
+      /** @default  */
+      content: string;
+      /** @default false */
+      edited: boolean;
+      name: string;
+      /** @default  */
+      version: string;
     };
     /**
      * InitRequest
@@ -4777,7 +4792,7 @@ export interface operations {
       };
     };
   };
-  postModulesExport: {
+  postExport: {
     parameters: {
       query?: never;
       header?: never;
@@ -4810,7 +4825,7 @@ export interface operations {
       };
     };
   };
-  postModulesSync: {
+  postSync: {
     parameters: {
       query?: never;
       header?: never;
@@ -4843,7 +4858,7 @@ export interface operations {
       };
     };
   };
-  getModulesWhere: {
+  getWhere: {
     parameters: {
       query: {
         path: string;
