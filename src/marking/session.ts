@@ -34,7 +34,8 @@ export class NotebookMarking implements IDisposable {
     modules.changed.connect(this._onModulesChanged);
     panel.context.pathChanged.connect(this._onModulesChanged);
     panel.disposed.connect(this._onDisposed);
-    void panel.context.ready.then(this._onModulesChanged);
+    panel.context.fileChanged.connect(this._onSaved);
+    void panel.context.ready.then(this._onSaved);
   }
 
   /** What the cells say. */
@@ -174,6 +175,7 @@ export class NotebookMarking implements IDisposable {
       const { panel, modules } = this._options;
       modules.changed.disconnect(this._onModulesChanged);
       panel.context.pathChanged.disconnect(this._onModulesChanged);
+      panel.context.fileChanged.disconnect(this._onSaved);
       this._badges.dispose();
       this.marks.dispose();
     }
@@ -196,16 +198,21 @@ export class NotebookMarking implements IDisposable {
     this.openMenuAtCell();
   };
 
+  /** The notebook is as it is on disk. */
+  private readonly _onSaved = (): void => {
+    const { model } = this._options.panel.content;
+    this._saved = [...(model?.cells ?? [])].map(({ id }) => id);
+    this._onModulesChanged();
+  };
+
   private readonly _onModulesChanged = (): void => {
-    if (this.isDisposed) {
-      return;
+    const { status } = this._options.modules;
+    if (!this.isDisposed) {
+      this._troubles = status
+        ? troublesOf(this._saved, this.path, status)
+        : new Map<string, string>();
+      this._badges.update();
     }
-    const { panel, modules } = this._options;
-    const { model } = panel.content;
-    if (modules.status && model && !model.dirty) {
-      this._troubles = troublesOf(panel.content, this.path, modules.status);
-    }
-    this._badges.update();
   };
 
   private readonly _onDisposed = (): void => {
@@ -214,6 +221,8 @@ export class NotebookMarking implements IDisposable {
 
   private readonly _badges: NotebookBadges;
   private _troubles = new Map<string, string>();
+  /** Ids of the cells as they were saved last. */
+  private _saved: string[] = [];
 }
 
 export namespace NotebookMarking {

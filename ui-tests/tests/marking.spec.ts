@@ -228,3 +228,25 @@ for (const theme of THEMES) {
     expect(found.violations).toEqual([]);
   });
 }
+
+test('a badge says what is wrong with its cell, wherever that is moved', async ({
+  page,
+  marking,
+  project,
+  tmpPath
+}) => {
+  project.write('a.ipynb', ['#| export\nx = 1', '#| export\nprint(1']);
+  await marking.open(`${tmpPath}/a.ipynb`);
+  const trouble = /mlops-mod-trouble/;
+  await expect(marking.badges(1)).toHaveClass(trouble);
+  await expect(marking.badges(0)).not.toHaveClass(trouble);
+  await marking.select(1);
+  await marking.execute('notebook:move-cell-up');
+  await expect(marking.badges(0)).toHaveClass(trouble);
+  await expect(marking.badges(1)).not.toHaveClass(trouble);
+  await marking.cell(0).locator('.cm-content').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(')');
+  await page.notebook.save();
+  await expect(marking.badges(0)).not.toHaveClass(trouble);
+});
