@@ -487,3 +487,40 @@ def test_line_ends_of_windows_are_no_edit_and_stay(desk: SyncDesk) -> None:
     desk.sync()
 
     assert desk.sources() == [FIT, G.replace("1", "2")]
+
+
+def test_a_cell_that_was_pasted_elsewhere_is_followed(desk: SyncDesk) -> None:
+    desk.exported(FIT, G, "A = 1")
+    desk.export()
+    desk.edit("return 1", "return 2")
+    document = json.loads((desk.root / NOTEBOOK).read_bytes())
+    pasted = {**document["cells"].pop(1), "id": "pasted"}
+    document["cells"].append(pasted)
+    (desk.root / NOTEBOOK).write_text(json.dumps(document))
+
+    done = desk.sync()
+
+    assert done.questions == ()
+    assert desk.sources() == [FIT, "A = 1", G.replace("1", "2")]
+    assert "# %% train.ipynb#pasted\n" in desk.text()
+    assert desk.state() == "in_step"
+
+
+def test_cells_without_ids_are_followed_by_what_they_say(desk: SyncDesk) -> None:
+    file = desk.exported(FIT, G, "A = 1")
+    document = json.loads(file.read_bytes())
+    document["nbformat_minor"] = 4
+    for cell in document["cells"]:
+        del cell["id"]
+    file.write_text(json.dumps(document))
+    desk.export()
+    desk.edit("return 1", "return 2")
+    document["cells"].insert(0, {**document["cells"][0], "source": "B = 3"})
+    file.write_text(json.dumps(document))
+
+    done = desk.sync()
+
+    assert done.questions == ()
+    assert desk.sources() == ["B = 3", FIT, G.replace("1", "2"), "A = 1"]
+    assert desk.state() == "in_step"
+    assert "id" not in desk.cells()[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jupyter_mlops.modules.sync.following import follow_cells, renamed, with_old_names
 from jupyter_mlops.modules.sync.generated import generated_edits, order_problem, syntax_problem
 from jupyter_mlops.modules.sync.model import Comparison, Decisions
 from jupyter_mlops.modules.sync.order import compare_order
@@ -47,11 +48,13 @@ def compare(
     tally = Tally(plan)
     problem = syntax_problem(module, plan)
     problems = [problem] if problem else generated_edits(base, module, plan)
-    old = sections_of(base, plan)
+    ours, old = sections_of(notebook, plan), sections_of(base, plan)
+    names = follow_cells(old, ours)
+    old = renamed(old, names)
     three = Three(
         base=None if base is None else old,
-        notebook=sections_of(notebook, plan),
-        module=with_markers(sections_of(module, plan), old),
+        notebook=ours,
+        module=with_markers(renamed(sections_of(module, plan), names), old),
     )
     order = compare_order(three.old.texts, list(three.notebook.texts), three.module.texts)
     if order.problem:
@@ -73,4 +76,4 @@ def compare(
             changes=tuple(tally.changes),
             findings=tuple(problems),
         )
-    return tally.comparison(order.wanted)
+    return with_old_names(tally.comparison(order.wanted), names)
