@@ -64,6 +64,15 @@ def takes_tag(content: Mapping[str, Any]) -> bool:
     return any(name in str(need).lower() for need in needs for name in _OF_TAGS)
 
 
+def project_table(text: str) -> Mapping[str, Any] | None:
+    """The table `project` of a `pyproject.toml`; None if it has none.
+
+    Raises:
+        InvalidError: It is not TOML.
+    """
+    return _within(_parse(text), "project") or None
+
+
 def distribution_name(project: ModuleProject, read: Read) -> str:
     """The name under which a package is installed."""
     content = _parse(read(_PYPROJECT) or "")

@@ -33,7 +33,12 @@ from jupyter_mlops.services.package_history import (
     working_text,
 )
 from jupyter_mlops.services.package_index import index_folder
-from jupyter_mlops.services.release_problems import Problem, find_problems, version_problem
+from jupyter_mlops.services.release_problems import (
+    Problem,
+    find_problems,
+    needs_problem,
+    version_problem,
+)
 
 if TYPE_CHECKING:
     from packaging.version import Version
@@ -97,6 +102,8 @@ def plan_release(file: Path, home: Home, *, version: str | None = None) -> Relea
         elif history.latest is not None and not (advice.reasons or problems):
             message = f"no module has changed since {history.latest.version}"
             problems.append(Problem(blocks=False, message=message))
+        if lacking := needs_problem(opened.project, now.source):
+            problems.append(lacking)
         return ReleasePlan(
             project=opened.project,
             latest=history.latest.version if history.latest else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -12,10 +12,14 @@ from jupyter_mlops.git.configuration import read_configuration
 from jupyter_mlops.git.layout import read_layout
 from jupyter_mlops.git.state import read_state
 from jupyter_mlops.git.status import FileStatus, RepositoryStatus, read_status
+from jupyter_mlops.modules.api import PackageText, module_name
 from jupyter_mlops.modules.model import ModuleState, ModuleStatus
+from jupyter_mlops.modules.needs import imported_packages, missing_requirements
+from jupyter_mlops.modules.version_bump import project_table
 from jupyter_mlops.modules.version_steps import parse_version
 
 if TYPE_CHECKING:
+    from jupyter_mlops.modules.project import ModuleProject
     from jupyter_mlops.services.module_status import ProjectStatus
     from jupyter_mlops.services.package_history import PackageHistory
 
@@ -100,6 +104,30 @@ def version_problem(history: PackageHistory, version: str) -> Problem | None:
     return None
 
 
+def needs_problem(project: ModuleProject, source: PackageText) -> Problem | None:
+    """What the package imports and doesn't ask for, without which it is of no use elsewhere.
+
+    Args:
+        project: The project; only its `pyproject.toml` is looked at.
+        source: The package's modules.
+    """
+    imports = imported_packages(source)
+    table = project_table(_read(project.root / "pyproject.toml"))
+    if not imports or table is None or "dependencies" in table.get("dynamic", ()):
+        return None
+    missing = missing_requirements(imports, map(str, table.get("dependencies", ())))
+    if not missing:
+        return None
+    name = missing[0]
+    module = module_name(imports[name]) or project.package
+    more = f" (and {_named(missing[1:])})" if missing[1:] else ""
+    return Problem(
+        blocks=False,
+        message=f"{module} imports {name}{more}, which no dependency in pyproject.toml gives",
+        hint="add it to dependencies, below [project], or who installs the package lacks it",
+    )
+
+
 def _of_repository(history: PackageHistory, git: RepositoryStatus) -> Iterator[Problem]:
     if git.commit is None:
         yield Problem(
@@ -176,3 +204,10 @@ def _of_modules(status: ProjectStatus) -> Iterator[Problem]:
 
 def _named(names: list[str]) -> str:
     return ", ".join(names[:_MOST]) + (", …" if len(names) > _MOST else "")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError:
+        return ""

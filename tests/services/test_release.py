@@ -278,6 +278,17 @@ def test_nothing_new_is_said_and_no_obstacle(released: PackageRepository) -> Non
     assert found.blocking == ()
 
 
+def test_imports_that_nobody_asks_for_are_told(package: PackageRepository) -> None:
+    package.cells("#", "#| export features\nimport os\nimport numpy as np\nimport msgspec", SCALE)
+    (problem,) = plan(package).problems
+    assert not problem.blocks
+    assert problem.message.startswith("features imports msgspec (and numpy), which no dependency")
+    file = package.folder / "pyproject.toml"
+    file.write_text(file.read_text() + 'dependencies = ["numpy>=1", "msgspec"]\n')
+    package.commit("pyproject.toml")
+    assert plan(package).problems == ()
+
+
 def test_what_was_written_for_the_version_is_its_changelog(package: PackageRepository) -> None:
     package.write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- mine\n")
     package.commit("CHANGELOG.md")
