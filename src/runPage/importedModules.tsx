@@ -1,25 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-/** A module made of notebook cells, as a run has imported it. */
-interface IImported {
-  name: string;
-  version: string;
-  edited: boolean;
-  content: string;
-}
-
-/** As much of a run as is needed here; one of an older release has no modules. */
-interface IRun {
-  environment: {
-    packages: Record<string, string>;
-    modules?: readonly IImported[];
-  } | null;
-}
+import type { RunDetail } from '../api/types';
 
 /** Which modules made of notebook cells a run has imported, in which version. */
 export function ImportedModules(props: {
-  run: IRun;
+  run: RunDetail;
   trans: TranslationBundle;
 }): React.JSX.Element | null {
   const { run, trans } = props;
