@@ -102,7 +102,7 @@ def plan_release(file: Path, home: Home, *, version: str | None = None) -> Relea
         elif history.latest is not None and not (advice.reasons or problems):
             message = f"no module has changed since {history.latest.version}"
             problems.append(Problem(blocks=False, message=message))
-        if lacking := needs_problem(opened.project, now.source):
+        if lacking := needs_problem(opened):
             problems.append(lacking)
         return ReleasePlan(
             project=opened.project,

@@ -12,15 +12,14 @@ from jupyter_mlops.git.configuration import read_configuration
 from jupyter_mlops.git.layout import read_layout
 from jupyter_mlops.git.state import read_state
 from jupyter_mlops.git.status import FileStatus, RepositoryStatus, read_status
-from jupyter_mlops.modules.api import PackageText, module_name
 from jupyter_mlops.modules.model import ModuleState, ModuleStatus
-from jupyter_mlops.modules.needs import imported_packages, missing_requirements
 from jupyter_mlops.modules.version_bump import project_table
 from jupyter_mlops.modules.version_steps import parse_version
+from jupyter_mlops.services.requirements import find_requirements, undeclared
 
 if TYPE_CHECKING:
-    from jupyter_mlops.modules.project import ModuleProject
     from jupyter_mlops.services.module_status import ProjectStatus
+    from jupyter_mlops.services.open_modules import OpenModules
     from jupyter_mlops.services.package_history import PackageHistory
 
 #: How many names a message lists.
@@ -104,27 +103,25 @@ def version_problem(history: PackageHistory, version: str) -> Problem | None:
     return None
 
 
-def needs_problem(project: ModuleProject, source: PackageText) -> Problem | None:
-    """What the package imports and doesn't ask for, without which it is of no use elsewhere.
+def needs_problem(opened: OpenModules) -> Problem | None:
+    """What exported cells import and the project doesn't ask for.
 
     Args:
-        project: The project; only its `pyproject.toml` is looked at.
-        source: The package's modules.
+        opened: The project; of its files only `pyproject.toml` is looked at.
     """
-    imports = imported_packages(source)
+    project = opened.project
     table = project_table(_read(project.root / "pyproject.toml"))
-    if not imports or table is None or "dependencies" in table.get("dynamic", ()):
+    needed = find_requirements(opened.plan, project.package)
+    if not needed or table is None or "dependencies" in table.get("dynamic", ()):
         return None
-    missing = missing_requirements(imports, map(str, table.get("dependencies", ())))
+    missing = undeclared(needed, [str(each) for each in table.get("dependencies", ())])
     if not missing:
         return None
-    name = missing[0]
-    module = module_name(imports[name]) or project.package
-    more = f" (and {_named(missing[1:])})" if missing[1:] else ""
+    names = _named(list(missing))
     return Problem(
         blocks=False,
-        message=f"{module} imports {name}{more}, which no dependency in pyproject.toml gives",
-        hint="add it to dependencies, below [project], or who installs the package lacks it",
+        message=f"{names}: imported by exported cells, but no dependency in pyproject.toml",
+        hint="add it below [project], or else who installs the package lacks it",
     )
 
 

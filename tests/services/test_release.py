@@ -282,7 +282,9 @@ def test_imports_that_nobody_asks_for_are_told(package: PackageRepository) -> No
     package.cells("#", "#| export features\nimport os\nimport numpy as np\nimport msgspec", SCALE)
     (problem,) = plan(package).problems
     assert not problem.blocks
-    assert problem.message.startswith("features imports msgspec (and numpy), which no dependency")
+    assert problem.message.startswith(
+        "msgspec, numpy: imported by exported cells, but no dependency"
+    )
     file = package.folder / "pyproject.toml"
     file.write_text(file.read_text() + 'dependencies = ["numpy>=1", "msgspec"]\n')
     package.commit("pyproject.toml")
