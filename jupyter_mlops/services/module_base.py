@@ -46,7 +46,10 @@ def find_base(root: Path, look: Look, bases: Bases, exported: str | None) -> str
         if module_hash(body) == wanted:
             return body
     texts = _committed(root, look.plan.file, _COMMITS)
-    return next((text for text in texts if module_hash(text) == wanted), None)
+    committed = next((text for text in texts if module_hash(text) == wanted), None)
+    if committed is None and exported is not None and not look.cells_edited:
+        return split_header(exported)[1]  # but for another formatter's taste it is the same
+    return committed
 
 
 def _committed(root: Path, file: str, limit: int) -> Iterator[str]:

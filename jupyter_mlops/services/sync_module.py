@@ -59,11 +59,12 @@ def sync_module(
     edited = look.cells_edited or not plan.cells
     exported = _exported(plan, module, project) if edited else None
     known = find_base(project.root, look, bases, exported)
+    if known is None and exported is None:
+        exported = _exported(plan, module, project)
+        known = find_base(project.root, look, bases, exported)
     base = None if known is None else parse_module(known, file=plan.file)
-    notebook = base if exported is None else parse_module(exported, file=plan.file)
-    if notebook is None:
-        text = _exported(plan, module, project)
-        notebook = parse_module(text, file=plan.file)
+    now = known or "" if exported is None else exported
+    notebook = parse_module(now, file=plan.file)
     comparison = compare(base, module, notebook, plan, decisions)
     stays = ModuleSync(look=look, comparison=comparison, applied=None, base=known or "")
     if comparison.findings:
