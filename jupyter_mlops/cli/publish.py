@@ -34,9 +34,10 @@ def run(args: argparse.Namespace) -> int:
     from jupyter_mlops.cli.text import to_json
     from jupyter_mlops.jobs.home import default_home
     from jupyter_mlops.services.publish import publish_release
+    from jupyter_mlops.services.releases import project_distribution
 
     made = publish_release(Path.cwd(), default_home(), args.version, repository=args.repository)
-    release, package = made.release, made.project.package
+    release, package = made.release, project_distribution(made.project)
     if args.json:
         print(to_json(release))
     elif args.repository is not None:

@@ -100,6 +100,7 @@ def _release(
 
 def _tell(made: MadeRelease, *, as_json: bool) -> None:
     from jupyter_mlops.cli.text import file_text, to_json
+    from jupyter_mlops.services.releases import project_distribution
 
     release = made.release
     if as_json:
@@ -109,7 +110,7 @@ def _tell(made: MadeRelease, *, as_json: bool) -> None:
     for file in sorted(made.dist.glob(f"*-{release.version}[-.]*")):
         print(file_text(str(file)))
     if made.index_url:
-        name = made.project.package
+        name = project_distribution(made.project)
         print(f"pip install --index-url {made.index_url} {name}=={release.version}")
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.modules.api_patches import move_patches
+
 if TYPE_CHECKING:
     import griffe
 
@@ -78,6 +80,7 @@ class _Reader:
             lines_collection=loader.lines_collection,
             modules_collection=loader.modules_collection,
         )
+        move_patches(module)
         if parent is None:
             loader.modules_collection.set_member(module.path, module)
         else:

@@ -86,11 +86,11 @@ def release_package(file: Path, home: Home, order: ReleaseOrder) -> MadeRelease:
         NotFoundError: The project is in no repository.
     """
     with open_history(file) as history, module_lock(history.project.root, home):
-        with index_guard(history.root):
-            plan = plan_release(file, home, version=order.version)
-            _check(plan, order)
-            order = replace(order, version=plan.version)
-            files = _make(history, plan, order)
+        head = find_commit(history.root, "HEAD") or ""
+        plan = plan_release(file, home, version=order.version)
+        _check(plan, order)
+        order = replace(order, version=plan.version)
+        files = _make(history, head, plan, order)
         made = replace(history.project, version=order.version)
         url = _publish(plan, files, home) if order.publish else ""
     with open_history(file) as history:
@@ -118,23 +118,28 @@ def _check(plan: ReleasePlan, order: ReleaseOrder) -> None:
         )
 
 
-def _make(history: PackageHistory, plan: ReleasePlan, order: ReleaseOrder) -> list[Path]:
+def _make(history: PackageHistory, head: str, plan: ReleasePlan, order: ReleaseOrder) -> list[Path]:
     """Commits, builds, and then moves tag and branch; the wheel and the sdist."""
-    head = find_commit(history.root, "HEAD") or ""
     with clean_checkout(history, head) as (folder, out):
         commit = _commit(folder, history.prefix, plan, order)
         archives = _build(folder, history.prefix, plan, out)
         if order.publish:
             check_free(plan.index, archives)
-        tag = plan.project.tag.replace("{version}", order.version)
-        title = f"{plan.project.package} {order.version}"
-        make_tag(history.root, tag, commit, f"{title}\n\n{order.changelog.strip()}\n")
-        try:
-            fast_forward(history.root, commit, reason=f"release {order.version}")
-        except MlopsError:
-            delete_tag(history.root, tag)
-            raise
+        with index_guard(history.root):
+            _move(history, commit, plan, order)
         return keep_archives(history, archives)
+
+
+def _move(history: PackageHistory, commit: str, plan: ReleasePlan, order: ReleaseOrder) -> None:
+    """Tags the commit and moves the branch, or neither."""
+    tag = plan.project.tag.replace("{version}", order.version)
+    title = f"{plan.project.package} {order.version}"
+    make_tag(history.root, tag, commit, f"{title}\n\n{order.changelog.strip()}\n")
+    try:
+        fast_forward(history.root, commit, reason=f"release {order.version}")
+    except MlopsError:
+        delete_tag(history.root, tag)
+        raise
 
 
 def _commit(folder: Path, prefix: str, plan: ReleasePlan, order: ReleaseOrder) -> str:

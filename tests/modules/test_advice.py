@@ -133,6 +133,37 @@ def test_a_required_field_of_a_dataclass_is_a_required_parameter() -> None:
     ]
 
 
+def test_a_method_that_is_patched_in_belongs_to_its_class() -> None:
+    before = """
+        __all__ = ["A", "B"]
+        class A: ...
+        class B: ...
+        @patch
+        def fit(self: A, x=1): ...
+        @patch
+        def both(self: A | B): ...
+        @patch_to(B)
+        def load(cls): ...
+        @patch(as_prop=True)
+        def size(self: A): ...
+        @patch
+        def elsewhere(self: Other): ...
+    """
+    names = [name for name in api(before).names if name.count(".") > 1]
+    assert names == [
+        "features.A.fit",
+        "features.A.both",
+        "features.A.size",
+        "features.B.both",
+        "features.B.load",
+    ]
+    after = before.replace("x=1", "x").replace("@patch_to(B)\n        def load(cls): ...", "")
+    assert [(each.kind, each.name) for each in changes(before, after)] == [
+        ("parameter_required", "features.A.fit"),
+        ("removed", "features.B.load"),
+    ]
+
+
 def test_names_of_a_package_and_what_it_imports_are_followed() -> None:
     before = {
         "__init__.py": "from .data import load\n__all__ = ['load']",
