@@ -11,11 +11,11 @@ import ast
 import zlib
 from collections.abc import Iterator
 
+from jupyter_mlops.modules.bound_names import bound_names
 from jupyter_mlops.modules.mapped_text import MappedText
 
 _IMPORTS = ("import asyncio", "from concurrent.futures import ThreadPoolExecutor")
 _INDENT = "    "
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 def wrap_awaits(text: MappedText, tree: ast.Module) -> list[ast.stmt]:
@@ -39,11 +39,6 @@ def wrap_awaits(text: MappedText, tree: ast.Module) -> list[ast.stmt]:
     at = _line_of_code(tree) - 1
     text.wrap(at, at, [*_IMPORTS, text[at]], before=len(_IMPORTS))
     return []
-
-
-def bound_names(node: ast.stmt) -> list[str]:
-    """The names that a statement binds in the scope in which it stands, each once."""
-    return list(dict.fromkeys(_bound(node)))
 
 
 def _groups(tree: ast.Module) -> list[list[ast.stmt]]:
@@ -137,22 +132,3 @@ def _line_of_code(tree: ast.Module) -> int:
         if not docstring and not future:
             return _first_line(node)
     return 1
-
-
-def _bound(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        yield node.name
-        return
-    if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
-        yield node.id
-    elif isinstance(node, (ast.Import, ast.ImportFrom)):
-        yield from (name.asname or name.name.partition(".")[0] for name in node.names)
-    elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
-        yield node.name
-    elif isinstance(node, ast.MatchMapping) and node.rest:
-        yield node.rest
-    if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, *_SCOPES)):
-        yield from (part.target.id for part in ast.walk(node) if isinstance(part, ast.NamedExpr))
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _bound(child)

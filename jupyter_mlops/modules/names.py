@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from jupyter_mlops.modules.bound_names import bound_names
+
 #: Decorators by which a name is meant to be defined again, by part of what they are called.
 _REPEATING = ("patch", "overload", "dispatch", "register", "setter", "getter", "deleter")
 
@@ -63,9 +65,13 @@ def read_names(text: str, tree: ast.Module) -> Names:
     Raises:
         SyntaxError: It does not compile.
     """
-    bound: set[str] = set()
-    needed: set[str] = set()
-    _walk_scopes(symtable.symtable(text, "<cell>", "exec"), bound, needed)
+    top = symtable.symtable(text, "<cell>", "exec")
+    bound = {name for node in tree.body for name in bound_names(node)} - {"*"}
+    # What is assigned is bound, or, from Python 3.12 on, a comprehension's own.
+    symbols = [symbol for symbol in top.get_symbols() if not symbol.is_assigned()]
+    needed = {symbol.get_name() for symbol in symbols if symbol.is_referenced()}
+    for child in top.get_children():
+        _walk_scopes(child, bound, needed)
     return Names(
         definitions=tuple(_definitions(tree)),
         bound=tuple(sorted(bound)),
@@ -85,16 +91,13 @@ def line_of_name(tree: ast.Module, name: str) -> int:
 
 
 def _walk_scopes(table: symtable.SymbolTable, bound: set[str], needed: set[str]) -> None:
-    top = table.get_type() == "module"
+    """Adds the names of the module that a scope in it binds and needs."""
     for symbol in table.get_symbols():
-        name = symbol.get_name()
-        here = symbol.is_global() or top
-        if not here or name.startswith("."):
-            continue
-        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
-            bound.add(name)
-        if symbol.is_referenced():
-            needed.add(name)
+        if symbol.is_global():
+            if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
+                bound.add(symbol.get_name())
+            if symbol.is_referenced():
+                needed.add(symbol.get_name())
     for child in table.get_children():
         _walk_scopes(child, bound, needed)
 

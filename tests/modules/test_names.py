@@ -23,6 +23,8 @@ def _names(text: str) -> tuple[set[str], set[str]]:
         ("class A(B):\n    x = y\n    def m(self): return self.x, A, z", {"A"}, {"B", "y", "z"}),
         ("import a.b, c as d\nfrom e import f as g", {"a", "d", "g"}, set()),
         ("[i for i in x]", set(), {"x"}),
+        ("i = [i for i in x]\n{j: [k for k in j] for j in i}", {"i"}, {"x"}),
+        ("[(y := i) for i in x]", {"y"}, {"x"}),
         ("def f():\n    global g\n    g = 1", {"f", "g"}, set()),
         ("def f():\n    x = 1\n    return lambda: x + y", {"f"}, {"y"}),
         (
