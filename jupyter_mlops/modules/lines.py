@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from jupyter_mlops.modules.model import CellKey, ExportedCell
-from jupyter_mlops.modules.same_lines import same_line
+from jupyter_mlops.modules.same_lines import same_line, says_same
 from jupyter_mlops.modules.text.composition import CellPart, Composition, compose
 from jupyter_mlops.modules.text.hashes import cells_hash, module_hash
 from jupyter_mlops.modules.text.header import split_header
@@ -72,17 +72,20 @@ class LineMap:
 
     def _part(self, key: CellKey) -> CellPart | None:
         """The part with a key, by index where a marker of nbdev's gives that."""
-        for part in self._composition.parts:
+        # The last: what a test's cell needs from others stands before it, under the same key.
+        for part in reversed(self._composition.parts):
             own = part.cell.key
             if own == key or (own.notebook, f"@{part.cell.index}") == (key.notebook, key.cell):
                 return part
         return None
 
     def _in_section(self, section: Section, part: CellPart, line: int) -> Place:
-        if not part.text:
-            return self._place(part.cell, 0)
-        found = same_line(section.text, part.text, max(line - section.line, 0))
-        return self._place(part.cell, part.lines[min(found, len(part.lines) - 1)])
+        at = max(line - section.line, 0)
+        if part.text and says_same(section.text, part.text):
+            found = part.lines[same_line(section.text, part.text, at)]
+        else:  # it was edited, or is a test, which has its imports in it
+            found = same_line(section.text, part.cell.text, at)
+        return self._place(part.cell, found)
 
     def _on_top(self, line: int) -> Place | None:
         """Where an import or the docstring comes from."""

@@ -63,6 +63,13 @@ def same_line(text: str, other: str, line: int) -> int:
     return min(partner.first + within, partner.last)
 
 
+def says_same(text: str, other: str) -> bool:
+    """Whether two texts differ in nothing but what a formatter may change."""
+    if text == other:
+        return True
+    return [one.meaning for one in _tokens(text)] == [one.meaning for one in _tokens(other)]
+
+
 def _partners(mine: list[_Token], others: list[_Token]) -> dict[int, int]:
     """Which token is which."""
     left, right = [one.meaning for one in mine], [one.meaning for one in others]

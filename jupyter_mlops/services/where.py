@@ -145,7 +145,7 @@ def _open(file: Path) -> _Module | None:
     project = read_project(root)
     data = {name: _content(root / name) for name in sorted(notebooks)}
     plan = plan_export(project, {name: each for name, each in data.items() if each is not None})
-    own = next((each for each in plan.modules if each.file == path), None)
+    own = next((each for each in (*plan.modules, *plan.tests) if each.file == path), None)
     own = own or ModulePlan(name=file.stem, file=path, cells=())
     return _Module(root, text, LineMap(text, own, project))
 

