@@ -38,7 +38,7 @@ def result_lines(exported: Exported, *, check: bool) -> Iterator[str]:
     status = exported.status
     root, states = status.project.root, {each.name: each.state for each in status.modules}
     if exported.made_project:
-        yield f"made {_text(root, 'pyproject.toml')}"
+        yield f"made this a Python project: {_text(root, 'pyproject.toml')}"
     would = "would " if check else ""
     for name in exported.written:
         verb = "export" if check else "exported"

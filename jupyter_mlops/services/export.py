@@ -66,7 +66,7 @@ def export_modules(request: ExportRequest, home: Home) -> Exported:
         return _export(request, open_modules(root, home), made_project=False)
     with module_lock(root, home):
         opened = open_modules(root, home)
-        made = bool(opened.plan.modules) and make_project(opened.project)
+        made = bool(opened.plan.modules) and make_project(opened.project, opened.plan)
         exported = _export(request, open_modules(root, home) if made else opened, made_project=made)
     if not request.details:
         return exported

@@ -6,14 +6,18 @@ import re
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.files import write_atomically
 from jupyter_mlops.modules.project import ModuleProject, as_identifier
+from jupyter_mlops.services.module_dependencies import find_dependencies
 from jupyter_mlops.services.project import PYPROJECT
+
+if TYPE_CHECKING:
+    from jupyter_mlops.modules.model import Plan
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -34,7 +38,7 @@ _PROJECT = """\
 name = {name}
 version = {version}
 requires-python = ">=3.10"
-dependencies = []
+dependencies = {dependencies}
 """
 _WHEEL = """\
 [tool.hatch.build.targets.wheel]
@@ -46,7 +50,7 @@ package = {package}
 """
 
 
-def make_project(project: ModuleProject) -> bool:
+def make_project(project: ModuleProject, plan: Plan | None = None) -> bool:
     """Makes a project of a folder that is none so far.
 
     What `pyproject.toml` holds stays as it is; what is missing is put at its end. A folder that
@@ -54,6 +58,7 @@ def make_project(project: ModuleProject) -> bool:
 
     Args:
         project: What is known of it.
+        plan: What its notebooks export, whose imports become its dependencies; none by default.
 
     Returns:
         Whether there was anything to do.
@@ -68,7 +73,8 @@ def make_project(project: ModuleProject) -> bool:
     poetry = "poetry" in known.get("tool", {})
     if "project" in known or "build-system" in known or poetry or _is_built_otherwise(project.root):
         return False
-    made = text + _gap(text) + "\n".join(_tables(project, known))
+    needed = [] if plan is None else find_dependencies(plan, project)
+    made = text + _gap(text) + "\n".join(_tables(project, known, needed))
     ends = "\r\n" if "\r\n" in text else "\n"
     _parse(made, file)
     write_atomically(file, made.replace("\r\n", "\n").replace("\n", ends).encode())
@@ -101,9 +107,10 @@ def _gap(text: str) -> str:
     return "\n" if text.endswith("\n") else "\n\n"
 
 
-def _tables(project: ModuleProject, known: dict[str, Any]) -> list[str]:
+def _tables(project: ModuleProject, known: dict[str, Any], needed: list[str]) -> list[str]:
     name, version = _project_name(project.package), project.version or FIRST_VERSION
-    tables = [_BUILD, _PROJECT.format(name=_quoted(name), version=_quoted(version))]
+    values: dict[str, str | list[str]] = {"name": name, "version": version, "dependencies": needed}
+    tables = [_BUILD, _PROJECT.format(**{key: _quoted(value) for key, value in values.items()})]
     tools = known.get("tool", {})
     if "hatch" not in tools:
         source = "" if project.source in ("", ".") else f"{project.source}/"
@@ -120,6 +127,7 @@ def _project_name(package: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "package"
 
 
-def _quoted(text: str) -> str:
-    """A text as TOML writes it, which is as JSON does."""
-    return msgspec.json.encode(text).decode()
+def _quoted(value: str | list[str]) -> str:
+    """A text, or a list of them, as TOML writes it, which is as JSON does."""
+    texts = [msgspec.json.encode(each).decode() for each in value]
+    return f"[{', '.join(texts)}]" if isinstance(value, list) else _quoted([value])[1:-1]

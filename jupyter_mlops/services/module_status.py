@@ -85,12 +85,14 @@ def status_of(opened: OpenModules, stands: list[Stand], file: Path) -> ProjectSt
 
 
 def _module_status(stand: Stand) -> ModuleStatus:
+    from jupyter_mlops.services.orphaned_modules import made_of
+
     look = stand.look
     return ModuleStatus(
         name=look.plan.name,
         file=look.plan.file,
         state=stand.state,
-        notebooks=look.plan.notebooks,
+        notebooks=made_of(look),
         version=look.header.version if look.header is not None else "",
         changes=stand.changes,
         questions=stand.questions,

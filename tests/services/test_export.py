@@ -161,6 +161,10 @@ def test_a_module_without_cells_is_removed_if_nobody_has_edited_it(project: Proj
     for name in ("train.ipynb", "other.ipynb"):
         project.notebook(name, FIT)
     assert project.states() == {"train": "orphaned", "other": "asks"}
+    assert [each.notebooks for each in project.status().modules] == [
+        ("other.ipynb",),
+        ("train.ipynb",),
+    ]
     assert [each.deleted_in for each in project.status().modules[0].questions] == ["notebook"]
 
     done = project.export()
@@ -194,16 +198,18 @@ def test_a_check_writes_nothing(project: Project) -> None:
 
 
 def test_a_folder_that_is_no_project_becomes_one(tmp_path: Path) -> None:
-    project = Project(tmp_path / "Lab", pyproject=None)
+    project = Project(tmp_path / "lab", pyproject=None)
     project.notebook("train.ipynb", FIT)
     assert not project.export().made_project
-    assert not (project.root / "pyproject.toml").exists()
-    project.exported(FIT)
+    file = project.root / "pyproject.toml"
+    assert not file.exists()
+    project.exported(FIT, "import json, pytest, nowhere\nfrom . import other\nimport lab.other")
 
     done = project.export()
 
     assert done.made_project
     assert "# version 0.1.0 " in project.module().read_text()
+    assert 'dependencies = ["pytest"]\n' in file.read_text()
     assert not project.export().made_project
 
 
