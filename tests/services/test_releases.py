@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from jupyter_mlops.services.releases import find_release, list_releases
 from jupyter_mlops.services.restore import restore
 from jupyter_mlops.services.restore_release import RestoredRelease, restore_release
 from tests.services.packages import NEW, OLD, SCALE, PackageRepository
+from tests.services.test_pull import tell_git
 
+FIRST = "print('no cell of it')"
 EDITED = SCALE.replace("x * factor", "x / factor")
 
 
@@ -115,6 +118,17 @@ def test_a_version_is_brought_back_uncommitted_and_can_be_undone(two: PackageRep
     assert notebook.read_bytes() == before[notebook]
     assert back(two, "1.0.0").files == (notebook,)
     assert back(two, "1.0.0").files == ()
+
+
+def test_outputs_of_cells_that_are_the_same_stay(two: PackageRepository) -> None:
+    tell_git(two, "filter", "process")
+    two.save("train.ipynb", FIRST, EDITED, NEW, outputs="mine\n")
+    two.git("commit", "--quiet", "-am", "Without outputs")
+    assert "mine" in (two.project / "train.ipynb").read_text()
+    back(two, "1.0.0")
+    cells = json.loads((two.project / "train.ipynb").read_text())["cells"]
+    assert ["".join(cell["source"]) for cell in cells] == [FIRST, SCALE, OLD]
+    assert cells[0]["outputs"][0]["text"] in ("mine\n", ["mine\n"])
 
 
 def test_one_module_is_brought_back_with_its_notebooks(two: PackageRepository) -> None:
