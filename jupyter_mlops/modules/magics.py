@@ -83,7 +83,7 @@ class _Translation:
         if name in _WATCHING:
             self._text.replace(0, 0, [])
             return True
-        self._kept_out(0, magic, "a cell in another language", warn=True)
+        self._kept_out(0, magic, "a module cannot run it", warn=True)
         commented = [f"# {line}".rstrip() for line in self._text.text.split("\n")]
         self._text.replace(0, len(self._text) - 1, commented)
         return False
