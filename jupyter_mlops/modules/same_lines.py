@@ -5,8 +5,14 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from collections import deque
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from functools import lru_cache
+from itertools import zip_longest
+from typing import Any, Final, NamedTuple
+
+from jupyter_mlops.modules.text.python_source import parse_source
 
 _LAYOUT: Final = frozenset(
     {
@@ -35,9 +41,9 @@ class _Token(NamedTuple):
 def same_line(text: str, other: str, line: int) -> int:
     """Finds the line of `other` that says what a line of `text` says.
 
-    A formatter moves lines and keeps tokens, save for parentheses, commas and quotes: the tokens
-    of both are laid side by side. Where one was edited, the nearest token before that both have
-    decides.
+    A formatter moves lines, and leaves the syntax tree: whatever begins on a line begins somewhere
+    in the other text, too. What no tree knows, such as comments, is found by laying the tokens of
+    both side by side. Where one was edited, the nearest token before that both have decides.
 
     Args:
         text: Python.
@@ -50,33 +56,69 @@ def same_line(text: str, other: str, line: int) -> int:
     last = other.count("\n")
     if text == other:
         return min(line, last)
-    mine, others = _tokens(text), _tokens(other)
-    partners = _partners(mine, others)
+    begun = _lines_by_tree(text, other).get(line)
+    return _line_by_tokens(text, other, line) if begun is None else begun
+
+
+def says_same(text: str, other: str) -> bool:
+    """Whether two texts differ in nothing but what a formatter may change."""
+    if text == other or _lines_by_tree(text, other):
+        return True
+    return [one.meaning for one in _tokens(text)] == [one.meaning for one in _tokens(other)]
+
+
+@lru_cache(maxsize=64)
+def _lines_by_tree(text: str, other: str) -> dict[int, int]:
+    """For each line on which code begins, the line on which the same begins in the other text.
+
+    Returns:
+        The lines, from 0; none if the texts are not the same code.
+    """
+    mine, others = parse_source(text), parse_source(other)
+    if mine is None or others is None:
+        return {}
+    lines: dict[int, int] = {}
+    pairs = zip_longest(_placed(mine), _placed(others))
+    for here, there in pairs:
+        if type(here) is not type(there):
+            return {}
+        lines.setdefault(here.lineno - 1, there.lineno - 1)
+    return lines
+
+
+def _placed(tree: ast.AST) -> Iterator[Any]:
+    """What of a tree has a place, the outer before the inner; of texts with `f` nothing inside."""
+    waiting = deque([tree])
+    while waiting:
+        node = waiting.popleft()
+        if hasattr(node, "lineno"):
+            yield node
+        if not isinstance(node, ast.JoinedStr):
+            waiting.extend(ast.iter_child_nodes(node))
+
+
+def _line_by_tokens(text: str, other: str, line: int) -> int:
+    mine, others, partners = _partners(text, other)
     # Those on the line come first, then those of a text that reaches over it, then any before.
     at = [n for n, token in enumerate(mine) if token.first <= line and n in partners]
     begun = [n for n in at if mine[n].first == line]
     chosen = begun[0] if begun else at[-1] if at else min(partners, default=None)
     if chosen is None:
-        return min(line, last)
+        return min(line, other.count("\n"))
     token, partner = mine[chosen], others[partners[chosen]]
     within = line - token.first if token.first <= line <= token.last else 0
     return min(partner.first + within, partner.last)
 
 
-def says_same(text: str, other: str) -> bool:
-    """Whether two texts differ in nothing but what a formatter may change."""
-    if text == other:
-        return True
-    return [one.meaning for one in _tokens(text)] == [one.meaning for one in _tokens(other)]
-
-
-def _partners(mine: list[_Token], others: list[_Token]) -> dict[int, int]:
-    """Which token is which."""
+@lru_cache(maxsize=64)
+def _partners(text: str, other: str) -> tuple[list[_Token], list[_Token], dict[int, int]]:
+    """The tokens of both, and which is which."""
+    mine, others = _tokens(text), _tokens(other)
     left, right = [one.meaning for one in mine], [one.meaning for one in others]
     if left == right:
-        return {at: at for at in range(len(left))}
+        return mine, others, {at: at for at in range(len(left))}
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    return {a + n: b + n for a, b, size in blocks for n in range(size)}
+    return mine, others, {a + n: b + n for a, b, size in blocks for n in range(size)}
 
 
 def _tokens(text: str) -> list[_Token]:
