@@ -37,7 +37,7 @@ _NOTHING_DECIDED: Final = Decisions()
 #: In a header: the cells are not those of any export.
 _NO_EXPORT: Final = "0" * 16
 #: What is wrong with a module's file so that nothing may be done about it.
-_UNTOUCHABLE: Final = frozenset({"target_outside", "read_only"})
+_UNTOUCHABLE: Final = frozenset({"target_outside", "read_only", "unreadable"})
 
 
 def sync_modules(request: SyncRequest, home: Home) -> Synced:

@@ -524,3 +524,76 @@ def test_cells_without_ids_are_followed_by_what_they_say(desk: SyncDesk) -> None
     assert desk.sources() == ["B = 3", FIT, G.replace("1", "2"), "A = 1"]
     assert desk.state() == "in_step"
     assert "id" not in desk.cells()[0]
+
+
+def test_an_interrupted_sync_is_taken_up(desk: SyncDesk) -> None:
+    desk.exported("import os\nX = os", G)
+    desk.export()
+    desk.edit("import os\n", "import os\nimport re\n")
+    desk.edit("X = os", "X = re")
+    desk.module().write_text(desk.text() + "\n\ndef new():\n    pass\n\n\n# %%\nY = 2\n")
+    edited = desk.text()
+    desk.sync()
+    sources, synced = desk.sources(), desk.text()
+    desk.module().write_text(edited)  # as if the machine had stopped before it was written
+
+    done = desk.sync()
+
+    assert (done.added, desk.sources()) == (0, sources)
+    assert desk.text() == synced
+    assert desk.state() == "in_step"
+
+
+def test_a_function_that_moved_to_another_section_is_not_asked_about(desk: SyncDesk) -> None:
+    desk.exported(f"{FIT}\n\n\n{G}", "A = 1", "def h():\n    return 3")
+    desk.export()
+    desk.edit(f"\n\n{G}\n", "")
+    desk.edit("A = 1\n", f"A = 1\n\n\n{G}\n")
+    desk.edit("# %% train.ipynb#cell-2\ndef h():\n    return 3\n", "")
+    desk.edit("A = 1\n", "A = 1\n\n\ndef h():\n    return 3\n")
+
+    done = desk.sync()
+
+    assert done.questions == ()
+    assert sorted(desk.sources()) == sorted([FIT, "A = 1", "def h():\n    return 3", G])
+    assert desk.state() == "in_step"
+
+
+def test_a_cell_that_is_no_longer_marked_is_brought_back_with_its_imports(tmp_path: Path) -> None:
+    source = "import os\ndef g( ):\n  return os.sep, 1"
+    for edited in (False, True):
+        desk = SyncDesk(tmp_path / str(edited))
+        desk.exported(FIT, source)
+        desk.export()
+        desk.edit("os.sep, 1", "os.sep, 2")
+        cell = source.replace("1", "5") if edited else source
+        desk.notebook(NOTEBOOK, (FIT, "export"), cell)
+        assert desk.state() == "asks"
+
+        desk.answer(1, "keep")
+
+        back = "def g():\n    return os.sep, 2"
+        kept = "import os\n" + back
+        assert desk.sources() == ([FIT, cell, back] if edited else [FIT, kept])
+        assert desk.cells()[-1]["metadata"] == {"tags": ["export"]}
+        assert desk.state() == "in_step"
+
+
+def test_an_edited_docstring_of_the_title_is_refused(tmp_path: Path) -> None:
+    tool = '[project]\nname = "lab"\n[tool.nbdev]\nlib_path = "lab"\nnbs_path = "nbs"\n'
+    desk = SyncDesk(tmp_path / "lab", tool)
+    file = desk.notebook("nbs/core.ipynb", "#| default_exp core", f"#| export\n{G}")
+    document = json.loads(file.read_bytes())
+    title = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": "# C\n\n> Core."}
+    document["cells"].insert(0, title)
+    file.write_text(json.dumps(document))
+    desk.export()
+    module = desk.root / "lab" / "core.py"
+    text = module.read_text()
+    assert '"""Core."""' in text
+
+    module.write_text(text.replace('"""Core."""', '"""Mine."""'))
+    assert [each.code for each in desk.sync().findings] == ["generated_part"]
+    module.write_text(text.replace("return 1", "return 2"))
+    assert desk.sync().findings == ()
+    assert desk.sources("nbs/core.ipynb")[2] == "#| export\ndef g():\n    return 2"

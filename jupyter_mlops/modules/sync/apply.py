@@ -16,9 +16,10 @@ from jupyter_mlops.modules.sync.import_edits import (
     without_imports,
 )
 from jupyter_mlops.modules.sync.imports import Place
-from jupyter_mlops.modules.sync.lift import Reader, lift_edit, settled_source
+from jupyter_mlops.modules.sync.lift import Reader, lift_edit, says, settled_source
 from jupyter_mlops.modules.sync.marks import Marking, marking_for, without_mark
-from jupyter_mlops.modules.sync.model import Edits, NewCell
+from jupyter_mlops.modules.sync.model import CellEdit, Edits, NewCell
+from jupyter_mlops.modules.sync.three_way import merge_section
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.notebooks.directives import read_marks
 
@@ -137,10 +138,12 @@ class _Work:
         marking = self._marking(draft, after) if marked else Marking()
         source = "\n".join([*marking.lines, text])
         there = draft.find(new.key)
-        if there is None:
-            draft.insert(source, marking.tags, after, new.key.cell if new.key else "")
+        edit = _bringing_back(new)
+        if there is None or edit is None or not says(self.reader, _source(there), new.base):
+            draft.insert(source, marking.tags, there or after, new.key.cell if new.key else "")
             return
-        draft.set_source(there, source)
+        lifted = lift_edit(_source(there), edit, self.reader)
+        draft.set_source(there, "\n".join([*marking.lines, lifted]))
         tags = there.cell.get("metadata", {}).get("tags", [])
         draft.set_tags(there, list(dict.fromkeys([*tags, *marking.tags])))
 
@@ -180,6 +183,14 @@ class _Work:
         near = after if any(each is after for each in exported) else next(iter(exported), None)
         cell = None if near is None else near.cell
         return marking_for(cell, self._plan.name, self._project.package)
+
+
+def _bringing_back(new: NewCell) -> CellEdit | None:
+    """The edit that a cell gets that is no longer marked; None for one that is new."""
+    if new.key is None:
+        return None
+    pieces = merge_section(new.base, new.base, new.text).pieces
+    return CellEdit(key=new.key, notebook=new.base, wanted=new.text, pieces=pieces)
 
 
 def _reader(plan: ModulePlan, project: ModuleProject) -> Reader:

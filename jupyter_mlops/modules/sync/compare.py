@@ -48,13 +48,16 @@ def compare(
     tally = Tally(plan)
     problem = syntax_problem(module, plan)
     problems = [problem] if problem else generated_edits(base, module, plan)
-    ours, old = sections_of(notebook, plan), sections_of(base, plan)
+    folded = _is_of_cell(base, module, notebook, plan)
+    ours = sections_of(notebook, plan, docstring=folded)
+    old = sections_of(base, plan, docstring=folded)
     names = follow_cells(old, ours)
     old = renamed(old, names)
+    theirs = sections_of(module, plan, docstring=folded)
     three = Three(
         base=None if base is None else old,
         notebook=ours,
-        module=with_markers(renamed(sections_of(module, plan), names), old),
+        module=with_markers(renamed(theirs, names), old),
     )
     order = compare_order(three.old.texts, list(three.notebook.texts), three.module.texts)
     if order.problem:
@@ -68,7 +71,7 @@ def compare(
             tally.add(SectionReport.of(key, three, "module_moved" if by_module else "moved"))
     tally.add_loose(three)
     tally.add_imports(base, notebook, module)
-    if base is not None and base.all_names != notebook.all_names:
+    if base is not None and _top(base) != _top(notebook):
         tally.notebook_edited = True
     if problems:
         return Comparison(
@@ -77,3 +80,24 @@ def compare(
             findings=tuple(problems),
         )
     return with_old_names(tally.comparison(order.wanted), names)
+
+
+def _is_of_cell(
+    base: ModuleText | None, module: ModuleText, notebook: ModuleText, plan: ModulePlan
+) -> bool:
+    """Whether the docstring is a cell's, or is to be one's."""
+    if plan.docstring:
+        return False
+    before, now = (
+        text.docstring.text if text and text.docstring else "" for text in (base, module)
+    )
+    return notebook.docstring is not None or before != now
+
+
+def _top(text: ModuleText) -> tuple[object, ...]:
+    """What stands above the sections, imports apart."""
+    return text.all_names, _docstring(text)
+
+
+def _docstring(text: ModuleText | None) -> str:
+    return text.docstring.text if text is not None and text.docstring is not None else ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jupyter_mlops.modules.sync.imports import Place
     from jupyter_mlops.modules.sync.model import CellEdit, Piece
 
-__all__ = ["Reader", "lift_edit", "settled_source"]
+__all__ = ["Reader", "lift_edit", "says", "settled_source"]
 
 #: Between definitions, as formatters have it.
 _GAP = ["", ""]
@@ -70,7 +70,7 @@ def lift_edit(source: str, edit: CellEdit, reader: Reader) -> str:
     plain = ""
     for fine in (True, False):
         plain = _write(source, units, changes, reader.place, fine=fine)
-        if clashing or _says(reader, plain, edit.wanted):
+        if clashing or says(reader, plain, edit.wanted):
             return plain
     return plain
 
@@ -195,8 +195,14 @@ def _whole(source: str, code: CellCode, edit: CellEdit, reader: Reader) -> str:
     return "\n".join([*head, *wanted])
 
 
-def _says(reader: Reader, source: str, wanted: str) -> bool:
-    """Whether a source says what its section is to say, imports on top apart."""
+def says(reader: Reader, source: str, wanted: str) -> bool:
+    """Whether a cell says what a section says, imports on top apart.
+
+    Args:
+        reader: How to read the cell.
+        source: The cell's source.
+        wanted: The section.
+    """
     code = reader.read(source)
     if any(problem.severity == "error" for problem in code.problems):
         return False

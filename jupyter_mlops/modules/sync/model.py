@@ -68,8 +68,10 @@ class NewCell(Struct, frozen=True, kw_only=True):
     text: str
     #: The cell after which it goes; None for before the first of the module.
     after: CellKey | None
-    #: The cell that it replaces, which was deleted in the notebook; None for a new one.
+    #: The cell that it brings back, which was deleted in the notebook; None for a new one.
     key: CellKey | None = None
+    #: The section of that cell as of the last export.
+    base: str = ""
 
 
 class ImportEdit(Struct, frozen=True, kw_only=True):

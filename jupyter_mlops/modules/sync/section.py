@@ -157,7 +157,7 @@ def _deleted_in_module(
 ) -> SectionReport:
     base, notebook, _ = three.at(key)
     report = SectionReport.of(key, three, "module_deleted")
-    if answer == "delete":
+    if answer == "delete" or _is_elsewhere(key, three):
         return replace(report, deleted=True)
     if answer == "unmark":
         return replace(report, unmarked=True)
@@ -176,6 +176,14 @@ def _deleted_in_module(
     return replace(report, question=question, held=_held(key, three, base or ""))
 
 
+def _is_elsewhere(key: CellKey, three: Three) -> bool:
+    """Whether all of a section has gone to other sections of the module."""
+    base, notebook, _ = three.at(key)
+    others = {chunk.text for text in three.module.texts.values() for chunk in split_chunks(text)}
+    own = [chunk.text for chunk in split_chunks(base or "")]
+    return bool(own) and others.issuperset(own) and same_code(base or "", notebook or "")
+
+
 def _gone_from_notebook(
     key: CellKey, three: Three, module_name: str, answer: Answer | None
 ) -> SectionReport:
@@ -190,7 +198,7 @@ def _gone_from_notebook(
         return SectionReport.of(key, three, "deleted")
     report = SectionReport.of(key, three, "conflict")
     if answer == "keep":
-        return replace(report, new=(NewCell(text=text, after=after, key=key),))
+        return replace(report, new=(NewCell(text=text, after=after, key=key, base=base),))
     if answer == "delete":  # the edit goes with the cell
         return SectionReport.of(key, three, "deleted")
     names = tuple(name for chunk in split_chunks(text) for name in chunk.names)

@@ -38,12 +38,13 @@ class Sections(NamedTuple):
         }
 
 
-def sections_of(text: ModuleText | None, plan: ModulePlan) -> Sections:
-    """The sections of a module; its docstring is part of the cell's that gives it.
+def sections_of(text: ModuleText | None, plan: ModulePlan, *, docstring: bool = True) -> Sections:
+    """The sections of a module.
 
     Args:
         text: The module; None for one without sections.
         plan: What its cells are called now: nbdev names cells by their index.
+        docstring: Whether the module's docstring is part of its first cell's section.
     """
     if text is None:
         return Sections({}, {})
@@ -62,7 +63,7 @@ def sections_of(text: ModuleText | None, plan: ModulePlan) -> Sections:
         texts[key] = section.text
         lines[key] = section.marker or section.line
         last = key
-    if text.docstring is not None and plan.cells and not plan.docstring:
+    if docstring and text.docstring is not None and plan.cells:
         first = plan.cells[0].key
         below = texts.get(first, "")
         texts[first] = f"{text.docstring.text}\n\n{below}" if below else text.docstring.text
