@@ -6,7 +6,7 @@ import { isExport } from './marks';
 import type { IMarks } from './marks';
 import { marksOf, nbdevOf, tagsOf } from './notebookMarks';
 import { remark } from './remark';
-import type { Mark } from './remark';
+import type { Mark, Way } from './remark';
 
 type Shared = Cell['model']['sharedModel'];
 
@@ -31,11 +31,13 @@ export function isPython(notebook: Notebook): boolean {
  * Mark cells of a notebook, in one step that is undone as one.
  *
  * @param marked - What a cell is to be, by what it says now.
+ * @param way - How cells say so that say nothing yet.
  */
 export function markCells(
   notebook: Notebook,
   cells: readonly Cell[],
-  marked: (marks: IMarks) => Mark
+  marked: (marks: IMarks) => Mark,
+  way: Way
 ): void {
   const { model } = notebook;
   if (!model || model.readOnly) {
@@ -45,15 +47,20 @@ export function markCells(
   stopCapturing(shared);
   shared.transact(() => {
     for (const cell of cells) {
-      markCell(cell.model.sharedModel, marked);
+      markCell(cell.model.sharedModel, marked, way);
     }
   });
   stopCapturing(shared);
 }
 
-function markCell(shared: Shared, marked: (marks: IMarks) => Mark): void {
+function markCell(
+  shared: Shared,
+  marked: (marks: IMarks) => Mark,
+  way: Way
+): void {
   const tags = tagsOf(shared);
-  const remarked = remark(shared.getSource(), tags, marked(marksOf(shared)));
+  const mark = marked(marksOf(shared));
+  const remarked = remark(shared.getSource(), tags, mark, way);
   for (const { start, end, text } of remarked.edits) {
     shared.updateSource(start, end, text);
   }

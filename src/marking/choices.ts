@@ -1,9 +1,7 @@
-import { InputDialog } from '@jupyterlab/apputils';
-import type { TranslationBundle } from '@jupyterlab/translation';
-
 import type { IMarks } from './marks';
 import type { Mark } from './remark';
-import { moduleOf, TARGET } from './targets';
+import { modulesOf } from './words';
+import type { ISurroundings } from './words';
 
 /** What a user chooses for cells. */
 export interface MarkChoice {
@@ -23,6 +21,32 @@ export const CHOICES: readonly MarkChoice['mark'][] = [
   'setup',
   'toggle'
 ];
+
+/** Whether a choice is what a cell says already. */
+export function isMarked(
+  marks: IMarks,
+  { mark, target = '' }: MarkChoice,
+  surroundings: ISurroundings
+): boolean {
+  const modules = modulesOf(marks, surroundings);
+  const isExported = marks.targets.length > 0;
+  switch (mark) {
+    case 'none':
+      return !isExported && !marks.isTest && !marks.isSetup;
+    case 'test':
+      return !isExported && marks.isTest;
+    case 'setup':
+      return !isExported && !marks.isTest && marks.isSetup;
+    case 'private':
+      return isExported && !marks.isPublic;
+    case 'export':
+      return isExported && modules.includes(target || surroundings.own);
+    case 'other':
+      return modules.some(each => each !== surroundings.own);
+    default:
+      return false;
+  }
+}
 
 /**
  * What a choice makes of a cell.
@@ -63,22 +87,4 @@ function exported({ targets, isPublic }: IMarks, target: string): Mark {
     targets: [target],
     isPublic: targets.length === 0 || isPublic
   };
-}
-
-/** Ask for the name of a module; null where the user thinks better of it. */
-export async function askForModule(
-  trans: TranslationBundle
-): Promise<string | null> {
-  const { value } = await InputDialog.getText({
-    title: trans.__('Export to another module'),
-    label: trans.__(
-      'Its name below the package, such as features or data.load'
-    ),
-    placeholder: 'features',
-    pattern: TARGET.source,
-    required: true,
-    okLabel: trans.__('Export')
-  });
-  const name = value?.trim() ?? '';
-  return TARGET.test(name) ? moduleOf(name, '') : null;
 }

@@ -1,10 +1,9 @@
-import type { Notebook } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { IMenuItem } from '../components/menu';
-import { cellsToMark, isPython } from './apply';
-import type { IMarks } from './marks';
+import { isMarked } from './choices';
 import type { MarkChoice } from './choices';
+import type { IMarks } from './marks';
 import { fileOf } from './targets';
 import { modulesOf } from './words';
 import type { ISurroundings } from './words';
@@ -13,7 +12,8 @@ import type { ISurroundings } from './words';
 const MOST = 12;
 
 interface IOptions {
-  notebook: Notebook;
+  /** Whether anything can be marked. */
+  isEnabled: boolean;
   /** What the cell in question says now. */
   marks: IMarks;
   surroundings: ISurroundings;
@@ -26,56 +26,41 @@ interface IOptions {
 
 /** What can become of the selected cells. */
 export function markItems(options: IOptions): (IMenuItem | null)[] {
-  const { notebook, marks, surroundings, trans, choose } = options;
-  const isEnabled = isPython(notebook) && cellsToMark(notebook).length > 0;
-  const item = (
-    label: string,
-    choice: MarkChoice,
-    isToggled?: boolean
-  ): IMenuItem => ({
+  const { marks, surroundings, trans, isEnabled, choose } = options;
+  const plain = (label: string, choice: MarkChoice): IMenuItem => ({
     label,
-    ...(isToggled === undefined ? {} : { isToggled }),
     isEnabled,
     execute: () => {
       choose(choice);
     }
   });
-  const isExported = marks.targets.length > 0;
-  const isPlain = !isExported && !marks.isTest && !marks.isSetup;
+  const item = (label: string, choice: MarkChoice): IMenuItem => ({
+    ...plain(label, choice),
+    isToggled: isMarked(marks, choice, surroundings)
+  });
   const modules = modulesOf(marks, surroundings);
   return [
-    item(trans.__('Not exported'), { mark: 'none' }, isPlain),
+    item(trans.__('Not exported'), { mark: 'none' }),
     ...targetsOf(options, modules).map(target =>
-      item(
-        trans.__('Export to %1', fileOf(target)),
-        {
-          mark: 'export',
-          target: target === surroundings.own ? '' : target
-        },
-        modules.includes(target)
-      )
+      item(trans.__('Export to %1', fileOf(target)), {
+        mark: 'export',
+        target: target === surroundings.own ? '' : target
+      })
     ),
-    item(trans.__('Export to another module…'), { mark: 'other' }),
+    plain(trans.__('Export to another module…'), { mark: 'other' }),
     null,
     {
-      ...item(
-        trans.__('Private: left out of __all__'),
-        { mark: 'private' },
-        isExported && !marks.isPublic
-      ),
-      isEnabled: isEnabled && isExported
+      ...item(trans.__('Private: left out of __all__'), { mark: 'private' }),
+      isEnabled: isEnabled && marks.targets.length > 0
     },
     null,
-    item(trans.__('Test'), { mark: 'test' }, !isExported && marks.isTest),
-    item(
-      trans.__('Setup for tests'),
-      { mark: 'setup' },
-      !isExported && !marks.isTest && marks.isSetup
-    ),
+    item(trans.__('Test'), { mark: 'test' }),
+    item(trans.__('Setup for tests'), { mark: 'setup' }),
     ...opening(options, modules)
   ];
 }
 
+/** The modules that are offered: the notebook's own, the cell's, then all others. */
 function targetsOf(
   { surroundings, known }: IOptions,
   modules: readonly string[]
@@ -88,15 +73,11 @@ function opening(
   { trans, openModule }: IOptions,
   modules: readonly string[]
 ): (IMenuItem | null)[] {
-  return modules.length === 0
-    ? []
-    : [
-        null,
-        ...modules.map(module => ({
-          label: trans.__('Open %1 at This Cell', fileOf(module)),
-          execute: () => {
-            openModule(module);
-          }
-        }))
-      ];
+  const items = modules.map(module => ({
+    label: trans.__('Open %1 at This Cell', fileOf(module)),
+    execute: () => {
+      openModule(module);
+    }
+  }));
+  return items.length > 0 ? [null, ...items] : [];
 }

@@ -26,16 +26,19 @@ export interface IRemarked {
   readonly tags: readonly string[];
 }
 
+/** What a cell that says nothing yet is marked by. */
+export type Way = 'tags' | 'directives';
+
 /**
  * How a cell comes to be marked.
  *
- * Tags do it, unless the cell's author writes directives: then those are edited, and nothing else
- * of the source.
+ * Where the cell's author writes directives, those are edited, and nothing else of the source.
  */
 export function remark(
   source: string,
   tags: readonly string[],
-  mark: Mark
+  mark: Mark,
+  way: Way = 'tags'
 ): IRemarked {
   const directives = readDirectives(source).filter(isExport);
   const others = tags.filter(tag => !isMark(tag));
@@ -46,7 +49,9 @@ export function remark(
   }
   const [first, ...rest] = directives;
   if (!first) {
-    return { edits: [], tags: [...others, ...tagsOf(mark)] };
+    return way === 'tags'
+      ? { edits: [], tags: [...others, ...tagsOf(mark)] }
+      : { edits: [inserted(source, mark)], tags: others };
   }
   const edits =
     isSame(directives.flatMap(targetsOf), mark.targets) && !tags.some(isMark)
@@ -88,13 +93,30 @@ function renamed(directive: IDirective, isPublic: boolean): ITextEdit {
 /** A directive for other modules, in the spelling of its author. */
 function rewritten(directive: IDirective, mark: ExportMark): ITextEdit {
   const { start, end, prefix, gap } = directive;
-  const word = wordFor(directive, mark.isPublic);
-  const named = mark.targets.filter(Boolean).join(' ');
+  const word = prefix + wordFor(directive, mark.isPublic);
+  return { start, end, text: linesFor(word, gap || ' ', mark.targets) };
+}
+
+/** A directive where there is none: on top, but below cell magics. */
+function inserted(source: string, mark: ExportMark): ITextEdit {
+  const start = /^(\s*%%[^\n]*\n)*/.exec(source)?.[0].length ?? 0;
+  const word = mark.isPublic ? '#| export' : '#| exporti';
+  const text = `${linesFor(word, ' ', mark.targets)}\n`;
+  return { start, end: start, text };
+}
+
+/** The own module has a line of its own, the others share one. */
+function linesFor(
+  word: string,
+  gap: string,
+  targets: readonly string[]
+): string {
+  const named = targets.filter(Boolean).join(' ');
   const lines = [
-    ...(mark.targets.includes('') ? [`${prefix}${word}`] : []),
-    ...(named ? [`${prefix}${word}${gap || ' '}${named}`] : [])
+    ...(targets.includes('') ? [word] : []),
+    ...(named ? [word + gap + named] : [])
   ];
-  return { start, end, text: lines.join('\n') };
+  return lines.join('\n');
 }
 
 function wordFor({ name }: IDirective, isPublic: boolean): string {

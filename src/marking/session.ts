@@ -6,13 +6,14 @@ import type { IDisposable } from '@lumino/disposable';
 import { openMenu } from '../components/menu';
 import type { IModules } from '../tokens';
 import { cellsToMark, isPython, markCells } from './apply';
+import { askForModule } from './askForModule';
 import { NotebookBadges } from './badges';
 import { badgesOf } from './badgesOf';
-import { askForModule, markedBy } from './choices';
+import { isMarked, markedBy } from './choices';
 import type { MarkChoice } from './choices';
 import { markItems } from './menu';
 import { NotebookMarks } from './notebookMarks';
-import { moduleOfFile } from './targets';
+import { moduleOf, moduleOfFile } from './targets';
 import { troublesOf } from './troubles';
 import { modulesOf } from './words';
 import type { ISurroundings } from './words';
@@ -49,9 +50,11 @@ export class NotebookMarking implements IDisposable {
   /** What is known of the notebook besides what its cells say. */
   get surroundings(): ISurroundings {
     const { status } = this._options.modules;
+    const packageName = status?.package ?? '';
+    const { defaultModule } = this.marks;
     return {
-      own: this.marks.defaultModule || moduleOfFile(this.path),
-      packageName: status?.package ?? ''
+      own: moduleOf(defaultModule, packageName) || moduleOfFile(this.path),
+      packageName
     };
   }
 
@@ -62,28 +65,9 @@ export class NotebookMarking implements IDisposable {
   }
 
   /** Whether a choice is what the first of the chosen cells says already. */
-  isChosen({ mark, target = '' }: MarkChoice): boolean {
+  isChosen(choice: MarkChoice): boolean {
     const marks = this._first;
-    if (marks === null) {
-      return false;
-    }
-    const isExported = marks.targets.length > 0;
-    switch (mark) {
-      case 'none':
-        return !isExported && !marks.isTest && !marks.isSetup;
-      case 'test':
-        return !isExported && marks.isTest;
-      case 'setup':
-        return !isExported && marks.isSetup;
-      case 'private':
-        return isExported && !marks.isPublic;
-      case 'export':
-        return marks.targets.includes(target);
-      case 'other':
-        return this.modules.some(each => each !== this.surroundings.own);
-      default:
-        return false;
-    }
+    return marks !== null && isMarked(marks, choice, this.surroundings);
   }
 
   /** Mark the chosen cells. */
@@ -104,7 +88,9 @@ export class NotebookMarking implements IDisposable {
       chosen = { mark: 'export', target: isOwn ? '' : target };
     }
     const left = cells.filter(cell => !cell.isDisposed);
-    markCells(panel.content, left, markedBy(chosen, first));
+    // nbdev, whose notebooks name their module, knows of directives alone.
+    const way = this.marks.defaultModule ? 'directives' : 'tags';
+    markCells(panel.content, left, markedBy(chosen, first), way);
   }
 
   /** The modules that the active cell goes to. */
@@ -146,7 +132,7 @@ export class NotebookMarking implements IDisposable {
     }
     const { status } = modules;
     const items = markItems({
-      notebook: panel.content,
+      isEnabled: this.isEnabled,
       marks,
       surroundings: this.surroundings,
       known: [

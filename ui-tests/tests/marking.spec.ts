@@ -62,6 +62,28 @@ test('a directive is edited where its author uses one', async ({
   expect(plain?.source).toBe('#| hide\n\nx = 1');
 });
 
+test('a notebook of nbdev gets directives, which it can read', async ({
+  marking,
+  project,
+  tmpPath
+}) => {
+  project.write('a.ipynb', ['#| default_exp core', 'def f():\n    pass']);
+  await marking.open(`${tmpPath}/a.ipynb`);
+  await marking.select(1);
+  await marking.choose('Export to core.py');
+  await expect(marking.badges(1)).toHaveText('→core.py');
+  await marking.choose('Private: left out of __all__');
+  const [, cell] = await marking.content();
+  expect(cell).toEqual({
+    source: '#| exporti\ndef f():\n    pass',
+    tags: []
+  });
+  await marking.choose('Not exported');
+  await expect(marking.badges(1)).toHaveCount(0);
+  const [, plain] = await marking.content();
+  expect(plain?.source).toBe('def f():\n    pass');
+});
+
 test('several cells are marked at once, and undone at once', async ({
   page,
   marking,

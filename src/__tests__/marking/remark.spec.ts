@@ -79,6 +79,29 @@ describe('a cell with directives', () => {
   });
 });
 
+describe('a cell of a notebook whose author writes directives', () => {
+  function marked(source: string, mark: Mark): string {
+    const { edits, tags } = remark(source, [], mark, 'directives');
+    expect(tags).toEqual([]);
+    return edits.reduce(
+      (text, { start, end, text: inserted }) =>
+        text.slice(0, start) + inserted + text.slice(end),
+      source
+    );
+  }
+
+  it('gets one, on top or below its cell magics', () => {
+    expect(marked('x = 1', exported())).toBe('#| export\nx = 1');
+    expect(marked('#| hide\nx', exported(['a'], false))).toBe(
+      '#| exporti a\n#| hide\nx'
+    );
+    expect(marked('%%time\n%%capture\nx', exported())).toBe(
+      '%%time\n%%capture\n#| export\nx'
+    );
+    expect(readMarks(marked('%%time', exported()), []).targets).toEqual(['']);
+  });
+});
+
 describe('any mark', () => {
   const sources = ['', 'x = 1', '#|export\nx', '%%time\n#| exporti: a, b\nx'];
   const tags = [[], ['export'], ['exporti:a', 'x'], ['test', 'setup']];
