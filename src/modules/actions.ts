@@ -6,6 +6,7 @@ import { goToCell } from '../goToCell';
 import type { ICellPlace } from '../goToCell';
 import { goToLine } from '../goToLine';
 import { tellFailure } from '../notify';
+import type { VersionAdvice } from './advice';
 import { confirmReplace } from './consent';
 import { isUndecided, keyOf } from './decisions';
 import type { Choice } from './decisions';
@@ -19,6 +20,7 @@ export class ModuleActions {
   constructor(
     readonly model: SectionModel,
     readonly work: ModuleWork,
+    readonly advice: VersionAdvice,
     readonly commands: CommandRegistry,
     readonly trans: TranslationBundle
   ) {}

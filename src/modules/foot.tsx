@@ -5,8 +5,7 @@ import { useChanges } from '../components/hooks';
 import { ActionButton } from '../components/states';
 import { CommandIDs } from '../tokens';
 import type { ModuleActions } from './actions';
-import { isUndecided } from './decisions';
-import { isToExport, isToSync } from './words';
+import { hasClearEdits, isToExport } from './words';
 
 interface IProps {
   status: Modules;
@@ -15,9 +14,11 @@ interface IProps {
 
 /** The package, and the next thing to do with it. */
 export function Foot({ status, actions }: IProps): React.JSX.Element {
-  const { work, trans } = actions;
+  const { work, advice, trans } = actions;
   useChanges(work);
+  useChanges(advice);
   const { package: name, version } = status;
+  const { next } = advice;
   return (
     <div className="mlops-ModulesFoot">
       <span
@@ -29,7 +30,12 @@ export function Foot({ status, actions }: IProps): React.JSX.Element {
           status.name
         )}
       >
-        {name} <span className="mlops-Module-version">{version}</span>
+        {name}{' '}
+        <span className="mlops-Module-version">
+          {next === null || next === version
+            ? version
+            : trans.__('%1 → %2 advised', version, next)}
+        </span>
       </span>
       {work.busy === null ? (
         <Next status={status} actions={actions} />
@@ -48,9 +54,7 @@ export function Foot({ status, actions }: IProps): React.JSX.Element {
 function Next({ status, actions }: IProps): React.JSX.Element {
   const { work, commands, trans } = actions;
   const ahead = status.modules.filter(isToExport).length;
-  const edited = status.modules.filter(
-    module => isToSync(module) && !module.changes.some(isUndecided)
-  ).length;
+  const edited = status.modules.filter(hasClearEdits).length;
   if (ahead === 0 && edited === 0) {
     const canRelease =
       status.can_release &&

@@ -29,6 +29,11 @@ export class ModulesModel implements IModules, IDisposable {
     return this._error;
   }
 
+  /** Whether a view shows the modules. */
+  get isVisible(): boolean {
+    return this._isVisible;
+  }
+
   /** Whether anybody can see what is known: a section, or the badges of a notebook. */
   get isWanted(): boolean {
     return this._isVisible || /\.(ipynb|py)$/.test(this._followed);
@@ -52,8 +57,11 @@ export class ModulesModel implements IModules, IDisposable {
 
   /** Whether a view shows the modules, wherever the user looks. */
   setVisible(visible: boolean): void {
-    this._isVisible = visible;
-    void this._refreshIfWanted();
+    if (visible !== this._isVisible) {
+      this._isVisible = visible;
+      this.changed.emit();
+      void this._refreshIfWanted();
+    }
   }
 
   /** Something has happened: ask again, now or as soon as somebody looks. */

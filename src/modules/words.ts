@@ -20,6 +20,15 @@ export function isToSync({ state }: Module): boolean {
   return ['module_ahead', 'both_ahead', 'conflict', 'asks'].includes(state);
 }
 
+/** Whether a sync does something for a module without asking. */
+export function hasClearEdits({ state, changes, questions }: Module): boolean {
+  return (
+    state === 'module_ahead' ||
+    state === 'both_ahead' ||
+    (state === 'asks' && changes.length > questions.length)
+  );
+}
+
 /** Whether an export would write or remove a module. */
 export function isToExport({ state }: Module): boolean {
   return ['new', 'notebook_ahead', 'orphaned'].includes(state);

@@ -15,6 +15,7 @@ import { AccordionPanel } from '@lumino/widgets';
 
 import { ModulesClient } from '../api/modulesClient';
 import { ModuleActions } from '../modules/actions';
+import { VersionAdvice } from '../modules/advice';
 import { ModulesFeed } from '../modules/feed';
 import { exportIcon, releaseIcon, syncIcon } from '../modules/icons';
 import { ModulesModel } from '../modules/model';
@@ -66,7 +67,8 @@ export const modulesPlugin: JupyterFrontEndPlugin<IModules> = {
       void commands.execute(CommandIDs.showModules);
     };
     const work = new ModuleWork({ section: model, documents, trans, show });
-    const actions = new ModuleActions(model, work, commands, trans);
+    const advice = new VersionAdvice(modules);
+    const actions = new ModuleActions(model, work, advice, commands, trans);
     const section = new ModulesSection(actions);
     panel.widget.addWidget(section);
     const context = { app, panel, section, actions };
