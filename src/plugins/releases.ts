@@ -170,6 +170,7 @@ async function release(context: IContext, path: string): Promise<void> {
       const place = { notebook, index };
       void tellFailure(title, () => goToCell(app.commands, place));
     },
+    execute: command => void app.commands.execute(command),
     showVersions: () => {
       showVersions(context, path);
     },

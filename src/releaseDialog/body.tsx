@@ -20,6 +20,8 @@ export interface IBodyProps {
   model: ReleaseDialogModel;
   rendermime: IRenderMimeRegistry;
   goToCell: GoToCell;
+  /** Show one of the panel's sections, by its command. */
+  execute: (command: string) => void;
   showVersions: () => void;
   trans: TranslationBundle;
 }
@@ -37,12 +39,22 @@ export class ReleaseDialogBody extends ReactWidget {
     return <Body {...this._props} leave={this._leave} />;
   }
 
-  /** What was released cannot be cancelled: only the button that ends the dialog is left. */
+  /**
+   * What was released cannot be cancelled: only the button that ends the dialog is left. What is
+   * being released goes on when the dialog is closed.
+   */
   private readonly _onChanged = (): void => {
-    const isDone = this._props.model.released !== null;
-    this.node
-      .closest('.mlops-ReleaseDialog')
-      ?.classList.toggle('mlops-mod-done', isDone);
+    const { model, trans } = this._props;
+    const dialog = this.node.closest('.mlops-ReleaseDialog');
+    dialog?.classList.toggle('mlops-mod-done', model.released !== null);
+    const label = dialog?.querySelector(
+      '.jp-mod-reject .jp-Dialog-buttonLabel'
+    );
+    if (label) {
+      label.textContent = model.isReleasing
+        ? trans.__('Close')
+        : trans.__('Cancel');
+    }
   };
 
   /** Close the dialog, which keeps what was typed, to look at something behind it. */
@@ -88,7 +100,15 @@ function Body(props: IBodyProps & { leave: () => void }): React.JSX.Element {
       {/* What is released is what was there when it began. */}
       <fieldset disabled={model.isReleasing} className="mlops-ReleaseForm">
         <VersionField model={model} plan={plan} trans={trans} />
-        <Problems model={model} plan={plan} trans={trans} />
+        <Problems
+          model={model}
+          plan={plan}
+          show={command => {
+            leave();
+            props.execute(command);
+          }}
+          trans={trans}
+        />
         <Advice {...props} plan={plan} goToCell={goToCell} />
         <ChangelogField {...props} />
         <PublishField model={model} plan={plan} trans={trans} />

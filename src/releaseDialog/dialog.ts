@@ -12,6 +12,8 @@ interface IOptions extends ReleaseDialogModel.IOptions {
   name: string;
   rendermime: IRenderMimeRegistry;
   goToCell: GoToCell;
+  /** Show one of the panel's sections, by its command. */
+  execute: (command: string) => void;
   showVersions: () => void;
   trans: TranslationBundle;
 }

@@ -3,16 +3,19 @@ import React from 'react';
 
 import type { ReleasePlan } from '../api/types';
 import { ActionButton } from '../components/states';
+import { CommandIDs } from '../tokens';
 import type { ReleaseDialogModel } from './model';
 
 interface IProps {
   model: ReleaseDialogModel;
   plan: ReleasePlan;
+  /** Leave the dialog for one of the panel's sections, by its command. */
+  show: (command: string) => void;
   trans: TranslationBundle;
 }
 
 /** What stands in the way, and what to do about it. */
-export function Problems({ model, plan, trans }: IProps) {
+export function Problems({ model, plan, show, trans }: IProps) {
   const { problems } = plan;
   if (problems.length === 0) {
     return null;
@@ -40,10 +43,26 @@ export function Problems({ model, plan, trans }: IProps) {
           </li>
         ))}
       </ul>
-      <ActionButton
-        label={trans.__('Check again')}
-        onClick={() => void model.load()}
-      />
+      <div className="mlops-ReleaseProblems-buttons">
+        <ActionButton
+          label={trans.__('Check again')}
+          onClick={() => void model.load()}
+        />
+        <ActionButton
+          label={trans.__('Show modules')}
+          quiet
+          onClick={() => {
+            show(CommandIDs.showModules);
+          }}
+        />
+        <ActionButton
+          label={trans.__('Show changes')}
+          quiet
+          onClick={() => {
+            show(CommandIDs.showChanges);
+          }}
+        />
+      </div>
     </section>
   );
 }

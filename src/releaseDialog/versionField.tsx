@@ -93,7 +93,7 @@ function noteOf(
     return trans.__('Written as %1.', normalized);
   }
   return plan.latest
-    ? trans.__('The newest release is %1.', plan.latest)
+    ? trans.__('The newest release of %1 is %2.', plan.package, plan.latest)
     : trans.__('The first release of %1.', plan.package);
 }
 

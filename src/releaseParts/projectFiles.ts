@@ -27,14 +27,50 @@ export class ProjectFiles {
     await repository.refresh();
   }
 
-  /** Take changes of files back; they go to the restore list. */
-  async discard(paths: readonly string[]): Promise<void> {
+  /**
+   * Do something that changes files.
+   *
+   * @param act - Does it; gives the contents paths of the files.
+   * @returns Takes it back: what was not committed before is there again, too.
+   */
+  async undoable(
+    act: () => Promise<readonly string[]>
+  ): Promise<{ paths: readonly string[]; undo: () => Promise<void> }> {
+    const before = new Set(await this._kept());
+    const paths = await act();
+    const kept = (await this._kept()).filter(id => !before.has(id));
+    return { paths, undo: () => this._takeBack(paths, kept) };
+  }
+
+  /** Ids of what lies on the restore list, newest first. */
+  private async _kept(): Promise<string[]> {
     const { client } = this._options.repository;
-    const { repository } = await client.status(this._options.path);
-    if (repository) {
-      const files = paths.map(path => ({ path }));
-      await client.discard({ repository: repository.path, files });
+    const root = await this._root();
+    return (await client.discarded(root)).map(each => each.id);
+  }
+
+  /** To the last commit, and from there to what was kept. */
+  private async _takeBack(
+    paths: readonly string[],
+    kept: readonly string[]
+  ): Promise<void> {
+    const { client } = this._options.repository;
+    const repository = await this._root();
+    const files = paths.map(path => ({ path }));
+    await client.discard({ repository, files });
+    for (const id of kept) {
+      await client.restore(repository, id);
     }
+  }
+
+  /** Contents path of the worktree's root. */
+  private async _root(): Promise<string> {
+    const { repository, path, trans } = this._options;
+    const status = await repository.client.status(path);
+    if (!status.repository) {
+      throw new Error(trans.__('%1 lies in no repository.', path));
+    }
+    return status.repository.path;
   }
 }
 

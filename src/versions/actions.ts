@@ -39,17 +39,25 @@ export class VersionActions {
    * @param modules - Only these; all by default.
    */
   async restore(version: string, modules?: string[]): Promise<void> {
-    const { model, modules: now, trans } = this._options;
+    const { model, modules: now, files, trans } = this._options;
     const title = trans.__('%1 could not be restored.', version);
     await tellFailure(title, async () => {
-      if (!(await this._options.files.save(trans.__('Save and restore')))) {
+      if (!(await files.save(trans.__('Save and restore')))) {
         return;
       }
-      const done = await model.client.restore(model.path, version, modules);
-      now.take(done.status);
-      await this._options.files.reload();
+      const { paths, undo } = await files.undoable(async () => {
+        const { client, path } = model;
+        const { status, restored } = await client.restore(
+          path,
+          version,
+          modules
+        );
+        now.take(status);
+        return restored;
+      });
+      await files.reload();
       await model.refresh();
-      this._tellRestored(version, done.restored);
+      this._tellRestored(version, paths.length, undo);
     });
   }
 
@@ -88,9 +96,13 @@ export class VersionActions {
     await model.refresh();
   }
 
-  private _tellRestored(version: string, paths: readonly string[]): void {
+  private _tellRestored(
+    version: string,
+    count: number,
+    undo: () => Promise<void>
+  ): void {
     const { trans } = this._options;
-    if (paths.length === 0) {
+    if (count === 0) {
       Notification.info(trans.__('All is as it was in %1.', version), {
         autoClose: 5000
       });
@@ -99,7 +111,7 @@ export class VersionActions {
     const message = trans._n(
       '%1 file is as in %2 again. The change is not committed.',
       '%1 files are as in %2 again. The changes are not committed.',
-      paths.length,
+      count,
       version
     );
     Notification.success(message, {
@@ -107,18 +119,18 @@ export class VersionActions {
       actions: [
         {
           label: trans.__('Undo'),
-          callback: () => void this._undo(paths)
+          callback: () => void this._takeBack(undo)
         }
       ]
     });
   }
 
-  private async _undo(paths: readonly string[]): Promise<void> {
-    const { model, trans } = this._options;
+  private async _takeBack(undo: () => Promise<void>): Promise<void> {
+    const { model, modules, files, trans } = this._options;
     await tellFailure(trans.__('It could not be taken back.'), async () => {
-      await this._options.files.discard(paths);
-      await this._options.files.reload();
-      await model.refresh();
+      await undo();
+      await files.reload();
+      await Promise.all([modules.refresh(), model.refresh()]);
     });
   }
 }

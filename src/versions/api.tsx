@@ -38,9 +38,9 @@ function Names(props: { names: readonly Name[]; trans: TranslationBundle }) {
     return <EmptyState text={trans.__('It has no public names.')} />;
   }
   const wanted = filter.toLowerCase();
-  const shown = names.filter(
-    ({ name, kind, summary }) =>
-      kind !== 'module' && `${name} ${summary}`.toLowerCase().includes(wanted)
+  const members = names.filter(({ kind }) => kind !== 'module');
+  const shown = members.filter(({ name, summary }) =>
+    `${name} ${summary}`.toLowerCase().includes(wanted)
   );
   return (
     <>
@@ -51,7 +51,7 @@ function Names(props: { names: readonly Name[]; trans: TranslationBundle }) {
         placeholder={trans._n(
           'Filter %1 name',
           'Filter %1 names',
-          names.length
+          members.length
         )}
         aria-label={trans.__('Filter names')}
         onChange={event => {
@@ -61,11 +61,11 @@ function Names(props: { names: readonly Name[]; trans: TranslationBundle }) {
       {shown.length === 0 && (
         <EmptyState text={trans.__('No name passes the filter.')} />
       )}
-      {byModule(shown).map(([module, members]) => (
+      {byModule(shown).map(([module, own]) => (
         <section key={module} className="mlops-Api-module" aria-label={module}>
           <h3>{module}</h3>
           <ul>
-            {members.map(each => (
+            {own.map(each => (
               <ApiName key={each.name} name={each} trans={trans} />
             ))}
           </ul>
@@ -78,20 +78,17 @@ function Names(props: { names: readonly Name[]; trans: TranslationBundle }) {
 function ApiName(props: { name: Name; trans: TranslationBundle }) {
   const { name, trans } = props;
   const { kind, signature, summary } = name;
+  const own = name.name.split('.').pop() ?? name.name;
   return (
     <li className="mlops-ApiName">
       <span className="mlops-ApiName-kind">{kindWord(kind, trans)}</span>
-      <code title={`${name.name}${signature}`}>
-        <strong>{ownName(name.name)}</strong>
-        {signature}
+      <code title={name.name}>
+        <strong>{own}</strong>
+        {signature.startsWith(own) ? signature.slice(own.length) : signature}
       </code>
       {summary && <span className="mlops-ApiName-summary">{summary}</span>}
     </li>
   );
-}
-
-function ownName(name: string): string {
-  return name.split('.').pop() ?? name;
 }
 
 function kindWord(kind: Name['kind'], trans: TranslationBundle): string {

@@ -68,13 +68,15 @@ test('any two versions are compared, by what it means and by code', async ({
   await expect(releases.module('features')).toContainText('def embed');
 });
 
-test('a version is restored, and that is taken back', async ({
+test('a version is restored, and that is taken back with what was not committed', async ({
   page,
   emb,
   releases,
   tmpPath
 }) => {
   await grow(emb);
+  const edited = emb.git.read('src/emb/features.py') + '\n\nMINE = 1\n';
+  emb.git.write('src/emb/features.py', edited);
   await releases.showVersions(tmpPath);
   await releases.row('1.0.0').click();
   await releases.button('Restore').click();
@@ -84,10 +86,8 @@ test('a version is restored, and that is taken back', async ({
   expect(emb.git.read('features.ipynb')).toContain('def embed');
   expect(emb.git.read('src/emb/features.py')).not.toContain('def fit');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect
-    .poll(() => emb.git.read('src/emb/features.py'))
-    .toContain('def fit');
-  expect(emb.git.git('status', '--porcelain')).toBe('');
+  await expect.poll(() => emb.git.read('src/emb/features.py')).toBe(edited);
+  expect(emb.git.git('status', '--porcelain')).toBe(' M src/emb/features.py');
 });
 
 test('a version that was kept back is published later', async ({
