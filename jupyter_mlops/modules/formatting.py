@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -70,6 +68,9 @@ def _configures(file: Path) -> bool:
 
 def _formatted(ruff: str, configuration: Path | None, texts: Mapping[str, str]) -> dict[str, str]:
     """Formats files of a folder of their own, so that nothing but texts comes of it."""
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="jupyter-mlops-") as name:
         folder = Path(os.path.realpath(name))
         # ruff knows stubs and notebooks by their suffix, and nothing else by a name.

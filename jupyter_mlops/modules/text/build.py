@@ -1,14 +1,14 @@
-"""Modules as they are to be written."""
+"""Modules as they are to be written.
+
+What writes is loaded by the first that is written: an export mostly finds that none has to be.
+"""
 
 from __future__ import annotations
 
 import ast
 from typing import TYPE_CHECKING
 
-from jupyter_mlops.modules.formatting import format_texts
 from jupyter_mlops.modules.text.header import with_header
-from jupyter_mlops.modules.text.python_source import parse_source
-from jupyter_mlops.modules.text.render import render_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +27,9 @@ def build_modules(plans: Iterable[ModulePlan], project: ModuleProject) -> dict[s
     Returns:
         For each module's file, its path below the project, what is to stand in it.
     """
+    from jupyter_mlops.modules.formatting import format_texts
+    from jupyter_mlops.modules.text.render import render_module
+
     by_file = {plan.file: plan for plan in plans}
     rendered = {file: render_module(plan, project) for file, plan in by_file.items()}
     formatted = format_texts(rendered, project)
@@ -42,6 +45,8 @@ def _faithful(rendered: str, formatted: str) -> str:
     """
     if rendered == formatted:
         return rendered
+    from jupyter_mlops.modules.text.python_source import parse_source
+
     before, after = parse_source(rendered), parse_source(formatted)
     same = before is not None and after is not None and ast.dump(before) == ast.dump(after)
     return formatted if same else rendered
