@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.errors import NotFoundError
+
 if TYPE_CHECKING:
     from jupyter_mlops.cli.arguments import Subparsers
     from jupyter_mlops.services.export_model import Exported, ExportRequest
@@ -92,12 +94,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def requests_of(args: argparse.Namespace) -> list[ExportRequest]:
-    """What to export, one request a project."""
+    """What to export, one request a project.
+
+    Raises:
+        NotFoundError: A path names nothing.
+    """
     from jupyter_mlops.services.export_model import ExportRequest
     from jupyter_mlops.services.open_modules import project_root
 
     by_root: dict[Path, list[Path]] = {}
     for path in args.paths or [Path()]:
+        if not path.exists():
+            raise NotFoundError(f"there is no {path}")
         file = path.resolve()
         within = by_root.setdefault(project_root(file), [])
         if args.paths:

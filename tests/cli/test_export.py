@@ -92,6 +92,8 @@ def test_an_unknown_module_is_an_error(
     project.exported(FIT)
     assert main(["export", "--module", "nope"]) == 1
     assert "there are: train" in capsys.readouterr().err
+    assert main(["export", "gone.ipynb"]) == 1
+    assert "there is no gone.ipynb" in capsys.readouterr().err
 
 
 def test_tests_are_written_and_run(project: Project, capfd: pytest.CaptureFixture[str]) -> None:
