@@ -66,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
     elif args.dry_run:
         print(to_json(plain(plan)))
     for problem in plan.problems:
-        print(f"{problem.message} ({problem.hint})", file=sys.stderr)
+        hint = f" ({problem.hint})" if problem.hint else ""
+        print(f"{problem.message}{hint}", file=sys.stderr)
     if args.dry_run and not args.json:
         print(f"\n{plan.changelog}")
     if plan.blocking or args.dry_run:

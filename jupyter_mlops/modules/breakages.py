@@ -46,16 +46,17 @@ def find_breakages(old: Api, new: Api) -> Iterator[Difference]:
         if kind not in _WORDS or new.file_of(place) in broken:
             continue
         name = _name(found, new.tree.path)
-        word, tell = _WORDS[kind]
+        word, tell = _CONSTRUCTOR if _is_lost_constructor(found, kind) else _WORDS[kind]
         yield Difference(
             kind=word,
             name=name,
             message=f"{name} {tell(breakage)}",
             found=place,
-            gone=word == "removed",
+            gone=kind == "OBJECT_REMOVED",
             line=line,
         )
     yield from _find_async(old, new)
+    yield from _find_constructors(old, new)
 
 
 def _find_async(old: Api, new: Api) -> Iterator[Difference]:
@@ -68,6 +69,29 @@ def _find_async(old: Api, new: Api) -> Iterator[Difference]:
         if now != then:
             tell = "has to be awaited now" if now else "is not to be awaited any more"
             yield Difference(kind="async_changed", name=name, message=f"{name} {tell}", found=found)
+
+
+def _find_constructors(old: Api, new: Api) -> Iterator[Difference]:
+    """Classes that were made from nothing, and need something now."""
+    classes: dict[str, Any] = {name: each for name, each in old.objects.items() if each.is_class}
+    found: Any
+    for name, found in new.objects.items():
+        before = classes.get(name)
+        if before is None or not found.is_class or before.bases:
+            continue
+        made = found.all_members.get("__init__")
+        if made is None or made.is_alias or "__init__" in before.all_members:
+            continue
+        needed = [each.name for each in list(made.parameters)[1:] if each.required]
+        for each in needed:
+            message = f"{name} requires {each}, which is new"
+            yield Difference(
+                kind="parameter_added_required", name=name, message=message, found=found
+            )
+
+
+def _is_lost_constructor(found: Any, kind: str) -> bool:
+    return kind == "OBJECT_REMOVED" and found.name == "__init__"
 
 
 def _name(found: Any, root: str) -> str:
@@ -102,6 +126,10 @@ def _bases(breakage: Any) -> str:
     return f"no longer derives from {gone}" if gone else "derives from fewer classes"
 
 
+_CONSTRUCTOR: Final[tuple[str, Callable[[Any], str]]] = (
+    "constructor_removed",
+    lambda _: "has no constructor of its own any more",
+)
 #: griffe's kind -> ours, and what to say after the name.
 _WORDS: Final[dict[str, tuple[str, Callable[[Any], str]]]] = {
     "OBJECT_REMOVED": ("removed", lambda _: "was removed"),

@@ -20,7 +20,7 @@ Read = Callable[[str], str | None]
 
 _PYPROJECT: Final = "pyproject.toml"
 _NBDEV: Final = "settings.ini"
-_TABLE = re.compile(r"^[ \t]*\[(?P<name>[^\[\]]+)\][ \t]*(?:#.*)?$", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[(?P<name>[^\[\]]+)\][ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _TOML = re.compile(r"""^([ \t]*["']?version["']?[ \t]*=[ \t]*)(["'])[^"'\n]*\2""", re.MULTILINE)
 _PYTHON = re.compile(
     r"""^((?:__version__|VERSION)[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*)(["'])[^"'\n]*\2""",

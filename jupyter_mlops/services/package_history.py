@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -130,7 +130,9 @@ class PackageHistory:
                 return folder, {
                     each.path: each
                     for each in entries
-                    if each.path.endswith(".py") and each.mode not in _LINK_OR_MODULE
+                    if each.path.endswith(".py")
+                    and each.mode not in _LINK_OR_MODULE
+                    and not is_aside(PurePosixPath(each.path))
                 }
         return self.project.package_folder, {}
 
@@ -178,9 +180,14 @@ def working_text(project: ModuleProject) -> PackageText:
         files={
             file.relative_to(folder).as_posix(): as_text(file.read_bytes())
             for file in found
-            if file.is_file() and _TRACES not in file.parts
+            if not is_aside(file.relative_to(folder)) and file.is_file()
         },
     )
+
+
+def is_aside(path: PurePath) -> bool:
+    """Whether a file below a package is none of it, such as a checkpoint of Jupyter's."""
+    return any(part.startswith(".") or part == _TRACES for part in path.parts)
 
 
 def as_text(data: bytes) -> str:

@@ -15,6 +15,7 @@ from jupyter_mlops.git.status import FileStatus, RepositoryStatus, read_status
 from jupyter_mlops.modules.model import ModuleState, ModuleStatus
 from jupyter_mlops.modules.version_bump import project_table
 from jupyter_mlops.modules.version_steps import parse_version
+from jupyter_mlops.services.package_history import is_aside
 from jupyter_mlops.services.requirements import find_requirements, undeclared
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ def _matters(file: FileStatus, prefix: str, status: ProjectStatus) -> bool:
     path = PurePosixPath(file.path.removeprefix(prefix))
     made_of = {name for module in status.modules for name in module.notebooks}
     folder = status.project.package_folder
-    own = path.is_relative_to(folder) and path.suffix == ".py"
+    within = path.is_relative_to(folder) and not is_aside(path.relative_to(folder))
+    own = within and path.suffix == ".py"
     return own or path.as_posix() in {*made_of, "pyproject.toml", "CHANGELOG.md"}
 
 

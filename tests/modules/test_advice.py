@@ -133,6 +133,18 @@ def test_a_required_field_of_a_dataclass_is_a_required_parameter() -> None:
     ]
 
 
+def test_constructors_that_come_and_go() -> None:
+    without = "class A:\n    def fit(self): ...\n"
+    with_one = without + "    def __init__(self, x, y=1): ...\n"
+    assert told(without, with_one) == [
+        ("major", "parameter_added_required", "features.A requires x, which is new"),
+        ("minor", "parameter_added", "features.A takes y, which can be left out"),
+    ]
+    assert told(with_one, without) == [
+        ("major", "constructor_removed", "features.A has no constructor of its own any more")
+    ]
+
+
 def test_a_method_that_is_patched_in_belongs_to_its_class() -> None:
     before = """
         __all__ = ["A", "B"]

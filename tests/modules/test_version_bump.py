@@ -28,6 +28,11 @@ def test_only_the_projects_own_version_is_changed() -> None:
     assert bump(pyproject=text) == {"pyproject.toml": text.replace("'1.0.0'", "'1.2.0'")}
 
 
+def test_line_ends_stay() -> None:
+    text = '[project]\r\nname = "demo"\r\nversion = "1"\r\n[other]\r\n'
+    assert bump(pyproject=text) == {"pyproject.toml": text.replace('"1"', '"1.2.0"')}
+
+
 def test_a_version_in_the_package_is_changed_with_it() -> None:
     made = bump(pyproject='[project]\nversion = "1"\n', init='__version__: str = "1"\nA = 1\n')
     assert made["src/demo/__init__.py"] == '__version__: str = "1.2.0"\nA = 1\n'

@@ -146,6 +146,13 @@ def test_what_is_not_committed_is_not_released(package: PackageRepository) -> No
     assert "commit" in refused.value.hint
 
 
+def test_checkpoints_and_bytecode_are_nobodys_business(package: PackageRepository) -> None:
+    package.write("src/demo/.ipynb_checkpoints/features-checkpoint.py", "def lost(): ...")
+    package.write("src/demo/__pycache__/features.py", "def lost(): ...")
+    assert problems(package) == []
+    assert "lost" not in plan(package).changelog
+
+
 def test_what_is_not_in_step_is_not_released(package: PackageRepository) -> None:
     package.save("train.ipynb", "#", SCALE, OLD, NEW)
     package.git("commit", "--quiet", "-am", "Ahead")
