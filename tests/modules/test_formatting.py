@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jupyter_mlops.modules.formatting import find_ruff, format_texts
-from jupyter_mlops.modules.text import build_modules
+from jupyter_mlops.modules.text import build_modules, render_module
 from tests.modules.text.plans import nbdev_project, plan, project
 
 pytestmark = pytest.mark.skipif(find_ruff() is None, reason="needs ruff")
@@ -120,6 +120,27 @@ def test_imports_are_sorted_as_ruff_sorts_them(imports: list[str], count: int) -
         check=False,
     )
     assert ended.returncode == 0, ended.stdout + text
+
+
+_NAMES = st.from_regex(r"[A-Ca-c_][A-Ca-c_0-9]{0,5}", fullmatch=True).filter(
+    lambda name: not name.startswith("_")
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(_NAMES, min_size=1, max_size=9))
+def test_public_names_are_sorted_as_ruff_sorts_them(names: list[str]) -> None:
+    made = plan("\n".join(f"{name} = 1" for name in names))
+    ruff = find_ruff()
+    assert ruff is not None
+    ended = subprocess.run(
+        [ruff, "check", "--isolated", "--select", "RUF022", "-"],
+        input=render_module(made, project()),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout
 
 
 def test_a_module_of_nbdevs_keeps_its_docstrings_to_the_last_blank(tmp_path: Path) -> None:

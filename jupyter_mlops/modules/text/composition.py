@@ -9,7 +9,12 @@ from msgspec import Struct
 
 from jupyter_mlops.modules.model import ExportedCell
 from jupyter_mlops.modules.text.hoisting import hoistable_imports
-from jupyter_mlops.modules.text.import_order import Import, order_imports, read_import
+from jupyter_mlops.modules.text.import_order import (
+    Import,
+    order_imports,
+    order_names,
+    read_import,
+)
 from jupyter_mlops.modules.text.import_style import style_imports
 from jupyter_mlops.modules.text.markers import escape_markers
 from jupyter_mlops.modules.text.public_names import assigns_all, public_names
@@ -199,9 +204,10 @@ def _public(plan: ModulePlan, cells: list[_Cell], project: ModuleProject) -> tup
         return None
     public = [cell for cell in cells if cell.cell.public]
     names = public_names((cell.cell.key.notebook, cell.code) for cell in public)
-    if project.nbdev or plan.name.rpartition(".")[2] != "__init__":
+    if project.nbdev:
         return names
-    return tuple(dict.fromkeys([*names, *_passed_on(public)]))
+    passed_on = _passed_on(public) if plan.name.rpartition(".")[2] == "__init__" else []
+    return order_names({*names, *passed_on})
 
 
 def _passed_on(cells: list[_Cell]) -> list[str]:

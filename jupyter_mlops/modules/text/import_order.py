@@ -76,6 +76,11 @@ def order_imports(imports: Iterable[Import], package: str) -> list[list[Import]]
     return [sorted(block, key=_key) for block in blocks if block]
 
 
+def order_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Names for `__all__` in the order that ruff asks for: constants, classes, all others."""
+    return tuple(sorted(names, key=lambda name: (_kind(name), _natural(name))))
+
+
 def _merged(imports: Iterable[Import]) -> list[Import]:
     """Those of the same module become one statement; names that are renamed have one each."""
     members: dict[str, dict[tuple[str, None], None]] = {}
@@ -122,10 +127,14 @@ def _key(found: Import) -> tuple[Any, ...]:
 
 
 def _member(name: str, alias: str | None) -> tuple[Any, ...]:
-    """Constants, then classes, then all others."""
-    is_constant = len(name) > 1 and name.isupper()
-    kind = 0 if is_constant else 1 if name[:1].isupper() else 2
-    return kind, _natural(name.lower()), _natural(name), _natural(alias or "")
+    return _kind(name), _natural(name.lower()), _natural(name), _natural(alias or "")
+
+
+def _kind(name: str) -> int:
+    """Constants come first, then classes, then all others."""
+    if len(name) > 1 and name.isupper():
+        return 0
+    return 1 if name[:1].isupper() else 2
 
 
 def _natural(name: str) -> tuple[tuple[int, int], ...]:

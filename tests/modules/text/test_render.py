@@ -160,7 +160,7 @@ def test_public_names_are_assigned_defined_and_listed_ones() -> None:
         cell("hidden = 1", "c9", public=False),
     )
 
-    assert parse_module(render_module(made, project())).all_names == (
+    assert parse_module(render_module(made, nbdev_project())).all_names == (
         *("a", "d", "e", "i", "s"),
         "f",
         *("_q", "r"),
