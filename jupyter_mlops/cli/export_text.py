@@ -45,6 +45,8 @@ def result_lines(exported: Exported, *, check: bool) -> Iterator[str]:
         yield f"{_coloured(would + verb, _GREEN)} {_text(root, exported.files[name])}"
     for file in exported.tests:
         yield f"{_coloured(would + 'write', _GREEN) if check else 'wrote'} {_text(root, file)}"
+    for file in exported.tests_removed:
+        yield f"{_coloured('removed', _YELLOW)} {_text(root, file)}"
     for name in exported.removed:
         verb = "remove" if check else "removed"
         yield f"{_coloured(would + verb, _YELLOW)} {_text(root, exported.files[name])}"

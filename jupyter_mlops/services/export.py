@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from jupyter_mlops.modules.model import Finding, ModuleState
 from jupyter_mlops.services.export_model import Exported, ExportRequest
-from jupyter_mlops.services.export_tests import ExportedTests, export_tests
+from jupyter_mlops.services.export_tests import ExportedTests, export_tests, remove_tests
 from jupyter_mlops.services.make_project import make_project
 from jupyter_mlops.services.module_lock import module_lock
 from jupyter_mlops.services.module_look import Look, look_at
@@ -84,7 +84,7 @@ def _export(request: ExportRequest, opened: OpenModules, *, made_project: bool) 
     work = _divide(request, opened, [*stands, *orphan_stands(opened, orphans)])
     if not request.check:
         work = _do(opened, work, texts)
-    tests = _tests(request, opened) if request.tests else ExportedTests()
+    tests = _tests(request, opened, work)
     kept = [*work.write, *work.held_back, *work.unchanged, *work.others]
     status = status_of(opened, kept, request.path)
     general = [each for each in status.findings if _is_asked_about(request, opened, each)]
@@ -96,6 +96,7 @@ def _export(request: ExportRequest, opened: OpenModules, *, made_project: bool) 
         unchanged=len(work.unchanged),
         tests=tests.written,
         test_files=tests.files,
+        tests_removed=tests.removed,
         files={each.look.plan.name: each.look.plan.file for each in [*kept, *work.remove]},
         made_project=made_project,
         findings=(*general, *tests.findings, *(found for each in asked for found in each.findings)),
@@ -129,13 +130,20 @@ def _pile(request: ExportRequest, opened: OpenModules, work: _Work, stand: Stand
     return work.write if replaced else work.held_back
 
 
-def _tests(request: ExportRequest, opened: OpenModules) -> ExportedTests:
-    return export_tests(
-        opened,
-        is_chosen=lambda look: _is_chosen(request, opened, look),
-        replace=request.replace,
-        check=request.check,
-    )
+def _tests(request: ExportRequest, opened: OpenModules, work: _Work) -> ExportedTests:
+    """Writes tests, if they are asked for; those of modules that went, go."""
+    tests = ExportedTests()
+    if request.tests:
+        tests = export_tests(
+            opened,
+            is_chosen=lambda look: _is_chosen(request, opened, look),
+            replace=request.replace,
+            check=request.check,
+        )
+    limited = request.modules is not None or request.within is not None
+    if request.check or limited or not (request.tests or work.remove):
+        return tests
+    return replace(tests, removed=remove_tests(opened))
 
 
 def _is_chosen(request: ExportRequest, opened: OpenModules, look: Look) -> bool:

@@ -45,6 +45,8 @@ class Exported(Struct, frozen=True, kw_only=True):
     tests: tuple[str, ...]
     #: All tests of what was asked for; empty unless tests were.
     test_files: tuple[str, ...]
+    #: The tests that no cell is any more, whose files were removed: paths below the project.
+    tests_removed: tuple[str, ...]
     #: The files of all modules that there are or were, by name: paths below the project.
     files: dict[str, str]
     #: Whether the folder was made a Python project first.

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -15,7 +15,8 @@ from jupyter_mlops.errors import UnavailableError
 from jupyter_mlops.modules.model import Finding, ModulePlan
 from jupyter_mlops.services.module_look import Look, look_at
 from jupyter_mlops.services.module_stand import Stand
-from jupyter_mlops.services.write_module import write_module
+from jupyter_mlops.services.orphaned_modules import find_orphaned_tests
+from jupyter_mlops.services.write_module import remove_module, write_module
 
 if TYPE_CHECKING:
     from jupyter_mlops.modules.project import ModuleProject
@@ -31,6 +32,8 @@ class ExportedTests(Struct, frozen=True, kw_only=True):
 
     #: Paths below the project of those that were written, or would be.
     written: tuple[str, ...] = ()
+    #: Those of no cell any more, whose files were removed.
+    removed: tuple[str, ...] = ()
     #: Of all that belong to what was asked for.
     files: tuple[str, ...] = ()
     #: Why some were not written.
@@ -69,7 +72,11 @@ def export_tests(
     chosen = [
         look for look in (look_at(opened, plan) for plan in opened.plan.tests) if is_chosen(look)
     ]
-    held = [each for each in chosen if _reason(each) and each.plan.name not in consented]
+    held = [
+        each
+        for each in chosen
+        if each.errors or (_is_others(each) and each.plan.name not in consented)
+    ]
     pending = [each for each in chosen if each not in held and _has_news(each)]
     findings = [_finding(each) for each in held if not each.errors]
     written = [each.plan.file for each in pending]
@@ -86,6 +93,26 @@ def export_tests(
         files=tuple(each.plan.file for each in chosen if each.text is not None or each in pending),
         findings=tuple(findings),
     )
+
+
+def remove_tests(opened: OpenModules) -> tuple[str, ...]:
+    """Removes the tests that no cell is any more, but for those that somebody has edited.
+
+    Args:
+        opened: The project.
+
+    Returns:
+        Their paths below the project.
+
+    Raises:
+        StorageError: What they were cannot be kept in the home.
+    """
+    gone = [
+        remove_module(opened, Stand(look=look, state="orphaned"))
+        for look in find_orphaned_tests(opened)
+        if not look.errors and not look.module_edited
+    ]
+    return tuple(each.look.plan.file for each in gone if each.look.text is None)
 
 
 def pytest_command(project: ModuleProject, files: Iterable[str]) -> PytestCommand:
@@ -128,15 +155,9 @@ def _has_news(look: Look) -> bool:
     return look.text is None or look.cells_edited or look.module_edited
 
 
-def _reason(look: Look) -> Literal["blocked", "foreign", "edited", ""]:
-    """Why tests are not written; empty if they may be."""
-    if look.errors:
-        return "blocked"
-    if not (look.text or "").strip():
-        return ""
-    if look.header is None:
-        return "foreign"
-    return "edited" if look.module_edited else ""
+def _is_others(look: Look) -> bool:
+    """Whether somebody has written the file, or in it."""
+    return bool((look.text or "").strip()) and (look.header is None or look.module_edited)
 
 
 def _finding(look: Look) -> Finding:

@@ -25,19 +25,30 @@ def find_orphans(opened: OpenModules) -> list[Look]:
     Args:
         opened: The project.
     """
-    project = opened.project
-    planned = {module.file for module in opened.plan.modules}
-    folder = project.root / project.package_folder
-    found = []
-    for file in _python_files(folder):
-        path = file.relative_to(project.root).as_posix()
+    folder = opened.project.root / opened.project.package_folder
+    return list(_unplanned(opened, folder, _python_files(folder)))
+
+
+def find_orphaned_tests(opened: OpenModules) -> list[Look]:
+    """The files of tests that we made, and that no cell is a test in any more.
+
+    Args:
+        opened: The project.
+    """
+    folder = opened.project.root / opened.project.tests
+    return list(_unplanned(opened, folder, sorted(folder.glob("test_*.py"))))
+
+
+def _unplanned(opened: OpenModules, folder: Path, files: Iterable[Path]) -> Iterator[Look]:
+    planned = {each.file for each in (*opened.plan.modules, *opened.plan.tests)}
+    for file in files:
+        path = file.relative_to(opened.project.root).as_posix()
         if path in planned or not _is_signed(file):
             continue
         name = file.relative_to(folder).with_suffix("").as_posix().replace("/", ".")
         look = look_at(opened, ModulePlan(name=name, file=path, cells=()))
         if look.header is not None:
-            found.append(look)
-    return found
+            yield look
 
 
 def _python_files(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ import pytest
 from jupyter_mlops.errors import UnavailableError
 from jupyter_mlops.services import export_tests as exported
 from jupyter_mlops.services.export_tests import pytest_command
-from tests.services.module_projects import FIT, Project
+from tests.services.module_projects import FIT, PYPROJECT, Project
 
 CHECK = "assert fit([1, 2]) == 3"
 
@@ -61,6 +61,31 @@ def test_what_somebody_has_written_is_left_alone(
     assert "tests/test_train.py" in done.status.findings[0].message
     project.export(tests=True, replace=("train",))
     assert "def test_fit_2" in tests_file.read_text()
+
+
+def test_tests_go_with_their_cells_unless_edited(project: Project, tests_file: Path) -> None:
+    project.notebook("other.ipynb", (FIT, "export"), CHECK)
+    project.export(tests=True)
+    other = tests_file.with_name("test_other.py")
+    other.write_text(other.read_text() + "# mine\n")
+    mine = tests_file.with_name("test_mine.py")
+    mine.write_text("def test_mine(): pass\n")
+    for name in ("train.ipynb", "other.ipynb"):
+        project.notebook(name, FIT)
+
+    done = project.export()
+
+    assert (done.removed, done.tests_removed) == (("other", "train"), ("tests/test_train.py",))
+    assert sorted(tests_file.parent.iterdir()) == [mine, other]
+
+
+def test_tests_may_lie_in_the_package(tmp_path: Path) -> None:
+    settings = '[tool.jupyter-mlops.modules]\ntests = "src/lab/tests"\n'
+    project = Project(tmp_path / "lab", PYPROJECT + settings)
+    project.notebook("train.ipynb", (FIT, "export"), CHECK)
+    project.export(tests=True)
+    assert project.export().removed == ()
+    assert (project.root / "src" / "lab" / "tests" / "test_train.py").exists()
 
 
 def test_a_check_writes_no_tests(project: Project, tests_file: Path) -> None:
