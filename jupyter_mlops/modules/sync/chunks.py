@@ -7,7 +7,7 @@ import inspect
 import io
 import tokenize
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -66,6 +66,20 @@ def joined(text: str, chunks: Sequence[Chunk]) -> str:
     return "\n".join(text.split("\n")[chunks[0].start : chunks[-1].stop])
 
 
+def spaced(parts: Iterable[str]) -> str:
+    """Texts below each other, definitions with the space that formatters give them."""
+    whole = ""
+    defines = False
+    for part in parts:
+        if not part.strip():
+            continue
+        chunks = split_chunks(part)
+        gap = "\n\n\n" if defines or _begins_with_definition(chunks) else "\n"
+        whole = f"{whole}{gap}{part}" if whole else part
+        defines = bool(chunks and chunks[-1].names)
+    return whole
+
+
 def same_code(one: str, other: str) -> bool:
     """Whether two texts differ in nothing but their formatting; comments count."""
     if one == other:
@@ -92,6 +106,11 @@ def statement_key(node: ast.stmt) -> str:
         if isinstance(inner, _Documented):
             _clean_docstring(inner.body)
     return ast.dump(node)
+
+
+def _begins_with_definition(chunks: Sequence[Chunk]) -> bool:
+    first = next((chunk for chunk in chunks if not chunk.comment), None)
+    return first is not None and bool(first.names)
 
 
 def _code(text: str) -> tuple[list[str], tuple[str, ...]]:

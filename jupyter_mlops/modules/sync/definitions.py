@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from jupyter_mlops.modules.sync.chunks import Chunk, joined, split_chunks
+from jupyter_mlops.modules.sync.chunks import Chunk, joined, spaced, split_chunks
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.sequences import Range, diff_sequences
 
@@ -135,4 +135,4 @@ def _restored(
         parts += ["\n".join(lines[done:stop]).strip("\n"), *back[place]]
         done = stop
     parts.append("\n".join(lines[done:]).strip("\n"))
-    return "\n\n\n".join(part for part in parts if part.strip())
+    return spaced(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from jupyter_mlops.modules.sync.chunks import Chunk, joined, parse_quietly, split_chunks
+from jupyter_mlops.modules.sync.chunks import Chunk, joined, parse_quietly, spaced, split_chunks
 from jupyter_mlops.modules.sync.model import Clash, Piece
 from jupyter_mlops.notebooks.diff.budget import Budget
 from jupyter_mlops.notebooks.diff.sequences import Range, diff_sequences
@@ -79,7 +79,7 @@ def assemble(notebook: str, pieces: Sequence[Piece]) -> str:
         parts += ["\n".join(lines[done:first]).strip("\n"), piece.text]
         done = stop
     parts.append("\n".join(lines[done:]).strip("\n"))
-    return "\n\n\n".join(part for part in parts if part.strip())
+    return spaced(parts)
 
 
 class _Three(NamedTuple):

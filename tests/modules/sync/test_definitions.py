@@ -35,6 +35,8 @@ def test_a_deleted_definition_is_lost_and_can_be_restored() -> None:
     assert edit.lost == ("g",)
     assert edit.text == section(F, "X = 2")
     assert edit.restored == section(F, G, "X = 2")
+    edit = edit_of_section(section("A = 1", G, "X = 1"), "A = 1\nX = 1")
+    assert edit.restored == section("A = 1", G, "X = 1")
 
 
 def test_all_deleted_definitions_are_lost() -> None:
