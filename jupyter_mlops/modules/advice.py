@@ -17,6 +17,7 @@ from msgspec import Struct
 from jupyter_mlops.modules.api import Api, PublicName, module_name
 from jupyter_mlops.modules.breakages import Difference, find_breakages
 from jupyter_mlops.modules.model import CellKey
+from jupyter_mlops.modules.text import split_header
 from jupyter_mlops.modules.version_steps import LEVELS, asked_level, heaviest, is_initial
 from jupyter_mlops.modules.versions import ApiChange, ChangeLevel
 
@@ -160,7 +161,7 @@ def _find_inner(old: Api, new: Api, seen: set[str]) -> Iterator[Difference]:
 
 def _first_difference(before: str, now: str) -> int:
     """The line of the first statement that another version hasn't, from 1; 0 if it has all."""
-    if before == now:
+    if split_header(before)[1] == split_header(now)[1]:
         return 0
     try:
         known = {ast.dump(statement) for statement in _parse(before).body}

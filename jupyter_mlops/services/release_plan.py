@@ -153,7 +153,9 @@ def _wanted(version: str | None, advised: Version, history: PackageHistory) -> s
     level = next((each for each in LEVELS if each == version), None)
     if level is None:
         return str(parse_version(version) or version)
-    return str(step(history.base.key, level) if history.base else advised)
+    if history.base is not None:
+        return str(step(history.base.key, level))
+    return str(step(advised, level) if level == "major" else advised)
 
 
 def _contradicts(history: PackageHistory, wanted: str, level: ChangeLevel) -> bool:

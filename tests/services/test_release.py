@@ -101,6 +101,11 @@ def test_the_first_release_is_the_version_that_the_project_has(package: PackageR
     )
 
 
+def test_a_first_major_step_is_one(package: PackageRepository) -> None:
+    assert plan(package, "major").version == "1.0.0"
+    assert plan(package, "minor").version == "0.9.0"
+
+
 def test_an_added_function_asks_for_a_minor_step(released: PackageRepository) -> None:
     released.cells("#", SCALE, OLD, "#", NEW)
     found = plan(released)
