@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -14,8 +16,8 @@ from jupyter_mlops.files import ensure_folder, write_atomically
 from jupyter_mlops.modules.readings import NotebookReading, read_cells
 
 _FILE = "notebooks.msgpack"
-#: What is on disk is thinned out beyond this many notebooks.
-_MOST = 2000
+#: How many bytes of readings are kept beside those that were just asked for.
+_ROOM = 4_000_000
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +41,8 @@ class PlanCache:
         self._folder = folder
         self._known: dict[bytes, NotebookReading] = {}
         self._kept: dict[bytes, msgspec.Raw] | None = None
+        #: The keys of what was asked for since it was last saved.
+        self._used: dict[bytes, None] = {}
         self._news = False
 
     def read(self, data: bytes, name: str, *, refuse_magics: bool) -> NotebookReading:
@@ -54,31 +58,44 @@ class PlanCache:
         reading = self._known.get(key) or self._find(key)
         if reading is None:
             reading = read_cells(data, name, refuse_magics=refuse_magics)
-            self._news = True
+            self._news = self._news or not reading.unreadable
         if not reading.unreadable:
             self._known[key] = reading
+            self._used[key] = None
         return reading
 
     def save(self) -> None:
-        """Keeps on disk what was found since; without a folder, or without news, nothing.
+        """Keeps on disk what was found since, and forgets what nobody has asked for in a while.
 
         That it cannot be kept is no failure: it is only found again.
         """
-        if self._folder is None or not self._news:
+        if not self._news:
             return
-        readings = self._on_disk()
-        for key, reading in self._known.items():
-            if key not in readings:
-                readings[key] = msgspec.Raw(msgspec.msgpack.encode(reading))
-        for key in list(readings)[: max(0, len(readings) - _MOST)]:
-            del readings[key]
-        try:
-            ensure_folder(self._folder, mode=0o700)
-            data = msgspec.msgpack.encode(_Kept(finder=_finder(), readings=readings))
-            write_atomically(self._folder / _FILE, data, durable=False)
-        except StorageError:
-            return
+        self._kept = {**self._older(), **self._newest()}
+        self._known = {key: self._known[key] for key in self._used}
+        self._used.clear()
         self._news = False
+        if self._folder is not None:
+            kept = _Kept(finder=_finder(), readings=self._kept)
+            with suppress(StorageError):
+                ensure_folder(self._folder, mode=0o700)
+                data = msgspec.msgpack.encode(kept)
+                write_atomically(self._folder / _FILE, data, durable=False)
+
+    def _newest(self) -> dict[bytes, msgspec.Raw]:
+        """What was asked for, encoded."""
+        there = self._on_disk()
+        return {
+            key: there.get(key) or msgspec.Raw(msgspec.msgpack.encode(self._known[key]))
+            for key in self._used
+        }
+
+    def _older(self) -> dict[bytes, msgspec.Raw]:
+        """As much as there is room for of what was not, the oldest first."""
+        others = {key: raw for key, raw in self._on_disk().items() if key not in self._used}
+        sizes = accumulate(len(memoryview(raw)) for raw in reversed(others.values()))
+        count = sum(size <= _ROOM for size in sizes)
+        return dict(list(others.items())[len(others) - count :])
 
     def _find(self, key: bytes) -> NotebookReading | None:
         raw = self._on_disk().get(key)

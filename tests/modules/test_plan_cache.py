@@ -80,6 +80,34 @@ def test_what_other_code_has_found_is_found_anew(
     assert len(counted) == len(_NOTEBOOKS)
 
 
+def test_what_nobody_asks_for_any_more_is_forgotten_in_the_end(
+    tmp_path: Path, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_cache, "_ROOM", 2000)
+    cache = PlanCache(tmp_path)
+    versions = [notebook(f"#| export\nx = {number}") for number in range(30)]
+    for version in versions:
+        plan_export(PROJECT, {"a.ipynb": version}, cache=cache)
+        cache.save()
+    assert (tmp_path / "notebooks.msgpack").stat().st_size < 4000
+    counted.clear()
+    for version in (versions[-1], versions[-2], versions[0]):
+        plan_export(PROJECT, {"a.ipynb": version}, cache=PlanCache(tmp_path))
+    assert len(counted) == 1
+
+
+def test_what_was_just_asked_for_is_kept_whatever_its_size(
+    tmp_path: Path, counted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_cache, "_ROOM", 0)
+    cache = PlanCache(tmp_path)
+    for _ in range(2):
+        plan_export(PROJECT, _NOTEBOOKS, cache=cache)
+        cache.save()
+        cache = PlanCache(tmp_path)
+    assert counted.count("a.ipynb") == 1
+
+
 def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     cache = PlanCache(tmp_path / "file")
