@@ -129,8 +129,12 @@ def _compare(opened: OpenModules, look: Look, texts: Mapping[str, str]) -> Compa
     if look.module_edited:
         kept = find_base(opened.project.root, look, opened.bases, text)
         base = None if kept is None else parse_module(kept, file=file)
-    notebook = base if text is None or not look.cells_edited else parse_module(text, file=file)
-    return compare(base, module, notebook or module, look.plan)
+    notebook = base
+    if text is not None and (look.cells_edited or base is None):
+        notebook = parse_module(text, file=file)
+    if notebook is None:
+        raise AssertionError  # of an edited module, `need_texts` has named it
+    return compare(base, module, notebook, look.plan)
 
 
 def _is_unedited(opened: OpenModules, look: Look, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,23 @@ def test_an_edited_module_is_held_back_and_others_are_written(project: Project) 
 
     assert (done.written, done.held_back) == (("other",), ("train",))
     assert project.module().read_bytes() == edited
+
+
+def test_an_edit_is_kept_where_nobody_knows_what_was_exported(project: Project) -> None:
+    project.exported(FIT)
+    project.export()
+    digest = re.findall(r"module (\w{16})", project.module().read_text())[0]
+    project.edit(digest, "0" * 16)  # as of another machine, which formats otherwise
+    project.edit("sum(values)", "sum(values) / 2")
+    edited = project.module().read_bytes()
+    for kept in (project.home.root / "exports").rglob("*.py"):
+        kept.unlink()
+
+    done = project.export()
+
+    assert done.held_back == ("train",)
+    assert project.module().read_bytes() == edited
+    assert project.states() == {"train": "conflict"}
 
 
 def test_consent_replaces_an_edited_module_and_keeps_what_it_was(project: Project) -> None:
