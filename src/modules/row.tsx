@@ -1,28 +1,21 @@
-import { caretRightIcon, editIcon } from '@jupyterlab/ui-components';
+import { caretRightIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import { IconButton } from '../components/iconButton';
-import { diffIcon } from '../gitIcons';
+import type { Module } from '../api/types';
 import type { ModuleActions } from './actions';
-import {
-  ChangeIcon,
-  exportIcon,
-  FindingIcon,
-  ModuleIcon,
-  syncIcon
-} from './icons';
+import { ChangeIcon, FindingIcon, ModuleIcon } from './icons';
+import { QuickActions } from './quickActions';
 import type { ICellRow, IModuleRow, Row } from './rows';
 import {
   cellPlace,
   changeWords,
   fileName,
   findingPlace,
-  isInModule,
-  isToExport,
-  isToSync,
   packageOf,
-  stateWords
+  sideWords,
+  stateWords,
+  warningsOf
 } from './words';
 
 interface IProps {
@@ -127,6 +120,7 @@ function ModuleContent(props: { row: IModuleRow; trans: TranslationBundle }) {
   const { module } = props.row;
   const words = stateWords(module, props.trans);
   const quiet = module.state === 'in_step' ? ' mlops-mod-quiet' : '';
+  const warnings = warningWords(module, props.trans);
   return (
     <>
       <ModuleIcon state={module.state} />
@@ -136,6 +130,11 @@ function ModuleContent(props: { row: IModuleRow; trans: TranslationBundle }) {
       </span>
       {module.version && (
         <span className="mlops-Module-version">{module.version}</span>
+      )}
+      {warnings && (
+        <span className="mlops-Module-warnings" title={warnings}>
+          <FindingIcon severity="warning" />
+        </span>
       )}
       <span className={`mlops-Module-state${quiet}`} title={words}>
         {words}
@@ -147,6 +146,7 @@ function ModuleContent(props: { row: IModuleRow; trans: TranslationBundle }) {
 function CellContent(props: { row: ICellRow; trans: TranslationBundle }) {
   const { row, trans } = props;
   const { cell, module } = row;
+  const side = sideWords(cell, trans);
   return (
     <>
       <ChangeIcon change={cell.change} />
@@ -156,79 +156,13 @@ function CellContent(props: { row: ICellRow; trans: TranslationBundle }) {
       <span className="mlops-Module-code" title={cell.title}>
         {cell.title || trans.__('empty')}
       </span>
-      {(isInModule(cell) || cell.change === 'conflict') && (
+      {side && (
         <span className={`mlops-Module-aside mlops-mod-${cell.change}`}>
-          {changeWords(cell, trans)}
+          {side}
         </span>
       )}
     </>
   );
-}
-
-/** What shows on hover; every one of them has a key. */
-function QuickActions({ row, actions }: Pick<IProps, 'actions' | 'row'>) {
-  const { trans } = actions;
-  if (row.type === 'cell') {
-    return (
-      <>
-        <Quick
-          icon={diffIcon}
-          title={row.isOpen ? trans.__('Hide difference') : trans.__('Compare')}
-          onClick={() => {
-            actions.toggleCompared(row);
-          }}
-        />
-        {row.cell.module_line !== null && (
-          <Quick
-            icon={editIcon}
-            title={trans.__('Go to the module')}
-            onClick={() => {
-              actions.openModule(row.module, row.cell.module_line);
-            }}
-          />
-        )}
-      </>
-    );
-  }
-  if (row.type !== 'module') {
-    return null;
-  }
-  const { module } = row;
-  return (
-    <>
-      {isToExport(module) && (
-        <Quick
-          icon={exportIcon}
-          title={trans.__('Export')}
-          onClick={() => {
-            actions.export(module);
-          }}
-        />
-      )}
-      {isToSync(module) && (
-        <Quick
-          icon={syncIcon}
-          title={trans.__('Sync')}
-          onClick={() => {
-            actions.sync(module);
-          }}
-        />
-      )}
-      <Quick
-        icon={editIcon}
-        title={trans.__('Open module')}
-        onClick={() => {
-          actions.openModule(module);
-        }}
-      />
-    </>
-  );
-}
-
-function Quick(
-  props: Omit<React.ComponentProps<typeof IconButton>, 'isTabStop'>
-) {
-  return <IconButton {...props} isTabStop={false} />;
 }
 
 /** What screen readers say of a row. */
@@ -236,8 +170,13 @@ function label(row: Row, trans: TranslationBundle): string {
   switch (row.type) {
     case 'module': {
       const { module } = row;
-      const parts = [module.import_name, module.version];
-      return [...parts, stateWords(module, trans)].filter(Boolean).join(', ');
+      const parts = [
+        module.import_name,
+        module.version,
+        stateWords(module, trans),
+        warningWords(module, trans)
+      ];
+      return parts.filter(Boolean).join(', ');
     }
     case 'cell': {
       const { module, cell } = row;
@@ -255,6 +194,11 @@ function label(row: Row, trans: TranslationBundle): string {
   }
 }
 
+function warningWords(module: Module, trans: TranslationBundle): string {
+  const count = warningsOf(module);
+  return count === 0 ? '' : trans._n('%1 warning', '%1 warnings', count);
+}
+
 function noteWords(
   note: 'foreign' | 'orphaned',
   trans: TranslationBundle
@@ -264,6 +208,6 @@ function noteWords(
     : trans.__('No cell is exported to it any more');
 }
 
-function tooltip({ import_name, path, notebooks }: IModuleRow['module']) {
+function tooltip({ import_name, path, notebooks }: Module) {
   return [import_name, path, ...notebooks].filter(Boolean).join('\n');
 }

@@ -5,7 +5,7 @@ import type {
   ModuleQuestion,
   Modules
 } from '../api/types';
-import { keyOf } from './decisions';
+import { hasMarkers, keyOf } from './decisions';
 import type { Choice } from './decisions';
 
 interface IRow {
@@ -124,8 +124,18 @@ function insideRows(module: Module, source: IRowSource): Row[] {
     state === 'foreign' || state === 'orphaned'
       ? [{ type: 'note', id: `${name}\n!`, module, note: state }]
       : [];
-  const findings = findingRows(name, module, module.findings);
+  const findings = findingRows(name, module, untold(module));
   return [...notes, ...findings, ...questions, ...cells];
+}
+
+/** The findings that nothing else says: not what has a row of its own, with what to do about it. */
+function untold({ changes, findings, state }: Module): Finding[] {
+  const isMarked = changes.some(hasMarkers);
+  return findings.filter(
+    ({ code }) =>
+      !(isMarked && code === 'conflict_markers') &&
+      !(state === 'foreign' && code === 'foreign_module')
+  );
 }
 
 function findingRows(

@@ -93,35 +93,38 @@ function aheadWords(
   return words.join(', ') || trans.__('ahead');
 }
 
-/** What has happened to a cell, and where. */
+/** Where a cell was changed, unless in its notebook: what has happened there, its icon shows. */
+export function sideWords(cell: ModuleCell, trans: TranslationBundle): string {
+  switch (cell.change) {
+    case 'merged':
+      return trans.__('on both sides');
+    case 'conflict':
+      return hasMarkers(cell) ? trans.__('has markers') : trans.__('conflict');
+    default:
+      return isInModule(cell) ? trans.__('in module') : '';
+  }
+}
+
+/** What has happened to a cell, and where, in full. */
 export function changeWords(
   cell: ModuleCell,
   trans: TranslationBundle
 ): string {
-  switch (cell.change) {
-    case 'added':
-      return trans.__('new');
-    case 'edited':
-      return trans.__('edited');
-    case 'deleted':
-      return trans.__('deleted');
-    case 'moved':
-      return trans.__('moved');
-    case 'module_added':
-      return trans.__('new in module');
-    case 'module_edited':
-      return trans.__('edited in module');
-    case 'module_deleted':
-      return trans.__('deleted in module');
-    case 'module_moved':
-      return trans.__('moved in module');
-    case 'merged':
-      return trans.__('edited in both');
-    case 'conflict':
-      return hasMarkers(cell)
-        ? trans.__('to be resolved in the cell')
-        : trans.__('conflict');
-  }
+  const words: Record<string, string> = {
+    added: trans.__('new'),
+    edited: trans.__('edited'),
+    deleted: trans.__('deleted'),
+    moved: trans.__('moved'),
+    merged: trans.__('edited'),
+    conflict: trans.__('edited')
+  };
+  const word = words[cell.change.replace('module_', '')] ?? '';
+  return [word, sideWords(cell, trans)].filter(Boolean).join(', ');
+}
+
+/** How many findings of a module are no errors, which its state tells of. */
+export function warningsOf({ findings }: Module): number {
+  return findings.filter(({ severity }) => severity === 'warning').length;
 }
 
 /** Which cell: its place in the notebook, with the notebook where a module has several. */

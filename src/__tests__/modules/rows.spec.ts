@@ -55,15 +55,26 @@ describe('the rows of modules', () => {
     expect(types).toEqual(['module', 'question']);
   });
 
-  it('say what is in the way before anything else', () => {
+  it('say what is in the way before anything else, and once', () => {
     const module = makeModule({
       state: 'foreign',
       changes: [makeCell({ change: 'added' })],
-      findings: [makeFinding({ code: 'foreign_module' })]
+      findings: [makeFinding({ code: 'foreign_module' }), makeFinding()]
     });
     const status = makeModules({ modules: [module] });
     const types = makeRows(source({ status })).map(row => row.type);
     expect(types).toEqual(['module', 'note', 'finding', 'cell']);
+  });
+
+  it('say what is to be done about markers once', () => {
+    const change = 'conflict' as const;
+    const notebook_text = '<<<<<<< notebook\n=======\n>>>>>>> module\n';
+    const findings = [makeFinding({ code: 'conflict_markers' })];
+    const changes = [makeCell({ change, notebook_text })];
+    const module = makeModule({ state: 'conflict', changes, findings });
+    const status = makeModules({ modules: [module] });
+    const types = makeRows(source({ status })).map(row => row.type);
+    expect(types).toEqual(['module', 'cell']);
   });
 
   it('have ids of their own, whatever is twice in a module', () => {
