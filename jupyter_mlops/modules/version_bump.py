@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.modules.project import ModuleProject
+from jupyter_mlops.modules.text import split_header
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -104,9 +105,9 @@ def _main_places(
 def _edited(
     read: Read, name: str, pattern: re.Pattern[str], version: str
 ) -> Iterator[tuple[str, str]]:
-    """A file with another version, if it has one."""
+    """A file with another version, if it has one; what is made of cells is edited there only."""
     text = read(name)
-    if text is None or not pattern.search(text):
+    if text is None or not pattern.search(text) or split_header(text)[0] is not None:
         return
     quoted = pattern.groups > 1
     replacement = rf"\g<1>\g<2>{version}\g<2>" if quoted else rf"\g<1>{version}"

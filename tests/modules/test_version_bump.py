@@ -6,6 +6,7 @@ import pytest
 
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.modules.project import ModuleProject
+from jupyter_mlops.modules.text import Header, header_text
 from jupyter_mlops.modules.version_bump import bump_version, distribution_name, takes_tag
 
 PROJECT = ModuleProject(root=Path(), package="demo", source="src")
@@ -36,6 +37,12 @@ def test_line_ends_stay() -> None:
 def test_a_version_in_the_package_is_changed_with_it() -> None:
     made = bump(pyproject='[project]\nversion = "1"\n', init='__version__: str = "1"\nA = 1\n')
     assert made["src/demo/__init__.py"] == '__version__: str = "1.2.0"\nA = 1\n'
+
+
+def test_a_version_in_a_cell_stays_the_cells() -> None:
+    header = Header(notebooks=("a.ipynb",), version="1", cells="0" * 16, module="0" * 16)
+    init = header_text(header) + '__version__ = "1"\n'
+    assert bump(pyproject='[project]\nversion = "1"\n', init=init).keys() == {"pyproject.toml"}
 
 
 def test_a_version_that_only_the_package_has() -> None:
