@@ -91,7 +91,11 @@ def test_an_edit_is_kept_where_nobody_knows_what_was_exported(project: Project) 
 
     assert done.held_back == ("train",)
     assert project.module().read_bytes() == edited
+    assert project.states() == {"train": "module_ahead"}
+    project.exported(FIT.replace("sum", "max"))
+    assert project.export().held_back == ("train",)
     assert project.states() == {"train": "conflict"}
+    assert project.module().read_bytes() == edited
 
 
 def test_consent_replaces_an_edited_module_and_keeps_what_it_was(project: Project) -> None:
