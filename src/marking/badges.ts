@@ -19,7 +19,12 @@ export class NotebookBadges implements IDisposable {
 
   /** Draw those that have changed. */
   update(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._cells.clear();
     for (const cell of this._notebook.widgets) {
+      this._cells.set(cell.model.id, cell);
       this._draw(cell);
     }
   }
@@ -41,14 +46,14 @@ export class NotebookBadges implements IDisposable {
       });
       return;
     }
-    const cell = this._notebook.widgets.find(each => each.model.id === id);
+    const cell = this._cells.get(id);
     if (cell) {
       this._draw(cell);
     }
   };
 
   private _draw(cell: Cell): void {
-    if (this._isDisposed || cell.isDisposed || cell.model.isDisposed) {
+    if (this._isDisposed || cell.isDisposed) {
       return;
     }
     if (cell.isPlaceholder()) {
@@ -70,6 +75,8 @@ export class NotebookBadges implements IDisposable {
     }
   }
 
+  /** By id, for many cells may be marked at once. */
+  private readonly _cells = new Map<string, Cell>();
   private readonly _awaited = new WeakSet<Cell>();
   private _isDisposed = false;
 }

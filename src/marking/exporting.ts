@@ -5,7 +5,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { Exported, Module } from '../api/types';
 import { CommandIDs } from '../tokens';
 import type { IDocuments, IModules } from '../tokens';
-import { fileOf } from './targets';
+import { canSync, whyHeldBack } from './moduleWords';
 
 interface IOptions {
   modules: IModules;
@@ -60,49 +60,26 @@ export class NotebookExport {
 
   private _warn(held: readonly Module[]): string {
     const { commands, trans } = this._options;
-    const isSync = held.every(each => canSync(each));
+    const isSync = held.every(canSync);
     const label = isSync ? trans.__('Sync') : trans.__('Show');
-    return Notification.warning(held.map(each => why(each, trans)).join(' '), {
-      autoClose: 10_000,
-      actions: [
-        {
-          label,
-          callback: () => {
-            void commands.execute(
-              isSync ? CommandIDs.syncModules : CommandIDs.showModules
-            );
+    return Notification.warning(
+      held.map(each => whyHeldBack(each, trans)).join(' '),
+      {
+        autoClose: 10_000,
+        actions: [
+          {
+            label,
+            callback: () => {
+              void commands.execute(
+                isSync ? CommandIDs.syncModules : CommandIDs.showModules
+              );
+            }
           }
-        }
-      ]
-    });
+        ]
+      }
+    );
   }
 
   /** What was said last of a notebook. */
   private readonly _told = new Map<string, { key: string; toast: string }>();
-}
-
-/** Whether a sync alone brings a module in step again. */
-function canSync({ state }: Module): boolean {
-  return state === 'module_ahead' || state === 'both_ahead';
-}
-
-/** Why a module was not written. */
-function why(module: Module, trans: TranslationBundle): string {
-  const file = fileOf(module.name);
-  const [error] = module.findings.filter(each => each.severity === 'error');
-  switch (module.state) {
-    case 'module_ahead':
-    case 'both_ahead':
-      return trans.__('%1 has edits that are not in the notebook yet.', file);
-    case 'conflict':
-      return trans.__('%1 and the notebook were edited in one place.', file);
-    case 'asks':
-      return trans.__('Something was deleted that %1 still has.', file);
-    case 'foreign':
-      return trans.__('%1 was written by hand and stays as it is.', file);
-    default:
-      return error
-        ? trans.__('%1 was not exported: %2', file, error.message)
-        : trans.__('%1 was not exported.', file);
-  }
 }

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import type { Module } from '../api/types';
+import { fileOf } from './targets';
 
 /** What helps a module on, where one step does. */
 export type Step = 'export' | 'sync' | 'show' | null;
@@ -45,5 +46,31 @@ export function standing(
       return { text: trans.__('written by hand'), step: 'show' };
     default:
       return { text: trans.__('a cell has an error'), step: 'show' };
+  }
+}
+
+/** Whether a sync alone brings a module in step again. */
+export function canSync({ state }: Module): boolean {
+  return state === 'module_ahead' || state === 'both_ahead';
+}
+
+/** Why a module was not written, as a sentence. */
+export function whyHeldBack(module: Module, trans: TranslationBundle): string {
+  const file = fileOf(module.name);
+  const [error] = module.findings.filter(each => each.severity === 'error');
+  switch (module.state) {
+    case 'module_ahead':
+    case 'both_ahead':
+      return trans.__('%1 has edits that are not in the notebook yet.', file);
+    case 'conflict':
+      return trans.__('%1 and the notebook were edited in one place.', file);
+    case 'asks':
+      return trans.__('Something was deleted that %1 still has.', file);
+    case 'foreign':
+      return trans.__('%1 was written by hand and stays as it is.', file);
+    default:
+      return error
+        ? trans.__('%1 was not exported: %2', file, error.message)
+        : trans.__('%1 was not exported.', file);
   }
 }

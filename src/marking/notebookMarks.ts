@@ -108,10 +108,12 @@ export class NotebookMarks implements IDisposable {
       return;
     }
     this._marks.set(cell.id, marks);
-    const own = this._defaultModule;
-    this._nameDefault();
+    const isNaming = former?.defaultModule !== marks.defaultModule;
+    if (isNaming) {
+      this._nameDefault();
+    }
     // Where the notebook's own module is another one, so is that of other cells.
-    this.changed.emit(own === this._defaultModule ? cell.id : null);
+    this.changed.emit(isNaming ? null : cell.id);
   }
 
   private _forget(cell: ICellModel): void {

@@ -61,7 +61,8 @@ export class NotebookMarking implements IDisposable {
   /** Whether there is anything that can be marked. */
   get isEnabled(): boolean {
     const { content } = this._options.panel;
-    return isPython(content) && cellsToMark(content).length > 0;
+    const isReadOnly = content.model?.readOnly ?? true;
+    return !isReadOnly && isPython(content) && cellsToMark(content).length > 0;
   }
 
   /** Whether a choice is what the first of the chosen cells says already. */
