@@ -17,6 +17,8 @@ class NbdevConfig(Struct, frozen=True, kw_only=True):
 
     #: The package's folder: path below the root, with `/`.
     library: str
+    #: Whether the settings are those of nbdev 2.
+    second: bool = False
     #: Where notebooks are: path below the root, with `/`.
     notebooks: str = "nbs"
     #: Whether the folders in it count, too.
@@ -72,6 +74,7 @@ def _of_ini(file: Path) -> NbdevConfig | None:
         return None
     return NbdevConfig(
         library=_folder(library),
+        second=True,
         notebooks=_folder(values.get("nbs_path", "nbs")) or ".",
         recursive=values.get("recursive", "true").lower() not in ("false", "0", "no", "off"),
         version=values.get("version", ""),
