@@ -41,7 +41,7 @@ def register(subparsers: Subparsers) -> None:
         metavar="PATH",
         nargs="*",
         type=Path,
-        help="only modules of this notebook, of those in this folder, or of this name on disk "
+        help="only modules of this notebook, of those in this folder, or this module's file "
         "(default: all of the project around the current folder)",
     )
     _add_choices(parser)

@@ -14,13 +14,15 @@ _SUFFIX = ".ipynb"
 _NEVER = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist"})
 #: Files that are in every environment, of venv and of conda.
 _ENVIRONMENT = ("pyvenv.cfg", "conda-meta")
+#: What makes a folder a project, as whoever asks for the project of a notebook has it.
+_PROJECT = ("pyproject.toml", ".git")
 
 
 def find_notebooks(project: ModuleProject) -> dict[str, Path]:
     """The notebooks that a project's modules are made of.
 
-    Left out are hidden folders and files, checkpoints, environments, installed packages and the
-    outputs of runs; in nbdev projects, as there, also what begins with an underscore. Links to
+    Left out are hidden folders and files, checkpoints, environments, installed packages, the
+    outputs of runs and other projects below this one; in nbdev projects, as there, also what begins with an underscore. Links to
     folders are not followed, nor those to notebooks outside of the project.
 
     Returns:
@@ -75,11 +77,17 @@ def _walk(project: ModuleProject, below: str, runs: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             deeper = config is None or config.recursive
-            if deeper and entry.name not in _NEVER and entry.name != runs:
+            wanted = entry.name not in _NEVER and entry.name != runs
+            if deeper and wanted and not _is_project(entry.path):
                 yield from _walk(project, path, runs)
         elif entry.name.endswith(_SUFFIX) and entry.is_file():
             leads_out = entry.is_symlink() and _leads_out(Path(entry.path), project)
             yield from () if leads_out else (path,)
+
+
+def _is_project(folder: str) -> bool:
+    """Whether a folder is a project of its own, whose notebooks export to its own package."""
+    return any(Path(folder, name).exists() for name in _PROJECT)
 
 
 def _leads_out(file: Path, project: ModuleProject) -> bool:

@@ -209,6 +209,18 @@ def test_only_what_was_asked_for_is_written(project: Project) -> None:
         project.export(modules=("d",))
 
 
+def test_projects_below_are_their_own(project: Project) -> None:
+    below = Project(project.root / "libs" / "other")
+    below.exported(FIT, name="inner.ipynb")
+    repository = Project(project.root / "checkout", pyproject=None)
+    repository.exported(FIT, name="cloned.ipynb")
+    (repository.root / ".git").mkdir()
+    project.exported(FIT)
+
+    assert project.export().written == ("train",)
+    assert below.export().written == ("inner",)
+
+
 def test_a_check_writes_nothing(project: Project) -> None:
     project.exported(FIT)
 
