@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 #: As `modules/text/header.py` writes it.
@@ -43,12 +44,14 @@ def watch_imports(log: str) -> Callable[..., None]:
         if len(sys.modules) == count:
             return
         count = len(sys.modules)
-        new = set(sys.modules) - seen
-        seen.update(new)
-        found = [known for name, file in sorted(_files(new)) if (known := _known(name, file))]
-        if found:
-            with open(log, "a", encoding="utf-8") as stream:  # noqa: PTH123 - kept small
-                stream.writelines(json.dumps(known) + "\n" for known in found)
+        # A full disk, or a thread that imports just now, is not the notebook's trouble.
+        with suppress(OSError, RuntimeError):
+            new = set(sys.modules) - seen
+            seen.update(new)
+            found = [known for name, file in sorted(_files(new)) if (known := _known(name, file))]
+            if found:
+                with open(log, "a", encoding="utf-8") as stream:  # noqa: PTH123 - kept small
+                    stream.writelines(json.dumps(known) + "\n" for known in found)
 
     return look
 

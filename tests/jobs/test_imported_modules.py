@@ -56,6 +56,14 @@ def test_what_answers_anything_it_is_asked_is_not_asked(
     watch_imports(str(package / "imports.jsonl"))()
 
 
+def test_a_file_that_cannot_be_written_is_not_the_notebooks_trouble(package: Path) -> None:
+    look = watch_imports(str(package / "nowhere" / "imports.jsonl"))
+    importlib.import_module("exported_features")
+
+    look()
+    del sys.modules["exported_features"]
+
+
 def test_what_was_cut_short_counts_as_absent(tmp_path: Path) -> None:
     file = tmp_path / "imports.jsonl"
     assert read_imported(file) == ()
