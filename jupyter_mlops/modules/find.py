@@ -22,8 +22,9 @@ def find_notebooks(project: ModuleProject) -> dict[str, Path]:
     """The notebooks that a project's modules are made of.
 
     Left out are hidden folders and files, checkpoints, environments, installed packages, the
-    outputs of runs and other projects below this one; in nbdev projects, as there, also what begins with an underscore. Links to
-    folders are not followed, nor those to notebooks outside of the project.
+    outputs of runs and other projects below this one; in nbdev projects, as there, also what
+    begins with an underscore. Links to folders are not followed, nor those to notebooks outside
+    of the project.
 
     Returns:
         The files by their path below the project, with `/`, in the order of these paths.
