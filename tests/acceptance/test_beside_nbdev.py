@@ -19,6 +19,8 @@ from jupyter_mlops.modules.project import read_project
 from jupyter_mlops.modules.text.build import build_modules
 from tests.acceptance.nbdev_notebooks import NOTEBOOKS
 
+_needs_nbdev = pytest.mark.skipif(find_spec("nbdev") is None, reason="needs nbdev")
+
 _PYPROJECT = """
 [project]
 name = "some-lib"
@@ -100,6 +102,7 @@ def _without_docstring(text: str) -> str:
     return ast.dump(ast.Module(body, []), indent=1)
 
 
+@_needs_nbdev
 @pytest.mark.parametrize(
     ("library", "notebooks", "url"),
     [
@@ -122,6 +125,7 @@ def test_a_project_of_nbdev_gets_the_modules_that_nbdev_makes(
         assert _code(ours[file]) == _code(text), file
 
 
+@_needs_nbdev
 def test_settings_of_nbdev_2_count_as_those_of_nbdev_3(tmp_path: Path) -> None:
     values = {"library": "some_lib", "notebooks": "nbs", "url": ""}
     theirs, ours = tmp_path / "theirs", tmp_path / "ours"
