@@ -132,6 +132,26 @@ class _Story:
             text = "\n".join(lines)
         self.desk.module().write_text(text)
 
+    def edit_both(self) -> None:
+        """Gives a number another value on either side."""
+        cells, text = self.desk.cells(), self.desk.text()
+        shared = sorted(
+            (cells.index(cell), found[0])
+            for cell in cells
+            for found in _NUMBER.finditer("".join(cell["source"]))
+            if re.search(rf"\b{found[0]}\b", text.partition("# %% ")[2])
+        )
+        if not shared:
+            return
+        at, old = self._draw(st.sampled_from(shared))
+        ours, theirs = self.number(), self.number()
+        source = re.sub(rf"\b{old}\b", ours, "".join(cells[at]["source"]))
+        self.tokens |= {ours, theirs}
+        self.tokens.discard(old)
+        cells[at]["source"] = source.splitlines(keepends=True)
+        self._write(cells)
+        self.desk.module().write_text(re.sub(rf"\b{old}\b", theirs, text))
+
     def _with_sections(self, text: str, kind: str) -> str:
         """A text with two sections in each other's place, or without one."""
         head, *sections = re.split(r"^(?=# %%(?: train|$))", text, flags=re.MULTILINE)
@@ -165,7 +185,7 @@ class _Story:
 
 @settings(
     deadline=None,
-    max_examples=20,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(data=st.data())
@@ -176,8 +196,9 @@ def test_no_edit_of_either_side_is_lost(data: st.DataObject) -> None:
         desk.export()
         if not desk.module().exists():
             return
-        for ours in data.draw(st.lists(st.booleans(), min_size=1, max_size=5)):
-            (story.edit_notebook if ours else story.edit_module)()
+        steps = (story.edit_notebook, story.edit_module, story.edit_both)
+        for step in data.draw(st.lists(st.sampled_from(steps), min_size=1, max_size=6)):
+            step()
         before, module = {cell["id"]: cell for cell in desk.cells()}, desk.text()
 
         done = desk.sync()
