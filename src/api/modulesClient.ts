@@ -83,9 +83,14 @@ export class ModulesClient {
     return this._http.post<Restored>('releases/restore', request);
   }
 
-  /** Put a release into the package index. */
-  publish(path: string, version: string): Promise<Released> {
-    return this._http.post<Released>('releases/publish', { path, version });
+  /** Put a release into the package index; with a section of `.pypirc`, send it there. */
+  publish(
+    path: string,
+    version: string,
+    repository: string | null = null
+  ): Promise<Released> {
+    const request = { path, version, repository };
+    return this._http.post<Released>('releases/publish', request);
   }
 
   private readonly _http: Http;

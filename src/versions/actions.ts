@@ -1,7 +1,16 @@
-import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
+import {
+  Dialog,
+  InputDialog,
+  Notification,
+  showDialog
+} from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 
+import { asApiError } from '../api/errors';
+import type { ApiError } from '../api/errors';
+import { showDetail } from '../components/detailDialog';
+import { openMenu } from '../components/menu';
 import { goToCell } from '../goToCell';
 import { tellFailure } from '../notify';
 import type { ProjectFiles } from '../releaseParts/projectFiles';
@@ -61,6 +70,21 @@ export class VersionActions {
     });
   }
 
+  /** Open the menu of what is rarely done. */
+  openMenu(version: string, x: number, y: number): void {
+    const { trans } = this._options;
+    openMenu(
+      [
+        {
+          label: trans.__('Publish to Another Index…'),
+          execute: () => void this.publishElsewhere(version)
+        }
+      ],
+      x,
+      y
+    );
+  }
+
   /** Put a version into the package index, once it is said that this is for good. */
   async publish(version: string): Promise<void> {
     const { model, trans } = this._options;
@@ -75,25 +99,59 @@ export class VersionActions {
         Dialog.okButton({ label: trans.__('Publish %1', version) })
       ]
     });
-    if (!result.button.accept) {
-      return;
+    if (result.button.accept) {
+      await this._publish(version);
     }
-    const publishing = model.client.publish(model.path, version);
-    const title = trans.__('%1 could not be published.', version);
-    Notification.promise(publishing, {
-      pending: { message: trans.__('Publishing %1…', version), options: {} },
-      success: { message: () => trans.__('%1 is published.', version) },
-      error: {
-        message: reason =>
-          [title, reason instanceof Error ? reason.message : ''].join(' ')
-      }
+  }
+
+  /** Send a version to an index that twine has the credentials of. */
+  async publishElsewhere(version: string): Promise<void> {
+    const { trans } = this._options;
+    const { value } = await InputDialog.getText({
+      title: trans.__('Publish %1 to another index', version),
+      label: trans.__('Its section in your .pypirc'),
+      placeholder: 'testpypi',
+      okLabel: trans.__('Publish %1', version)
     });
+    if (value?.trim()) {
+      await this._publish(version, value.trim());
+    }
+  }
+
+  private async _publish(version: string, repository?: string): Promise<void> {
+    const { model, trans } = this._options;
+    const { client, path } = model;
+    const id = Notification.emit(
+      trans.__('Publishing %1…', version),
+      'in-progress',
+      { autoClose: false }
+    );
     try {
-      model.take((await publishing).release);
-    } catch {
-      // The notification has said it.
+      const { release } = await client.publish(path, version, repository);
+      model.take(release);
+      const message = trans.__('%1 is published.', version);
+      Notification.update({ id, message, type: 'success', autoClose: 5000 });
+    } catch (error) {
+      this._tellUnpublished(id, version, asApiError(error));
     }
     await model.refresh();
+  }
+
+  private _tellUnpublished(id: string, version: string, error: ApiError): void {
+    const { trans } = this._options;
+    const { message, hint, detail } = error;
+    const title = trans.__('%1 could not be published.', version);
+    const show = {
+      label: trans.__('Show what it said'),
+      callback: () => void showDetail(title, detail, trans)
+    };
+    Notification.update({
+      id,
+      message: [title, message, hint].filter(Boolean).join(' '),
+      type: 'error',
+      autoClose: 15_000,
+      actions: detail ? [show] : []
+    });
   }
 
   private _tellRestored(

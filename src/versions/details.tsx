@@ -1,8 +1,10 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { ellipsesIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 
 import type { ReleaseEntry, Releases } from '../api/types';
+import { IconButton } from '../components/iconButton';
 import { Segmented } from '../components/segmented';
 import { ActionButton, EmptyState } from '../components/states';
 import { formatMoment } from '../format';
@@ -98,6 +100,14 @@ function Buttons(props: IDetailsProps & { release: ReleaseEntry | null }) {
           }}
         />
       )}
+      <IconButton
+        icon={ellipsesIcon}
+        title={trans.__('More: publish to another index')}
+        onClick={event => {
+          const { left, bottom } = event.currentTarget.getBoundingClientRect();
+          actions.openMenu(release.version, left, bottom);
+        }}
+      />
     </div>
   );
 }

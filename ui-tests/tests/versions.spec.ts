@@ -114,6 +114,26 @@ test('a version that was kept back is published later', async ({
   await expect(releases.details).toContainText('emb-1.1.0.tar.gz');
 });
 
+test('an index that twine does not know is told by its reason', async ({
+  page,
+  emb,
+  releases,
+  tmpPath
+}) => {
+  await emb.release('1.0.0', { publish: false });
+  await releases.showVersions(tmpPath);
+  await releases.details.getByRole('button', { name: /^More/ }).click();
+  await page.getByRole('menuitem', { name: 'Publish to Another' }).click();
+  await page.locator('.jp-Dialog input').fill('no-such-index');
+  await page.getByRole('button', { name: 'Publish 1.0.0' }).click();
+  const toast = page
+    .locator('.Toastify__toast')
+    .filter({ hasText: 'twine could not upload to no-such-index' });
+  await expect(toast).toBeVisible({ timeout: 60_000 });
+  await toast.getByRole('button', { name: 'Show what it said' }).click();
+  await expect(page.locator('.jp-Dialog pre')).toContainText('no-such-index');
+});
+
 test('three hundred versions are drawn as far as they are seen', async ({
   page,
   emb,
