@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -24,6 +25,8 @@ else:
 #: How long another writer is waited for, and how often it is looked whether it is done, in seconds.
 PATIENCE: Final = 30.0
 _INTERVAL: Final = 0.05
+#: What systems say of a lock that somebody has.
+_TAKEN: Final = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK})
 
 _guards: dict[Path, threading.RLock] = {}
 _depths: dict[Path, int] = {}
@@ -83,15 +86,15 @@ def _system_lock(file: Path, deadline: float, project: Path) -> Iterator[None]:
 
 
 def _take(stream: IO[bytes]) -> bool:
-    """Takes the lock if nobody has it."""
+    """Takes the lock if nobody has it; a file system without locks has none to wait for."""
     try:
         if sys.platform == "win32":
             stream.seek(0)
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in _TAKEN
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import threading
@@ -78,3 +79,14 @@ def test_another_process_keeps_it_only_while_it_lives(tmp_path: Path) -> None:
         holder.wait()
         with module_lock(tmp_path, Home(home)):
             pass
+
+
+def test_a_file_system_without_locks_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with module_lock(tmp_path, Home(tmp_path / "home")):
+        pass
