@@ -28,10 +28,10 @@ from jupyter_mlops.services.open_modules import (
 )
 from jupyter_mlops.services.orphaned_modules import find_orphans, made_of
 from jupyter_mlops.services.sync_model import Synced, SyncRequest
-from jupyter_mlops.services.sync_module import ModuleSync, sync_module
 
 if TYPE_CHECKING:
     from jupyter_mlops.jobs.home import Home
+    from jupyter_mlops.services.sync_module import ModuleSync
 
 _NOTHING_DECIDED: Final = Decisions()
 #: In a header: the cells are not those of any export.
@@ -126,6 +126,9 @@ def _sync_all(
             refused += _without_header(look)
         if not _has_edits(look, decisions):
             continue
+        # Only here: it takes as long to import as all else, and mostly nothing was edited.
+        from jupyter_mlops.services.sync_module import sync_module
+
         synced = sync_module(look, data, opened.project, opened.bases, decisions)
         done.append(synced)
         if synced.applied is not None and synced.applied.notebooks:

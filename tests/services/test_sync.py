@@ -574,9 +574,23 @@ def test_a_cell_that_is_no_longer_marked_is_brought_back_with_its_imports(tmp_pa
 
         back = "def g():\n    return os.sep, 2"
         kept = "import os\n" + back
-        assert desk.sources() == ([FIT, cell, back] if edited else [FIT, kept])
+        assert desk.sources() == ([FIT, cell, kept] if edited else [FIT, kept])
         assert desk.cells()[-1]["metadata"] == {"tags": ["export"]}
         assert desk.state() == "in_step"
+
+
+def test_a_cell_that_is_brought_back_has_the_imports_that_it_needs(desk: SyncDesk) -> None:
+    desk.exported(FIT, "import os\nimport numpy as np\nimport re\ndef g():\n    return np, os.sep")
+    desk.export()
+    desk.edit("return np, os.sep", "return np, os.altsep")
+    desk.drop(1)
+
+    desk.answer(1, "keep")
+
+    back = "import numpy as np\nimport os\ndef g():\n    return np, os.altsep"
+    assert sorted(desk.sources()[1].split("\n")) == sorted(back.split("\n"))
+    assert "import os" in desk.text()
+    assert "import re" not in desk.text()
 
 
 def test_an_edited_docstring_of_the_title_is_refused(tmp_path: Path) -> None:

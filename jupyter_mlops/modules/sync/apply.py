@@ -136,10 +136,11 @@ class _Work:
         text = self.reader.place.absolute_code(new.text)
         after = draft.find(new.after)
         marking = self._marking(draft, after) if marked else Marking()
-        source = "\n".join([*marking.lines, text])
         there = draft.find(new.key)
         edit = _bringing_back(new)
         if there is None or edit is None or not says(self.reader, _source(there), new.base):
+            needed = import_lines(absolute_imports(new.imports, self.reader.place))
+            source = "\n".join([*marking.lines, *needed, text])
             draft.insert(source, marking.tags, there or after, new.key.cell if new.key else "")
             return
         lifted = lift_edit(_source(there), edit, self.reader)

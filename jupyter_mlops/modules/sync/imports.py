@@ -86,5 +86,20 @@ def imported_by(node: ast.stmt, place: Place | None = None) -> Iterator[str]:
             yield f"from {source} import {_alias(name)}"
 
 
+def used_imports(imports: Iterable[str], text: str) -> tuple[str, ...]:
+    """Those of some imports, of one name each, that code uses; `*` may always be used."""
+    tree = parse_quietly(text)
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree else set()
+    return tuple(each for each in imports if _bound(each) in {*used, "*"})
+
+
+def _bound(statement: str) -> str:
+    """The name that an import of one name binds."""
+    name = (
+        statement.rpartition(" as ")[2] if " as " in statement else statement.rsplit(maxsplit=1)[-1]
+    )
+    return name.partition(".")[0]
+
+
 def _alias(name: ast.alias) -> str:
     return f"{name.name} as {name.asname}" if name.asname else name.name

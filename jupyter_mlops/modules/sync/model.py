@@ -72,6 +72,8 @@ class NewCell(Struct, frozen=True, kw_only=True):
     key: CellKey | None = None
     #: The section of that cell as of the last export.
     base: str = ""
+    #: The imports that went with it, and that it needs.
+    imports: tuple[str, ...] = ()
 
 
 class ImportEdit(Struct, frozen=True, kw_only=True):

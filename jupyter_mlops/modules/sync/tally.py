@@ -14,7 +14,7 @@ from jupyter_mlops.modules.model import (
     Question,
 )
 from jupyter_mlops.modules.sync.chunks import same_code
-from jupyter_mlops.modules.sync.imports import single_imports
+from jupyter_mlops.modules.sync.imports import single_imports, used_imports
 from jupyter_mlops.modules.sync.model import (
     CellEdit,
     Comparison,
@@ -61,6 +61,7 @@ class Tally:
         self._unmarked: list[CellKey] = []
         self._settled: list[tuple[CellKey, Side]] = []
         self._imports = ImportEdit()
+        self._gone_imports: list[str] = []
 
     def add(self, report: SectionReport) -> None:
         """Adds what was found about a section."""
@@ -118,7 +119,8 @@ class Tally:
             by_notebook = [each for each in ours if each not in theirs]
         else:
             by_notebook = [each for each in ours if each not in was and each not in theirs]
-            by_notebook += [each for each in was if each not in ours and each in theirs]
+            self._gone_imports = [each for each in was if each not in ours and each in theirs]
+            by_notebook += self._gone_imports
         by_module = self._imports.added + self._imports.removed
         if not by_notebook and not by_module:
             return
@@ -141,9 +143,13 @@ class Tally:
 
     def comparison(self, order: tuple[CellKey, ...]) -> Comparison:
         """All of it."""
+        new = (
+            replace(each, imports=used_imports(self._gone_imports, each.text)) if each.key else each
+            for each in self._new
+        )
         edits = Edits(
             cells=tuple(self._cells),
-            new=tuple(self._new),
+            new=tuple(new),
             split=tuple(self._split),
             deleted=tuple(self._deleted),
             unmarked=tuple(self._unmarked),
