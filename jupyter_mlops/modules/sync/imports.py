@@ -95,10 +95,7 @@ def used_imports(imports: Iterable[str], text: str) -> tuple[str, ...]:
 
 def _bound(statement: str) -> str:
     """The name that an import of one name binds."""
-    name = (
-        statement.rpartition(" as ")[2] if " as " in statement else statement.rsplit(maxsplit=1)[-1]
-    )
-    return name.partition(".")[0]
+    return statement.rsplit(maxsplit=1)[-1].partition(".")[0]
 
 
 def _alias(name: ast.alias) -> str:

@@ -9,7 +9,7 @@ from jupyter_mlops.modules.sync.import_edits import (
     with_imports,
     without_imports,
 )
-from jupyter_mlops.modules.sync.imports import Place, single_imports
+from jupyter_mlops.modules.sync.imports import Place, single_imports, used_imports
 
 PLACE = Place.of("lab.sub.train", is_package=False)
 
@@ -63,4 +63,14 @@ def test_only_the_names_that_are_gone_go() -> None:
     gone = {"import re", "from lab.sub.a import b", "import json", "import csv"}
     assert without_imports(source, code(source), gone, PLACE) == (
         "import os\nfrom .a import c\nif x:\n    import os"
+    )
+
+
+def test_only_imports_that_code_uses_are_needed() -> None:
+    imports = ["import os.path", "import numpy as np", "from a import b", "from c import *"]
+    text = "def f():\n    return os.sep, np"
+    assert used_imports(imports, text) == (
+        "import os.path",
+        "import numpy as np",
+        "from c import *",
     )
