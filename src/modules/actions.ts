@@ -85,7 +85,9 @@ export class ModuleActions {
 
   /** Show or hide the difference of a cell. */
   toggleCompared({ id, isOpen }: ICellRow): void {
-    this.model.setCompared(id, !isOpen);
+    if (isOpen !== null) {
+      this.model.setCompared(id, !isOpen);
+    }
   }
 
   /** Export one module. */

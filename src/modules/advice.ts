@@ -5,7 +5,7 @@ import { Signal } from '@lumino/signaling';
 import type { ModulesModel } from './model';
 
 /** How long to wait for more of the same, in milliseconds: to compare public APIs takes its time. */
-const PAUSE = 600;
+const PAUSE = 1_000;
 
 /**
  * Knows which version is advised next, while somebody looks.
@@ -16,7 +16,8 @@ export class VersionAdvice implements IDisposable {
   constructor(private readonly _modules: ModulesModel) {
     this._debouncer = new Debouncer(() => this._ask(), PAUSE);
     _modules.changed.connect(this._onChanged);
-    this._onChanged();
+    _modules.answered.connect(this._askSoon);
+    this._askSoon();
   }
 
   readonly changed = new Signal<this, void>(this);
@@ -33,6 +34,7 @@ export class VersionAdvice implements IDisposable {
   dispose(): void {
     if (!this.isDisposed) {
       this._modules.changed.disconnect(this._onChanged);
+      this._modules.answered.disconnect(this._askSoon);
       this._debouncer.dispose();
       Signal.clearData(this);
     }
@@ -40,7 +42,15 @@ export class VersionAdvice implements IDisposable {
 
   private readonly _onChanged = (): void => {
     this._turn += 1;
-    this._put(null);
+    if (this._isSettled()) {
+      this._askSoon();
+    } else {
+      this._put(null);
+    }
+  };
+
+  /** Modules that are in step again may have another API than before. */
+  private readonly _askSoon = (): void => {
     if (this._isSettled()) {
       void this._debouncer.invoke();
     }

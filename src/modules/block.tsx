@@ -21,7 +21,9 @@ export function hasBlock(row: Row): boolean {
       return false;
     case 'cell':
       return (
-        row.isOpen || row.question !== null || row.cell.change === 'conflict'
+        row.isOpen === true ||
+        row.question !== null ||
+        row.cell.change === 'conflict'
       );
     default:
       return true;

@@ -16,6 +16,8 @@ export class ModulesModel implements IModules, IDisposable {
   ) {}
 
   readonly changed: Signal<IModules, void> = new Signal<IModules, void>(this);
+  /** The server has answered, even if it says the same: modules may still have been written. */
+  readonly answered = new Signal<this, void>(this);
 
   get followed(): string {
     return this._followed;
@@ -157,6 +159,7 @@ export class ModulesModel implements IModules, IDisposable {
     if (!isSame) {
       this.changed.emit();
     }
+    this.answered.emit();
   }
 
   private _followed = '';

@@ -19,13 +19,17 @@ export function QuickActions({ row, actions }: IProps) {
   if (row.type === 'cell') {
     return (
       <>
-        <Quick
-          icon={diffIcon}
-          title={row.isOpen ? trans.__('Hide difference') : trans.__('Compare')}
-          onClick={() => {
-            actions.toggleCompared(row);
-          }}
-        />
+        {row.isOpen !== null && (
+          <Quick
+            icon={diffIcon}
+            title={
+              row.isOpen ? trans.__('Hide difference') : trans.__('Compare')
+            }
+            onClick={() => {
+              actions.toggleCompared(row);
+            }}
+          />
+        )}
         {row.cell.module_line !== null && (
           <Quick
             icon={editIcon}

@@ -54,7 +54,8 @@ function going(row: Row, actions: ModuleActions): Items {
       },
       {
         label: trans.__('Show Difference'),
-        isToggled: row.isOpen,
+        isToggled: row.isOpen === true,
+        isEnabled: row.isOpen !== null,
         execute: () => {
           actions.toggleCompared(row);
         }

@@ -28,8 +28,8 @@ export interface ICellRow extends IRow {
   readonly cell: ModuleCell;
   /** What is asked of it; null if nothing is. */
   readonly question: ModuleQuestion | null;
-  /** Whether its difference is shown. */
-  readonly isOpen: boolean;
+  /** Whether its difference is shown; null where it is in the cell, between markers. */
+  readonly isOpen: boolean | null;
   /** What the user has chosen, while others are still to be decided. */
   readonly choice: Choice | null;
 }
@@ -109,7 +109,7 @@ function insideRows(module: Module, source: IRowSource): Row[] {
       module,
       cell,
       question,
-      isOpen: source.isCompared(id),
+      isOpen: hasMarkers(cell) ? null : source.isCompared(id),
       choice: source.choice(key)
     };
   });

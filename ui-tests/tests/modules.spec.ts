@@ -1,3 +1,6 @@
+import { rmSync } from 'fs';
+import * as path from 'path';
+
 import { CELLS, expect, test } from '../helpers/modulesFixtures';
 
 test.describe('modules', () => {
@@ -83,5 +86,39 @@ test.describe('modules', () => {
     await modules.row('cell 4').click();
     await expect(modules.activeCell).toContainText('return = math');
     await expect.poll(() => modules.cursorLine()).toBe(3);
+  });
+
+  test('a folder without version control is kept fresh by what is saved', async ({
+    modules,
+    project,
+    tmpPath
+  }) => {
+    rmSync(path.join(project.git.folder, '.git'), { recursive: true });
+    await modules.openNotebook(`${tmpPath}/train.ipynb`);
+    await modules.makeRoom();
+    await modules.doNext('Export 1 module');
+    await expect(modules.row('train.py')).toContainText('in step');
+    await modules.editCell(0, '#| export\nimport math\nimport re');
+    await modules.execute('docmanager:save');
+    await expect(modules.row('train.py')).toContainText('ahead');
+  });
+
+  test('the version that a new function asks for is said', async ({
+    modules,
+    project,
+    tmpPath
+  }) => {
+    await modules.openNotebook(`${tmpPath}/train.ipynb`);
+    await modules.makeRoom();
+    await modules.doNext('Export 1 module');
+    await expect(modules.row('train.py')).toContainText('in step');
+    project.git.commit('Export');
+    project.git.git('tag', '-a', 'v1.2.0', '-m', '1.2.0');
+    await modules.editCell(2, '#| export\ndef clip(x):\n    return abs(x)');
+    await modules.execute('mlops:export-modules');
+    await expect(modules.foot).toContainText('1.2.0 → 1.3.0 advised');
+    await expect(
+      modules.foot.getByRole('button', { name: 'Release…' })
+    ).toBeVisible();
   });
 });

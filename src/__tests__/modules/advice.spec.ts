@@ -6,7 +6,7 @@ import type { ModulesModel } from '../../modules/model';
 import { makeModule, makeModules } from './make';
 
 async function pause(): Promise<void> {
-  await new Promise(resolve => setTimeout(resolve, 700));
+  await new Promise(resolve => setTimeout(resolve, 1100));
 }
 
 /** Modules that are in step, looked at, and advised about. */
@@ -14,6 +14,7 @@ function make(plan: Partial<ReleasePlan>) {
   let asked = 0;
   const modules = {
     changed: new Signal<object, void>({}),
+    answered: new Signal<object, void>({}),
     isVisible: true,
     followed: 'work/train.ipynb',
     status: makeModules({ modules: [makeModule()] }),
@@ -60,6 +61,16 @@ describe('the version that is advised', () => {
     expect(advice.next).toBeNull();
     await pause();
     expect(asked()).toBe(1);
+    advice.dispose();
+  });
+
+  it('is asked for again where modules were written and are in step again', async () => {
+    const { advice, modules, asked } = make({ advised: '1.2.1' });
+    await pause();
+    modules.answered.emit();
+    modules.answered.emit();
+    await pause();
+    expect(asked()).toBe(2);
     advice.dispose();
   });
 });
