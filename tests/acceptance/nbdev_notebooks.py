@@ -96,4 +96,21 @@ NOTEBOOKS = {
         "#| default_exp ignored",
         "#| export\nx=1",
     ],
+    # nbdev looks for the module's name up to the column at which the statement's last line ends.
+    "04_lines.ipynb": [
+        "#| default_exp lines",
+        (
+            "#| export\n"
+            "from some_lib.core import (\n"
+            "    f,\n"
+            "    Thing,\n"
+            ")\n"
+            "from some_lib.core import (g,\n"
+            "                           HIDDEN, A, B)\n"
+            "from some_lib.core import C, \\\n"
+            "  D\n"
+            "from some_lib import (core,\n"
+            "    sub)"
+        ),
+    ],
 }

@@ -56,6 +56,8 @@ def _rewritten(text: str, module: str, package: str, *, absolute: bool, outer_on
     lines = text.split("\n")
     nodes = tree.body if outer_only else ast.walk(tree)
     imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    if outer_only and not absolute:
+        imports = [node for node in imports if _is_seen(node, lines[node.lineno - 1])]
     for node in sorted(imports, key=lambda node: (node.lineno, node.col_offset), reverse=True):
         name = _absolute(node, folder) if absolute else _relative(node, folder)
         if name is not None:
@@ -63,6 +65,16 @@ def _rewritten(text: str, module: str, package: str, *, absolute: bool, outer_on
             before, rest = line[: node.col_offset].decode(), line[node.col_offset :].decode()
             lines[node.lineno - 1] = before + _FROM.sub(f"from {name}", rest, count=1)
     return "\n".join(lines)
+
+
+def _is_seen(node: ast.ImportFrom, line: str) -> bool:
+    """Whether nbdev finds the module's name in a statement.
+
+    It looks for it in the first line, between the columns of the statement's beginning and of its
+    end, although the end may be on another line.
+    """
+    seen = line[node.col_offset : node.end_col_offset]
+    return re.search(rf"from +{re.escape(node.module or '')}", seen) is not None
 
 
 def _relative(node: ast.ImportFrom, folder: list[str]) -> str | None:
