@@ -42,19 +42,18 @@ def read_decisions(
 
     modules = {each.name: each for each in find_differences(request, home).modules}
     answered: dict[str, dict[CellKey, Answer]] = {}
-    settled: dict[str, dict[CellKey, Side]] = {}
     for answer, words in answers:
         for word in words:
             module, name = _split(word, modules)
             answered.setdefault(module.name, {})[_asked(module, name, answer)] = answer
+    settled: dict[str, dict[CellKey, Side]] = {}
     for side, words in sides:
         for word in words:
             module, name = _split(word, modules)
             settled.setdefault(module.name, {})[_conflicting(module, name)] = side
-    names = {*answered, *settled}
     return {
         name: Decisions(answers=answered.get(name, {}), sides=settled.get(name, {}))
-        for name in names
+        for name in {*answered, *settled}
     }
 
 

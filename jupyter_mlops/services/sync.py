@@ -16,7 +16,7 @@ from jupyter_mlops.modules.text.hashes import module_hash
 from jupyter_mlops.modules.text.header import Header, header_text
 from jupyter_mlops.modules.text.parse import parse_module
 from jupyter_mlops.services.export import export_modules
-from jupyter_mlops.services.export_model import ExportRequest
+from jupyter_mlops.services.export_model import Exported, ExportRequest
 from jupyter_mlops.services.module_lock import module_lock
 from jupyter_mlops.services.module_look import Look, look_at
 from jupyter_mlops.services.module_status import ProjectStatus, project_status
@@ -68,22 +68,33 @@ def sync_modules(request: SyncRequest, home: Home) -> Synced:
         for each in done:
             if each.applied is not None:
                 _write_base(opened, each)
-        wanted = ExportRequest(
-            path=request.path,
-            modules=request.modules,
-            within=request.within,
-            details=request.details,
-        )
-        exported = export_modules(wanted, home)
+        exported = export_modules(_export_request(request), home)
+    notebooks = tuple(name for name in data if data[name] != opened.data[name])
+    findings = [*refused, *(finding for each in done for finding in each.findings)]
+    return _summary(done, notebooks, findings, exported)
+
+
+def _export_request(request: SyncRequest) -> ExportRequest:
+    return ExportRequest(
+        path=request.path,
+        modules=request.modules,
+        within=request.within,
+        details=request.details,
+    )
+
+
+def _summary(
+    done: list[ModuleSync], notebooks: tuple[str, ...], findings: list[Finding], exported: Exported
+) -> Synced:
     applied = [each.applied for each in done if each.applied is not None]
     return Synced(
-        notebooks=tuple(name for name in data if data[name] != opened.data[name]),
+        notebooks=notebooks,
         edited=sum(each.edited for each in applied),
         added=sum(each.added for each in applied),
         removed=sum(each.removed for each in applied),
         conflicts=sum(each.conflicts for each in applied),
         questions=tuple(question for each in done for question in each.comparison.questions),
-        findings=(*refused, *(finding for each in done for finding in each.findings)),
+        findings=tuple(findings),
         exported=exported,
     )
 

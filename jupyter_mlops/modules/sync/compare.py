@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from jupyter_mlops.modules.sync.following import follow_cells, renamed, with_old_names
 from jupyter_mlops.modules.sync.generated import generated_edits, order_problem, syntax_problem
 from jupyter_mlops.modules.sync.model import Comparison, Decisions
-from jupyter_mlops.modules.sync.order import compare_order
+from jupyter_mlops.modules.sync.order import Order, compare_order
 from jupyter_mlops.modules.sync.section import SectionReport, Three, compare_section
 from jupyter_mlops.modules.sync.sections import sections_of, with_markers
 from jupyter_mlops.modules.sync.tally import Tally
 
 if TYPE_CHECKING:
-    from jupyter_mlops.modules.model import ModulePlan
+    from jupyter_mlops.modules.model import CellKey, ModulePlan
     from jupyter_mlops.modules.text import ModuleText
 
 _NOTHING_DECIDED: Final = Decisions()
@@ -45,23 +45,40 @@ def compare(
         The state and what led to it. `in_step` is also said where the hashes differ in nothing but
         white space between statements; then the module may be written.
     """
+    three, names = _three(base, module, notebook, plan)
+    order = compare_order(three.old.texts, list(three.notebook.texts), three.module.texts)
     tally = Tally(plan)
+    _add_sections(tally, three, order, plan, decisions)
+    tally.add_loose(three)
+    tally.add_imports(base, notebook, module)
+    if base is not None and _top(base) != _top(notebook):
+        tally.notebook_edited = True
     problem = syntax_problem(module, plan)
     problems = [problem] if problem else generated_edits(base, module, plan)
-    folded = _is_of_cell(base, module, notebook, plan)
-    ours = sections_of(notebook, plan, docstring=folded)
-    old = sections_of(base, plan, docstring=folded)
-    names = follow_cells(old, ours)
-    old = renamed(old, names)
-    theirs = sections_of(module, plan, docstring=folded)
-    three = Three(
-        base=None if base is None else old,
-        notebook=ours,
-        module=with_markers(renamed(theirs, names), old),
-    )
-    order = compare_order(three.old.texts, list(three.notebook.texts), three.module.texts)
     if order.problem:
         problems.append(order_problem(order.problem, plan))
+    if problems:
+        return tally.refused(problems)
+    return with_old_names(tally.comparison(order.wanted), names)
+
+
+def _three(
+    base: ModuleText | None, module: ModuleText, notebook: ModuleText, plan: ModulePlan
+) -> tuple[Three, dict[CellKey, CellKey]]:
+    """The sections of all three, and what their cells are called now."""
+    folded = _is_of_cell(base, module, notebook, plan)
+    ours, old, theirs = (
+        sections_of(text, plan, docstring=folded) for text in (notebook, base, module)
+    )
+    names = follow_cells(old, ours)
+    old = renamed(old, names)
+    theirs = with_markers(renamed(theirs, names), old)
+    return Three(base=None if base is None else old, notebook=ours, module=theirs), names
+
+
+def _add_sections(
+    tally: Tally, three: Three, order: Order, plan: ModulePlan, decisions: Decisions
+) -> None:
     known = {cell.key: cell for cell in plan.cells}
     for key in three.all_keys():
         report = compare_section(key, three, known.get(key), plan.name, decisions)
@@ -69,17 +86,6 @@ def compare(
         if report.change is None and key in order.module | order.notebook:
             by_module = key in order.module
             tally.add(SectionReport.of(key, three, "module_moved" if by_module else "moved"))
-    tally.add_loose(three)
-    tally.add_imports(base, notebook, module)
-    if base is not None and _top(base) != _top(notebook):
-        tally.notebook_edited = True
-    if problems:
-        return Comparison(
-            state="both_ahead" if tally.notebook_edited else "module_ahead",
-            changes=tuple(tally.changes),
-            findings=tuple(problems),
-        )
-    return with_old_names(tally.comparison(order.wanted), names)
 
 
 def _is_of_cell(

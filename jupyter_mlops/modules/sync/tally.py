@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from jupyter_mlops.modules.model import (
     CellChangeKind,
     CellKey,
+    Finding,
     ModuleCellChange,
     ModuleState,
     Question,
@@ -163,6 +165,15 @@ class Tally:
             questions=tuple(self._questions),
             edits=edits,
             held=tuple(self._held),
+        )
+
+    def refused(self, problems: Iterable[Finding]) -> Comparison:
+        """What has changed, and why the module's edits cannot be brought into notebooks."""
+        edited = self.notebook_edited or any(each.change in _OF_NOTEBOOK for each in self.changes)
+        return Comparison(
+            state="both_ahead" if edited else "module_ahead",
+            changes=tuple(self.changes),
+            findings=tuple(problems),
         )
 
     def _state(self) -> ModuleState:
