@@ -292,6 +292,32 @@ def test_answers_about_a_deleted_section(tmp_path: Path) -> None:
             assert each.state() == "in_step"
 
 
+def test_an_emptied_section_is_asked_about(desk: SyncDesk) -> None:
+    desk.exported(FIT, "A = 1\nB = 2")
+    desk.export()
+    desk.edit("A = 1\nB = 2\n", "")
+
+    done = desk.sync()
+
+    assert [question.key for question in done.questions] == [key(1)]
+    assert desk.sources() == [FIT, "A = 1\nB = 2"]
+    desk.answer(1, "keep")
+    assert "A = 1\nB = 2" in desk.text()
+    assert desk.state() == "in_step"
+
+
+def test_a_conflict_of_git_in_the_module_is_said(desk: SyncDesk) -> None:
+    desk.exported(FIT, G)
+    desk.export()
+    desk.edit("    return 1", "<<<<<<< HEAD\n    return 2\n=======\n    return 3\n>>>>>>> x")
+
+    [finding] = desk.sync().findings
+
+    assert (finding.code, finding.module) == ("conflict_markers", "train")
+    assert desk.text().split("\n")[finding.line - 1] == "<<<<<<< HEAD"
+    assert desk.sources() == [FIT, G]
+
+
 def test_a_cell_deleted_while_the_module_edited_it_is_asked_about(tmp_path: Path) -> None:
     edited = G.replace("1", "2")
     expected: dict[Answer, list[str]] = {"delete": [FIT], "keep": [FIT, edited]}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jupyter_mlops.modules.model import Finding
 from jupyter_mlops.modules.sync.chunks import parse_quietly
+from jupyter_mlops.notebooks.merge.resolve import is_marked
 
 if TYPE_CHECKING:
     from jupyter_mlops.modules.model import ModulePlan
@@ -50,14 +51,15 @@ def syntax_problem(module: ModuleText, plan: ModulePlan) -> Finding | None:
     """Says where a module is no Python, if it isn't."""
     for section in module.sections:
         if parse_quietly(section.text) is None:
-            line = _error_line(section.text)
+            marked = is_marked(section.text)
+            what = "markers of a conflict" if marked else "a syntax error"
             return Finding(
                 severity="error",
-                code="syntax",
-                message=f"{plan.file} has a syntax error",
+                code="conflict_markers" if marked else "syntax",
+                message=f"{plan.file} has {what}",
                 hint="mend it, then sync again: nothing of it was brought into a notebook",
                 module=plan.name,
-                line=section.line + line - 1,
+                line=section.line + _error_line(section.text) - 1,
             )
     return None
 

@@ -46,6 +46,8 @@ class Three(NamedTuple):
         present = [text for text in texts if text is not None]
         empty = all(not text.strip() for text in present)
         base, notebook, module = ("" if empty and text is None else text for text in texts)
+        if module is not None and not module.strip() and (base or "").strip():
+            module = None  # only its marker is left
         return base, notebook, module
 
     def above(self, key: CellKey, side: Sections) -> CellKey | None:

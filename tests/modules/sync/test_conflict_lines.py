@@ -16,6 +16,19 @@ def test_both_sides_can_be_taken_out_again() -> None:
     assert settled_source(marked, "module", name="cell") == "before\nc\nafter"
 
 
+def test_what_all_have_in_common_stands_outside() -> None:
+    lines = [f"def f():\n    a = {value}\n    return a" for value in (1, 2, 3)]
+    assert marked_lines(lines[1].split("\n"), lines[0], lines[2]) == [
+        *("def f():", "<<<<<<< notebook", "    a = 2", "||||||| last export", "    a = 1"),
+        *("=======", "    a = 3", ">>>>>>> module", "    return a"),
+    ]
+    assert marked_lines(["a", "b"], "", "a\nc")[:2] == ["a", "<<<<<<< notebook"]
+    assert marked_lines(["a", "a"], "a", "a\nb\na")[0] == "a"
+    deleted = marked_lines([], "a\nb", "a\nc")
+    assert settled_source("\n".join(deleted), "notebook", name="cell") == ""
+    assert settled_source("\n".join(deleted), "module", name="cell") == "a\nc"
+
+
 def test_lines_that_look_like_markers_are_kept_apart() -> None:
     marked = marked_lines(["Heading", "======="], "x", "y")
     assert marked[0] == "<<<<<<<< notebook"
