@@ -10,12 +10,12 @@ import ast
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
 from jupyter_mlops.modules.api import Api, PublicName, module_name
-from jupyter_mlops.modules.breakages import Difference, find_breakages
+from jupyter_mlops.modules.breakages import Difference, find_breakages, inserted_parameters
 from jupyter_mlops.modules.model import CellKey
 from jupyter_mlops.modules.text import split_header
 from jupyter_mlops.modules.version_steps import LEVELS, asked_level, heaviest, is_initial
@@ -114,16 +114,13 @@ def _find_added(old: Api, new: Api) -> Iterator[Difference]:
             yield from _find_new_parameters(name, before, found)
 
 
-def _find_new_parameters(name: str, before: object, found: object) -> Iterator[Difference]:
-    known = {parameter.name for parameter in _parameters(before)}
-    for parameter in _parameters(found):
+def _find_new_parameters(name: str, before: Any, found: Any) -> Iterator[Difference]:
+    known = {parameter.name for parameter in before.parameters}
+    known |= {parameter.name for parameter in inserted_parameters(before, found)}
+    for parameter in found.parameters:
         if parameter.name not in known and not parameter.required:
             message = f"{name} takes {parameter.name}, which can be left out"
             yield Difference(kind="parameter_added", name=name, message=message, found=found)
-
-
-def _parameters(found: object) -> list:  # type: ignore[type-arg]
-    return list(getattr(found, "parameters", ()))
 
 
 def _is_class(api: Api, name: str) -> bool:

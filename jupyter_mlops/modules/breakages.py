@@ -57,6 +57,7 @@ def find_breakages(old: Api, new: Api) -> Iterator[Difference]:
         )
     yield from _find_async(old, new)
     yield from _find_constructors(old, new)
+    yield from _find_inserted(old, new)
 
 
 def _find_async(old: Api, new: Api) -> Iterator[Difference]:
@@ -88,6 +89,44 @@ def _find_constructors(old: Api, new: Api) -> Iterator[Difference]:
             yield Difference(
                 kind="parameter_added_required", name=name, message=message, found=found
             )
+
+
+def inserted_parameters(before: Any, now: Any) -> list[Any]:
+    """Parameters that take a place in which another value was taken before.
+
+    Args:
+        before: A function or a class of the old version, as griffe has it.
+        now: The same of the new one.
+    """
+    old, new = list(before.parameters), list(now.parameters)
+    places = [each.name for each in old if _kind_of(each) in _POSITIONAL]
+    any_place = any(_kind_of(each) == _REST for each in old)
+    names = {each.name for each in old}
+    gone = set[str]() if any(_kind_of(each) == _REST for each in new) else names
+    gone = gone - {each.name for each in new}
+    positional = (each for each in new if _kind_of(each) in _POSITIONAL)
+    return [
+        each
+        for at, each in enumerate(positional)
+        if each.name not in places
+        and (any_place if at >= len(places) else places[at] not in gone)  # else it is told already
+        and (each.name in names or not each.required)  # the same
+    ]
+
+
+def _kind_of(parameter: Any) -> str:
+    return parameter.kind.name if parameter.kind is not None else ""
+
+
+def _find_inserted(old: Api, new: Api) -> Iterator[Difference]:
+    """Parameters that can be left out, and yet are in the way of calls that there may be."""
+    for name, found in new.objects.items():
+        before = old.objects.get(name)
+        if before is None or not (found.is_function and before.is_function):
+            continue
+        for each in inserted_parameters(before, found):
+            message = f"{name} takes {each.name} before any other values"
+            yield Difference(kind="parameter_inserted", name=name, message=message, found=found)
 
 
 def _is_lost_constructor(found: Any, kind: str) -> bool:
@@ -126,6 +165,8 @@ def _bases(breakage: Any) -> str:
     return f"no longer derives from {gone}" if gone else "derives from fewer classes"
 
 
+_POSITIONAL: Final = ("positional_only", "positional_or_keyword")
+_REST: Final = "var_positional"
 _CONSTRUCTOR: Final[tuple[str, Callable[[Any], str]]] = (
     "constructor_removed",
     lambda _: "has no constructor of its own any more",
