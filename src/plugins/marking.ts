@@ -62,6 +62,13 @@ export const markingPlugin: JupyterFrontEndPlugin<void> = {
       tracker.currentWidget && markingOf(tracker.currentWidget);
     addMarkCommand({ commands, current, trans });
     addModuleCommand({ commands, current, trans });
+    // What cells can become depends on which are looked at.
+    const onCellsChosen = (): void => {
+      commands.notifyCommandChanged(CommandIDs.markCell);
+      commands.notifyCommandChanged(GO_TO_MODULE);
+    };
+    tracker.activeCellChanged.connect(onCellsChosen);
+    tracker.currentChanged.connect(onCellsChosen);
     const { shell } = app;
     const lookedAt = () => shell.currentWidget;
     const { contents } = app.serviceManager;
