@@ -24,7 +24,7 @@ from jupyter_mlops.modules.version_steps import (
     step,
 )
 from jupyter_mlops.modules.versions import ApiChange, ChangeLevel
-from jupyter_mlops.services.module_status import project_status
+from jupyter_mlops.services.module_status import ProjectStatus, project_status
 from jupyter_mlops.services.open_modules import OpenModules, open_modules
 from jupyter_mlops.services.package_history import (
     PackageHistory,
@@ -96,14 +96,6 @@ def plan_release(file: Path, home: Home, *, version: str | None = None) -> Relea
         advice = _advise(history, now, cell_index(opened))
         advised = _advised(history, advice.level)
         wanted = _wanted(version, advised, history)
-        problems = [*find_problems(history, status)]
-        if problem := version_problem(history, wanted):
-            problems.append(problem)
-        elif history.latest is not None and not (advice.reasons or problems):
-            message = f"no module has changed since {history.latest.version}"
-            problems.append(Problem(blocks=False, message=message))
-        if lacking := needs_problem(opened):
-            problems.append(lacking)
         return ReleasePlan(
             project=opened.project,
             latest=history.latest.version if history.latest else "",
@@ -113,10 +105,28 @@ def plan_release(file: Path, home: Home, *, version: str | None = None) -> Relea
             reasons=advice.reasons,
             contradicts=_contradicts(history, wanted, advice.level),
             changelog=_changelog(opened.project, wanted, advice.reasons, now),
-            problems=tuple(problems),
+            problems=_problems(history, status, opened, wanted, advice),
             index=index_folder(opened.project, home),
             modules=tuple(module.file for module in status.modules),
         )
+
+
+def _problems(
+    history: PackageHistory,
+    status: ProjectStatus,
+    opened: OpenModules,
+    wanted: str,
+    advice: Advice,
+) -> tuple[Problem, ...]:
+    problems = [*find_problems(history, status)]
+    if problem := version_problem(history, wanted):
+        problems.append(problem)
+    elif history.latest is not None and not (advice.reasons or problems):
+        message = f"no module has changed since {history.latest.version}"
+        problems.append(Problem(blocks=False, message=message))
+    if lacking := needs_problem(opened):
+        problems.append(lacking)
+    return tuple(problems)
 
 
 def cell_index(opened: OpenModules) -> CellIndex:
