@@ -154,7 +154,9 @@ async function present(modules: IModules): Promise<string> {
 async function release(context: IContext, path: string): Promise<void> {
   const { app, modules, rendermime, drafts, trans } = context;
   const files = new ProjectFiles({ ...context, path });
-  if (!(await files.save(trans.__('Save and go on')))) {
+  // Of two dialogs the second would wait until the first one is closed.
+  const isOpen = document.querySelector('.mlops-ReleaseDialog') !== null;
+  if (isOpen || !(await files.save(trans.__('Save and go on')))) {
     return;
   }
   const { askAndRelease } = await import('../releaseDialog/dialog');

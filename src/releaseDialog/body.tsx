@@ -55,6 +55,7 @@ export class ReleaseDialogBody extends ReactWidget {
         ? trans.__('Close')
         : trans.__('Cancel');
     }
+    keepFocus(dialog);
   };
 
   /** Close the dialog, which keeps what was typed, to look at something behind it. */
@@ -65,6 +66,21 @@ export class ReleaseDialogBody extends ReactWidget {
     }
     widget?.reject();
   };
+}
+
+/** What is disabled while it has the keyboard loses it; the dialog would not hear a key any more. */
+function keepFocus(dialog: Element | null): void {
+  const find = (selector: string): HTMLElement | null =>
+    dialog?.querySelector<HTMLElement>(selector) ?? null;
+  const check = (): void => {
+    const { activeElement: active } = document;
+    if (!dialog?.contains(active) || active?.matches(':disabled')) {
+      const accept = find('.jp-Dialog-button.jp-mod-accept:enabled');
+      (accept ?? find('.jp-Dialog-button.jp-mod-reject'))?.focus();
+    }
+  };
+  // What has changed is drawn in the first frame, and what that disables is out of focus in the second.
+  requestAnimationFrame(() => requestAnimationFrame(check));
 }
 
 function Body(props: IBodyProps & { leave: () => void }): React.JSX.Element {

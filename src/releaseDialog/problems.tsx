@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import type { ReleasePlan } from '../api/types';
 import { ActionButton } from '../components/states';
@@ -83,13 +83,24 @@ export function ReleaseFailure(props: {
         <strong>{trans.__('It was not released.')}</strong> {error.message}
       </p>
       {error.hint && <p>{error.hint}</p>}
-      {error.detail && (
-        // A long text that scrolls has to be reachable with the keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre tabIndex={0} className="mlops-ReleaseFailure-detail">
-          {error.detail}
-        </pre>
-      )}
+      {error.detail && <Detail text={error.detail} />}
     </div>
+  );
+}
+
+/** What another program has said; the end of it tells the most. */
+function Detail({ text }: { text: string }): React.JSX.Element {
+  const node = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    if (node.current) {
+      node.current.scrollTop = node.current.scrollHeight;
+    }
+  }, [text]);
+  return (
+    // A long text that scrolls has to be reachable with the keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <pre ref={node} tabIndex={0} className="mlops-ReleaseFailure-detail">
+      {text}
+    </pre>
   );
 }

@@ -22,6 +22,7 @@ test('a first release is built, tagged, published and says how to install it', a
   await expect(releases.done).toContainText('emb-1.0.0-py3-none-any.whl');
   expect(emb.git.git('tag', '--list')).toBe('v1.0.0');
   expect(emb.git.read('CHANGELOG.md')).toContain('1.0.0');
+  await expect(releases.accept).toBeFocused();
   await releases.done
     .getByRole('button', { name: 'Show all versions' })
     .click();
@@ -132,6 +133,7 @@ test('what was typed is there again after the dialog was left', async ({
 });
 
 test('a build that fails leaves all as it was, and says why', async ({
+  page,
   emb,
   releases,
   tmpPath
@@ -151,6 +153,8 @@ test('a build that fails leaves all as it was, and says why', async ({
   await expect(releases.accept).toBeEnabled();
   expect(emb.git.git('rev-parse', 'HEAD')).toBe(before);
   expect(emb.git.git('tag', '--list')).toBe('');
+  await page.keyboard.press('Escape');
+  await expect(releases.dialog).toBeHidden();
 });
 
 for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
