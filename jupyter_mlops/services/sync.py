@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from jupyter_mlops.errors import StaleError
+from jupyter_mlops.errors import ForbiddenError, StaleError
 from jupyter_mlops.files import write_atomically
 from jupyter_mlops.modules.model import CellKey, Finding
 from jupyter_mlops.modules.sync.model import Decisions
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from jupyter_mlops.services.sync_module import ModuleSync
 
 _NOTHING_DECIDED: Final = Decisions()
+#: Bits of a file's mode that allow anybody to write it.
+_WRITABLE: Final = 0o222
 #: In a header: the cells are not those of any export.
 _NO_EXPORT: Final = "0" * 16
 #: What is wrong with a module's file so that nothing may be done about it.
@@ -53,6 +56,7 @@ def sync_modules(request: SyncRequest, home: Home) -> Synced:
     Raises:
         NotFoundError: It names a module that there isn't.
         InvalidError: The project's settings are not what they have to be.
+        ForbiddenError: A notebook is read-only.
         StaleError: A file was changed by another program meanwhile; nothing is lost.
         LockedError: Another export takes too long.
         StorageError: A file cannot be written.
@@ -210,9 +214,14 @@ def _write_notebooks(opened: OpenModules, data: Mapping[str, bytes]) -> None:
     """Writes the notebooks that have changed, if nobody else has written any of them."""
     changed = [name for name in data if data[name] != opened.data[name]]
     for name in changed:
-        if _content(opened.files[name]) != opened.data[name]:
+        file = opened.files[name]
+        if _content(file) != opened.data[name]:
             raise StaleError(
                 f"{name} was saved meanwhile, so nothing was synced", hint="sync again"
+            )
+        if not file.stat().st_mode & _WRITABLE or not os.access(file, os.W_OK):
+            raise ForbiddenError(
+                f"{name} is read-only, so nothing was synced", hint="make it writable: chmod u+w"
             )
     for name in changed:
         write_atomically(opened.files[name], data[name])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.errors import ForbiddenError, NotFoundError, StaleError
 from jupyter_mlops.modules.model import Answer
+from jupyter_mlops.modules.sync.apply import apply_edits
 from jupyter_mlops.modules.sync.model import Side
 from tests.services.module_projects import FIT
 from tests.services.sync_desk import NOTEBOOK, G, SyncDesk, key
@@ -304,6 +306,40 @@ def test_an_emptied_section_is_asked_about(desk: SyncDesk) -> None:
     desk.answer(1, "keep")
     assert "A = 1\nB = 2" in desk.text()
     assert desk.state() == "in_step"
+
+
+def test_a_read_only_notebook_is_left_alone(desk: SyncDesk) -> None:
+    file = desk.exported(FIT, G)
+    desk.export()
+    desk.edit("return 1", "return 2")
+    file.chmod(0o444)
+
+    with pytest.raises(ForbiddenError, match=r"train\.ipynb is read-only"):
+        desk.sync()
+
+    assert desk.sources() == [FIT, G]
+    assert desk.state() == "module_ahead"
+
+
+def test_a_notebook_that_is_saved_meanwhile_stops_a_sync(
+    desk: SyncDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.exported(FIT, G)
+    desk.export()
+    desk.edit("return 1", "return 2")
+
+    def apply(*arguments: Any) -> Any:
+        desk.rewrite(0, FIT.replace("sum", "max"))
+        return apply_edits(*arguments)
+
+    with monkeypatch.context() as patch, pytest.raises(StaleError, match="saved meanwhile"):
+        patch.setattr("jupyter_mlops.services.sync_module.apply_edits", apply)
+        desk.sync()
+
+    assert desk.sources() == [FIT.replace("sum", "max"), G]
+    assert "return 2" in desk.text()
+    desk.sync()
+    assert desk.sources() == [FIT.replace("sum", "max"), G.replace("1", "2")]
 
 
 def test_a_conflict_of_git_in_the_module_is_said(desk: SyncDesk) -> None:
