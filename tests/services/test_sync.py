@@ -332,9 +332,10 @@ def test_a_notebook_that_is_saved_meanwhile_stops_a_sync(
         desk.rewrite(0, FIT.replace("sum", "max"))
         return apply_edits(*arguments)
 
-    with monkeypatch.context() as patch, pytest.raises(StaleError, match="saved meanwhile"):
+    with monkeypatch.context() as patch:
         patch.setattr("jupyter_mlops.services.sync_module.apply_edits", apply)
-        desk.sync()
+        with pytest.raises(StaleError, match="saved meanwhile"):
+            desk.sync()
 
     assert desk.sources() == [FIT.replace("sum", "max"), G]
     assert "return 2" in desk.text()
