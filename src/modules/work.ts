@@ -53,11 +53,16 @@ export class ModuleWork implements IDisposable {
    * Bring the edits of modules into their notebooks.
    *
    * A conflict that nobody has decided yet would be written into its cell: its module stays out.
+   * Where that leaves nothing, the conflicts are shown.
    */
   async syncAll(): Promise<void> {
     const all = this._options.section.modules.status?.modules ?? [];
     const clear = all.filter(module => !module.changes.some(isUndecided));
     const names = clear.map(({ name }) => name);
+    if (clear.length === 0 && all.length > 0) {
+      this._options.show();
+      return;
+    }
     await this.sync(clear.length === all.length ? {} : { modules: names });
   }
 
