@@ -168,9 +168,11 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     emb.tag('1.0.0');
     emb.write(CELLS.scale);
     await emb.export('Scale');
+    emb.git.write('src/emb/features.py', 'def mine(): ...\n');
     await releases.openDialog(tmpPath);
     await releases.step('patch').click();
     await expect(releases.confirmation).toBeVisible();
+    await expect(releases.problems).toBeVisible();
     const found = await new AxeBuilder({ page })
       .include('.mlops-ReleaseDialog-body')
       .analyze();
