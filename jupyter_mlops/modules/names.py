@@ -92,7 +92,12 @@ def line_of_name(tree: ast.Module, name: str) -> int:
 
 def _walk_scopes(table: symtable.SymbolTable, bound: set[str], needed: set[str]) -> None:
     """Adds the names of the module that a scope in it binds and needs."""
-    for symbol in table.get_symbols():
+    # Functions know which names are the module's, and most are functions.
+    names = iter(table.get_identifiers())
+    if isinstance(table, symtable.Function):
+        names = iter(table.get_globals())
+    for name in names:
+        symbol = table.lookup(name)
         if symbol.is_global():
             if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
                 bound.add(symbol.get_name())

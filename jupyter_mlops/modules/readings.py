@@ -20,7 +20,7 @@ from jupyter_mlops.modules.cells import (
 from jupyter_mlops.modules.nbdev_docs import NotebookDocs, read_docs
 from jupyter_mlops.notebooks.accessors import cell_source, language
 from jupyter_mlops.notebooks.directives import Marks, nbdev_metadata, read_marks
-from jupyter_mlops.notebooks.document import load_document
+from jupyter_mlops.notebooks.document import load_content
 
 #: https://nbformat.readthedocs.io/en/latest/format_description.html#cell-ids
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
@@ -37,7 +37,7 @@ class CellReading(Struct, frozen=True, array_like=True):
     index: int
     source: str
     marks: Marks
-    #: None where it is neither exported nor Python.
+    #: None where it is neither marked nor checks or imports anything, and where it is no Python.
     code: CellCode | None
     #: Whether it checks something at its top level, by `assert` or by a call of `test_…`.
     checks: bool
@@ -66,10 +66,9 @@ def read_cells(data: bytes, name: str, *, refuse_magics: bool) -> NotebookReadin
         refuse_magics: Whether a magic without a plain equivalent is an error.
     """
     try:
-        document = load_document(data, name=name)
+        nb, _ = load_content(data, name=name)
     except NotebookInvalidError as error:
         return NotebookReading(unreadable=str(error))
-    nb = document.nb
     cells: list[dict[str, Any]] = nb["cells"]
     marks = [read_marks(cell) for cell in cells]
     spoken = language(nb) or "python"
@@ -88,17 +87,32 @@ def read_cells(data: bytes, name: str, *, refuse_magics: bool) -> NotebookReadin
     )
 
 
+def binds(cell: CellReading, name: str) -> bool:
+    """Whether a cell binds a name.
+
+    One that is not marked is read for that: hardly anybody asks, and most cells are not marked.
+    """
+    if cell.code is not None:
+        return name in cell.code.names.bound
+    if cell.source.isascii() and name not in cell.source:
+        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        code = read_unmarked(cell.source, cell.marks.lines)
+    return code is not None and name in code.names.bound
+
+
 def _read_cell(
     cell: dict[str, Any], key: str, index: int, marks: Marks, *, refuse_magics: bool
 ) -> CellReading:
     source = cell_source(cell)
     wanted = bool(marks.targets) or marks.test or marks.setup
     checks = not marks.targets and _checks(source)
-    code = (
-        read_exported(source, marks.lines, refuse_magics=refuse_magics)
-        if wanted or checks
-        else read_unmarked(source, marks.lines)
-    )
+    code = None
+    if wanted or checks:
+        code = read_exported(source, marks.lines, refuse_magics=refuse_magics)
+    elif "import" in source:  # which tests of the notebook may need
+        code = read_unmarked(source, marks.lines)
     return CellReading(key, index, source, marks, code, checks)
 
 

@@ -12,7 +12,7 @@ from jupyter_mlops.modules.model import Finding
 from jupyter_mlops.modules.names import line_of_name
 from jupyter_mlops.modules.own_imports import imported_modules
 from jupyter_mlops.modules.project import ModuleProject
-from jupyter_mlops.modules.readings import NotebookReading
+from jupyter_mlops.modules.readings import NotebookReading, binds
 
 #: What every module has without defining it.
 ALWAYS = frozenset(dir(builtins)) | {
@@ -97,6 +97,6 @@ def _hint(
         ):
             return f"import it: from {project.import_name(other)} import {name}"
     for cell in reading.cells:
-        if cell.code is not None and not cell.marks.targets and name in cell.code.names.bound:
+        if not cell.marks.targets and binds(cell, name):
             return f"cell {cell.index + 1} has it: export that cell, too"
     return "define or import it in an exported cell"

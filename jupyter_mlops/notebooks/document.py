@@ -31,6 +31,7 @@ __all__ = [
     "cell_source",
     "kernel_name",
     "language",
+    "load_content",
     "load_document",
     "load_file",
     "parse_notebook",
@@ -68,13 +69,8 @@ def load_document(data: bytes, *, name: str) -> Document:
         NotebookInvalidError: It is not JSON or not a notebook, or has no list of cells that are
             objects with a type each.
     """
-    nb = check_root(decode(data, name), name)
-    found = nb["nbformat"]
-    notes = []
-    if found < FORMAT:
-        nb = upgrade(nb, name=name)
-        notes.append(f"upgraded from format {found}")
-    check_cells(nb, name)
+    nb, found = load_content(data, name=name)
+    notes = [f"upgraded from format {found}"] if found < FORMAT else []
     return Document(
         nb=nb,
         data=data,
@@ -82,6 +78,27 @@ def load_document(data: bytes, *, name: str) -> Document:
         notes=(*notes, *structure_notes(nb), *id_notes(nb)),
         upgraded=found < FORMAT,
     )
+
+
+def load_content(data: bytes, *, name: str) -> tuple[dict[str, Any], int]:
+    """Decodes a notebook as `load_document` does, for what neither writes nor judges it.
+
+    Args:
+        data: The file's content.
+        name: What to call it in messages.
+
+    Returns:
+        The notebook, and the format that it was of.
+
+    Raises:
+        NotebookInvalidError: As `load_document` does.
+    """
+    nb = check_root(decode(data, name), name)
+    found: int = nb["nbformat"]
+    if found < FORMAT:
+        nb = upgrade(nb, name=name)
+    check_cells(nb, name)
+    return nb, found
 
 
 def load_file(file: Path) -> Document:

@@ -35,6 +35,8 @@ def _names(text: str) -> tuple[set[str], set[str]]:
         ("for i, (j, *k) in x: pass\nwith y as z: pass", {"i", "j", "k", "z"}, {"x", "y"}),
         ("print(w := 1)", {"w"}, {"print"}),
         ("@d\ndef f(x: A) -> B: ...", {"f"}, {"d", "A", "B"}),
+        ("def top():\n    x = 1\n    return x + y", {"top"}, {"y"}),
+        ("class A:\n    def f(self):\n        global b\n        b = c", {"A", "b"}, {"c"}),
     ],
 )
 def test_names_are_bound_and_needed_as_in_a_module(
@@ -53,6 +55,24 @@ def test_what_nothing_exported_defines_is_told_at_its_first_use() -> None:
         "define or import it in an exported cell",
         "cell 1 has it: export that cell, too",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "has_it"),
+    [
+        ("%matplotlib inline\nfit = 1", True),
+        ("\N{LATIN SMALL LIGATURE FI}t = 1", True),
+        ("other = fit", False),
+        ("fit is no Python", False),
+        ("x = '\\d'; from x import fit", True),
+    ],
+)
+def test_cells_that_are_not_marked_are_looked_at_for_a_name_that_is_missing(
+    cell: str,
+    has_it: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    (finding,) = plan_of(a=notebook("#| export\nfit()", cell)).findings
+    assert finding.hint.startswith("cell 2 has it") == has_it
 
 
 def test_what_another_module_defines_is_to_be_imported_from_it() -> None:
