@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from jupyter_mlops.modules.awaits import wrap_awaits
+from jupyter_mlops.modules.kept_trees import keep_tree
 from jupyter_mlops.modules.magics import MagicProblem, may_have_magics, translate_magics
 from jupyter_mlops.modules.mapped_text import MappedText
 from jupyter_mlops.modules.model import FindingCode
@@ -68,6 +69,7 @@ def read_exported(source: str, directives: Iterable[int], *, refuse_magics: bool
             tree = ast.parse(text.text)
         _compile(tree)
         names = read_names(text.text, tree)
+        keep_tree(text.text, tree)
     except _NO_CODE as error:
         return CellCode(text.text, text.origins, problems=(_of_syntax(error, text),))
     return CellCode(text.text, text.origins, names, tuple(problems))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jupyter_mlops.modules.kept_trees import keeping_trees
 from jupyter_mlops.modules.model import Finding, ModuleState
 from jupyter_mlops.services.export_model import Exported, ExportRequest
 from jupyter_mlops.services.export_tests import ExportedTests, export_tests, remove_tests
@@ -64,7 +65,7 @@ def export_modules(request: ExportRequest, home: Home) -> Exported:
     root = project_root(request.path)
     if request.check:
         return _export(request, open_modules(root, home), made_project=False)
-    with module_lock(root, home):
+    with module_lock(root, home), keeping_trees():
         opened = open_modules(root, home)
         made = bool(opened.plan.modules) and make_project(opened.project, opened.plan)
         exported = _export(request, open_modules(root, home) if made else opened, made_project=made)

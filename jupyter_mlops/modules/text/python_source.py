@@ -6,6 +6,8 @@ import ast
 import warnings
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.modules.kept_trees import kept_tree
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,8 +15,12 @@ if TYPE_CHECKING:
 def parse_source(text: str) -> ast.Module | None:
     """Parses a source; None if it is no Python.
 
-    What Python warns of is for whoever runs the code, not for whoever exports it.
+    What Python warns of is for whoever runs the code, not for whoever exports it. The tree may be
+    one that others have, too: nobody changes it.
     """
+    kept = kept_tree(text)
+    if kept is not None:
+        return kept
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
