@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -85,8 +86,10 @@ def run(args: argparse.Namespace) -> int:
         from jupyter_mlops.cli.export_watch import watch
 
         return watch(args)
-    # It is over before there is much to collect, and to look for that takes a tenth of the time.
+    # It is over before there is much to collect, and to look for that takes a tenth of the time;
+    # at the end of the process, too.
     gc.disable()
+    atexit.register(gc.freeze)
     try:
         return max(export_once(args, request) for request in requests_of(args))
     finally:

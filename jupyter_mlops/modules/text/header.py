@@ -52,7 +52,8 @@ def split_header(text: str) -> tuple[Header | None, str]:
     Returns:
         The header, if the file has ours, and all but the header: what `module_hash` is about.
     """
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    # All that can be header is in these lines; the rest need not be taken apart.
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n", _SEARCHED_LINES)
     header, taken = find_header(lines)
     return header, "\n".join(line for at, line in enumerate(lines) if at not in taken)
 
