@@ -37,6 +37,9 @@ export function Foot({ status, actions }: IProps): React.JSX.Element {
             : trans.__('%1 → %2 advised', version, next)}
         </span>
       </span>
+      <span className="mlops-ModulesFoot-said" role="status" title={work.said}>
+        {work.said}
+      </span>
       {work.busy === null ? (
         <Next status={status} actions={actions} />
       ) : (

@@ -15,7 +15,9 @@ import { tellFailure } from '../notify';
 import { isWithin } from '../openFiles';
 import type { IDocuments } from '../tokens';
 import { isUndecided } from './decisions';
-import { tellExported, tellSynced } from './outcome';
+import { BRIEFLY, tellOutcome } from './outcome';
+import { exportWords, syncWords } from './outcomeWords';
+import type { IOutcome } from './outcomeWords';
 import type { SectionModel } from './section';
 
 /** What is being done. */
@@ -31,11 +33,16 @@ export class ModuleWork implements IDisposable {
     return this._busy;
   }
 
+  /** What was done a moment ago; else empty. */
+  get said(): string {
+    return this._said;
+  }
+
   /** Export modules; all without a name. */
   async export(
     request: Omit<ExportRequest, 'path'> & { path?: string } = {}
   ): Promise<void> {
-    const { trans, show } = this._options;
+    const { trans } = this._options;
     const { modules } = this._options.section;
     const path = request.path ?? modules.followed;
     const title = trans.__('The modules could not be exported.');
@@ -45,7 +52,7 @@ export class ModuleWork implements IDisposable {
       return reply;
     });
     if (reply) {
-      tellExported(reply, trans, show);
+      this._tell(exportWords(reply, trans));
     }
   }
 
@@ -68,7 +75,7 @@ export class ModuleWork implements IDisposable {
 
   /** Sync some modules, with what was decided about them. */
   async sync(request: Omit<SyncRequest, 'path'>): Promise<boolean> {
-    const { trans, show } = this._options;
+    const { trans } = this._options;
     const { modules } = this._options.section;
     const title = trans.__('The modules could not be synced.');
     const reply = await this._do('sync', title, async () => {
@@ -78,7 +85,7 @@ export class ModuleWork implements IDisposable {
       return reply;
     });
     if (reply) {
-      tellSynced(reply, trans, show);
+      this._tell(syncWords(reply, trans));
     }
     return reply !== undefined;
   }
@@ -107,6 +114,7 @@ export class ModuleWork implements IDisposable {
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
+      window.clearTimeout(this._timer);
       Signal.clearData(this);
     }
   }
@@ -120,6 +128,7 @@ export class ModuleWork implements IDisposable {
     if (this._busy !== null) {
       return undefined;
     }
+    this._say('');
     this._setBusy(what);
     try {
       return await tellFailure(title, async () => {
@@ -144,12 +153,36 @@ export class ModuleWork implements IDisposable {
       .filter(path => /\.(ipynb|py)$/.test(path) && isWithin(path, folder));
   }
 
+  /**
+   * Tell what was done, where the eye is: a notification would lie over the buttons of the section,
+   * and stay as long as the pointer rests there.
+   */
+  private _tell(outcome: IOutcome): void {
+    const { trans, show, isSeen } = this._options;
+    if (outcome.left !== '' || !isSeen()) {
+      tellOutcome(outcome, trans, show);
+      return;
+    }
+    this._say(outcome.done);
+    this._timer = window.setTimeout(() => {
+      this._say('');
+    }, BRIEFLY);
+  }
+
+  private _say(said: string): void {
+    window.clearTimeout(this._timer);
+    this._said = said;
+    this.changed.emit();
+  }
+
   private _setBusy(busy: Busy): void {
     this._busy = busy;
     this.changed.emit();
   }
 
   private _busy: Busy = null;
+  private _said = '';
+  private _timer: number | undefined;
   private _isDisposed = false;
 }
 
@@ -161,6 +194,8 @@ export namespace ModuleWork {
     trans: TranslationBundle;
     /** Bring the list of modules into view. */
     show: () => void;
+    /** Whether it is in view. */
+    isSeen: () => boolean;
   }
 }
 

@@ -66,10 +66,16 @@ export const modulesPlugin: JupyterFrontEndPlugin<IModules> = {
     const show = (): void => {
       void commands.execute(CommandIDs.showModules);
     };
-    const work = new ModuleWork({ section: model, documents, trans, show });
+    const work = new ModuleWork({
+      section: model,
+      documents,
+      trans,
+      show,
+      isSeen: () => section.isVisible
+    });
     const advice = new VersionAdvice(modules);
     const actions = new ModuleActions(model, work, advice, commands, trans);
-    const section = new ModulesSection(actions);
+    const section: ModulesSection = new ModulesSection(actions);
     panel.widget.addWidget(section);
     const context = { app, panel, section, actions };
     addCommands(context);

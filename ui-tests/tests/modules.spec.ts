@@ -13,7 +13,7 @@ test.describe('modules', () => {
     await modules.makeRoom();
     await expect(modules.row('train.py')).toContainText('not exported yet');
     await modules.doNext('Export 1 module');
-    await expect(modules.toast('Exported train')).toBeVisible();
+    await expect(modules.foot).toContainText('Exported train');
     await expect(modules.row('train.py')).toContainText('in step');
     expect(project.module).toContain('def scale(x, low=0.0, high=1.0):');
     expect(project.module).toContain('version 1.2.0');

@@ -108,7 +108,7 @@ test('conflicts of a module are settled together', async ({
   );
   expect(asked).toBeNull();
   await modules.choose('def shift', 'Use notebook');
-  await expect(modules.toast('1 cell edited')).toBeVisible();
+  await expect(modules.foot).toContainText('1 cell edited');
   const name = { module: 'features', source: 'train.ipynb' };
   expect(asked).toMatchObject({
     modules: ['features'],

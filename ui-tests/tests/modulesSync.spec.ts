@@ -20,7 +20,7 @@ test.describe('sync', () => {
     );
     await expect(modules.row('train.py')).toContainText('to sync');
     await modules.doNext('Sync 1 module');
-    await expect(modules.toast(/edited.*in train\.ipynb/)).toBeVisible();
+    await expect(modules.foot).toContainText(/edited.*in train\.ipynb/);
     await expect(modules.row('train.py')).toContainText('in step');
     expect(project.sources[1]).toBe(
       '#| export\ndef scale(x, low=-1.0, high=1.0):\n    return low + x * (high - low)'
