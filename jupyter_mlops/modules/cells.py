@@ -61,18 +61,20 @@ def read_exported(source: str, directives: Iterable[int], *, refuse_magics: bool
     try:
         tree, magics = _parse(text, refuse=refuse_magics)
         problems = [_of_magic(problem) for problem in magics]
-        if "await" in text.text or "async" in text.text:
+        plain = text.text
+        if "await" in plain or "async" in plain:
             refused = wrap_awaits(text, tree)
             problems += [_of_await(text.origin(node.lineno - 1)) for node in refused]
+            plain = text.text
             if refused:
-                return CellCode(text.text, text.origins, problems=tuple(problems))
-            tree = ast.parse(text.text)
+                return CellCode(plain, text.origins, problems=tuple(problems))
+            tree = ast.parse(plain)
         _compile(tree)
-        names = read_names(text.text, tree)
-        keep_tree(text.text, tree)
+        names = read_names(plain, tree)
+        keep_tree(plain, tree)
     except _NO_CODE as error:
         return CellCode(text.text, text.origins, problems=(_of_syntax(error, text),))
-    return CellCode(text.text, text.origins, names, tuple(problems))
+    return CellCode(plain, text.origins, names, tuple(problems))
 
 
 def read_unmarked(source: str, directives: Iterable[int] = ()) -> CellCode | None:

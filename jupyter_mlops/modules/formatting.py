@@ -34,10 +34,12 @@ def format_texts(texts: Mapping[str, str], project: ModuleProject) -> dict[str, 
     ruff = find_ruff()
     if ruff is None:
         return result
-    by_configuration: dict[Path | None, list[str]] = {}
+    by_folder: dict[str, list[str]] = {}
     for file in texts:
-        folder = (project.root / file).parent
-        by_configuration.setdefault(_configuration(folder), []).append(file)
+        by_folder.setdefault(file.rpartition("/")[0], []).append(file)
+    by_configuration: dict[Path | None, list[str]] = {}
+    for folder, files in by_folder.items():
+        by_configuration.setdefault(_configuration(project.root / folder), []).extend(files)
     for configuration, files in by_configuration.items():
         result.update(_formatted(ruff, configuration, {file: texts[file] for file in files}))
     return result

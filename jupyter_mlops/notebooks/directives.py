@@ -95,6 +95,8 @@ def nbdev_metadata(of: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _directives(source: str) -> Iterator[tuple[int, str, str]]:
     """Yields line, name and value of each directive."""
+    if "|" not in source:
+        return
     for number, line in enumerate(source.split("\n")):
         directive = _DIRECTIVE.match(line)
         if directive:
