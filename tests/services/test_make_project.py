@@ -39,7 +39,7 @@ def test_a_folder_becomes_a_project_once(tmp_path: Path) -> None:
     "text",
     [
         "# mine\n[tool.ruff]\nline-length = 88",
-        '[tool.jupyter-mlops.diff]\r\ntolerance = 1.0\r\n',
+        "[tool.jupyter-mlops.diff]\r\ntolerance = 1.0\r\n",
     ],
 )
 def test_what_a_file_holds_stays_as_it_is(tmp_path: Path, text: str) -> None:
