@@ -72,6 +72,11 @@ def run(args: argparse.Namespace) -> int:
         print(f"\n{plan.changelog}")
     if plan.blocking or args.dry_run:
         return int(bool(plan.blocking))
+    if not plan.reasons and plan.latest and args.version is None:
+        again = f"nothing was released; to do so all the same: release {plan.version}"
+        print(again, file=sys.stderr)
+        return 0
+    _check_meant(args)
     changelog = _changelog(args, plan)
     if changelog is None or not _is_meant(args, plan):
         print("nothing was released", file=sys.stderr)
@@ -118,6 +123,17 @@ def _tell(made: MadeRelease, *, as_json: bool) -> None:
 def _asks(args: argparse.Namespace) -> bool:
     """Whether somebody is there to be asked."""
     return not args.yes and not args.json and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _check_meant(args: argparse.Namespace) -> None:
+    """Raises `InvalidError` where nobody has said what to release, and nobody is there to ask."""
+    from jupyter_mlops.errors import InvalidError
+
+    if args.version is None and not args.yes and not _asks(args):
+        raise InvalidError(
+            "nobody is there to say whether this version is meant",
+            hint="name the version or the step, or take what is advised with --yes",
+        )
 
 
 def _changelog(args: argparse.Namespace, plan: ReleasePlan) -> str | None:

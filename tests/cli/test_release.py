@@ -79,6 +79,22 @@ def test_a_package_is_released_listed_compared_and_restored(
     assert "demo==1.1.0" in published.stdout
 
 
+def test_without_a_terminal_the_version_is_named_or_taken_as_advised(
+    package: PackageRepository, mlops: Call
+) -> None:
+    unsaid = mlops("release")
+    assert unsaid.returncode == 2
+    assert "--yes" in unsaid.stderr
+    assert package.tags() == []
+    assert mlops("release", "--yes", "--no-publish").returncode == 0
+    assert package.tags() == ["v0.9.0"]
+
+    again = mlops("release", "--yes")
+    assert again.returncode == 0, again.stderr
+    assert "nothing was released; to do so all the same: release 0.9.1" in again.stderr
+    assert package.tags() == ["v0.9.0"]
+
+
 def test_what_stands_in_the_way_is_said_and_nothing_done(
     package: PackageRepository, mlops: Call
 ) -> None:
