@@ -27,9 +27,7 @@ def plan_export(
     """
     known = PlanCache() if cache is None else cache
     refuse = project.magics == "refuse"
-    readings = {
-        path: known.read(data, path, refuse_magics=refuse) for path, data in notebooks.items()
-    }
+    readings = known.read(notebooks, refuse_magics=refuse)
     assembly = assemble(project, readings)
     checks = plan_checks(project, assembly, readings)
     findings = [

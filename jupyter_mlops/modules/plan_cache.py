@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
@@ -13,7 +14,8 @@ import msgspec
 from jupyter_mlops import __version__
 from jupyter_mlops.errors import StorageError
 from jupyter_mlops.files import ensure_folder, write_atomically
-from jupyter_mlops.modules.readings import NotebookReading, read_cells
+from jupyter_mlops.modules.read_notebooks import read_notebooks
+from jupyter_mlops.modules.readings import NotebookReading
 
 _FILE = "notebooks.msgpack"
 #: How many bytes of readings are kept beside those that were just asked for.
@@ -47,26 +49,26 @@ class PlanCache:
         self._used: dict[bytes, None] = {}
         self._news = False
 
-    def read(self, data: bytes, name: str, *, refuse_magics: bool) -> NotebookReading:
-        """What a notebook says to the export, from memory if it was read before.
+    def read(
+        self, notebooks: Mapping[str, bytes], *, refuse_magics: bool
+    ) -> dict[str, NotebookReading]:
+        """What notebooks say to the export, from memory if they were read before.
 
         Args:
-            data: Its content.
-            name: What to call it in messages.
+            notebooks: Their content by what to call them in messages.
             refuse_magics: Whether a magic without a plain equivalent is an error.
         """
-        # Of all that tell notebooks apart, processors have a circuit for this one.
-        digest = hashlib.sha256(b"\1" if refuse_magics else b"\0")
-        digest.update(data)
-        key = digest.digest()[:_KEY]
-        reading = self._known.get(key) or self._find(key)
-        if reading is None:
-            reading = read_cells(data, name, refuse_magics=refuse_magics)
-            self._news = self._news or not reading.unreadable
-        if not reading.unreadable:
-            self._known[key] = reading
-            self._used[key] = None
-        return reading
+        keys = {name: _key(data, refuse=refuse_magics) for name, data in notebooks.items()}
+        found = {name: self._known.get(key) or self._find(key) for name, key in keys.items()}
+        missing = {name: notebooks[name] for name, reading in found.items() if reading is None}
+        news = read_notebooks(missing, refuse_magics=refuse_magics)
+        readings = {name: reading or news[name] for name, reading in found.items()}
+        for name, reading in readings.items():
+            if not reading.unreadable:
+                self._known[keys[name]] = reading
+                self._used[keys[name]] = None
+                self._news = self._news or name in news
+        return readings
 
     def save(self) -> None:
         """Keeps on disk what was found since, and forgets what nobody has asked for in a while.
@@ -114,6 +116,13 @@ class PlanCache:
         if self._kept is None:
             self._kept = _load(self._folder / _FILE) if self._folder else {}
         return self._kept
+
+
+def _key(data: bytes, *, refuse: bool) -> bytes:
+    # Of all that tell notebooks apart, processors have a circuit for this one.
+    digest = hashlib.sha256(b"\1" if refuse else b"\0")
+    digest.update(data)
+    return digest.digest()[:_KEY]
 
 
 def _load(file: Path) -> dict[bytes, msgspec.Raw]:

@@ -108,7 +108,8 @@ def _targets(opened: OpenModules, file: Path) -> tuple[str, ...]:
     name = next((name for name, each in opened.files.items() if each == file), "")
     if name not in opened.data:
         return ()
-    reading = opened.cache.read(opened.data[name], name, refuse_magics=project.magics == "refuse")
+    notebook = {name: opened.data[name]}
+    reading = opened.cache.read(notebook, refuse_magics=project.magics == "refuse")[name]
     own = own_module(name, reading.default_module, project.package, nbdev=project.nbdev).module
     others = [each.name for each in opened.plan.modules if name in each.notebooks]
     return tuple(dict.fromkeys([*([own] if own else []), *others]))

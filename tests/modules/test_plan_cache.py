@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from jupyter_mlops.modules import plan_cache
+from jupyter_mlops.modules import plan_cache, read_notebooks
 from jupyter_mlops.modules.plan import plan_export
 from jupyter_mlops.modules.plan_cache import PlanCache
 from jupyter_mlops.modules.readings import NotebookReading, read_cells
@@ -29,7 +29,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return read_cells(data, name, refuse_magics=refuse_magics)
 
-    monkeypatch.setattr(plan_cache, "read_cells", counting)
+    monkeypatch.setattr(read_notebooks, "read_cells", counting)
     return names
 
 
