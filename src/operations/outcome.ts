@@ -1,9 +1,9 @@
-import { Dialog, Notification, showDialog } from '@jupyterlab/apputils';
+import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { Widget } from '@lumino/widgets';
 
 import type { ApiError } from '../api/errors';
 import type { ErrorReply, Operation } from '../api/types';
+import { showDetail } from '../components/detailDialog';
 import { failure } from './words';
 
 /** What the user can do about an outcome. */
@@ -110,22 +110,5 @@ function tellSuccess(
   Notification.success(text, {
     autoClose: kind === 'clone' ? 8000 : 3000,
     actions
-  });
-}
-
-/** What git or the remote said, as it said it. */
-async function showDetail(
-  title: string,
-  detail: string,
-  trans: TranslationBundle
-): Promise<void> {
-  const body = new Widget({ node: document.createElement('pre') });
-  body.addClass('mlops-Detail');
-  body.node.textContent = detail;
-  body.node.tabIndex = 0;
-  await showDialog({
-    title,
-    body,
-    buttons: [Dialog.okButton({ label: trans.__('Close') })]
   });
 }
