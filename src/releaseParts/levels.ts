@@ -18,13 +18,17 @@ export function levelWord(level: Level, trans: TranslationBundle): string {
   return words[level];
 }
 
-/** How many changes there are of each weight: `1 breaks callers · 3 additions`. */
+/**
+ * How many changes there are of each weight: `1 incompatible change · 3 additions`.
+ *
+ * A reason without a name is about the version as a whole, not about anything in the API.
+ */
 export function countChanges(
   changes: readonly ApiChange[],
   trans: TranslationBundle
 ): string {
   const count = (level: Level): number =>
-    changes.filter(change => change.level === level).length;
+    changes.filter(({ name, level: its }) => name && its === level).length;
   const [major, minor, patch] = LEVELS.map(count) as [number, number, number];
   const parts = [
     major &&

@@ -17,6 +17,11 @@ describe('countChanges', () => {
     );
   });
 
+  it('leaves out what is said of the version as a whole', () => {
+    const reason = makeChange({ kind: 'initial_development', name: '' });
+    expect(countChanges([makeChange(), reason], trans)).toBe('1 addition');
+  });
+
   it('says so where the API is the same', () => {
     expect(countChanges([], trans)).toBe('The public API is the same.');
   });
