@@ -10,7 +10,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from jupyter_mlops.modules.awaits import wrap_awaits
 from jupyter_mlops.modules.kept_trees import keep_tree
 from jupyter_mlops.modules.magics import MagicProblem, may_have_magics, translate_magics
 from jupyter_mlops.modules.mapped_text import MappedText
@@ -63,6 +62,8 @@ def read_exported(source: str, directives: Iterable[int], *, refuse_magics: bool
         problems = [_of_magic(problem) for problem in magics]
         plain = text.text
         if "await" in plain or "async" in plain:
+            from jupyter_mlops.modules.awaits import wrap_awaits
+
             refused = wrap_awaits(text, tree)
             problems += [_of_await(text.origin(node.lineno - 1)) for node in refused]
             plain = text.text

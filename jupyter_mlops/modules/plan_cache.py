@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -135,5 +136,6 @@ def _load(file: Path) -> dict[bytes, msgspec.Raw]:
 
 def _finder() -> str:
     """Names the code that finds, so that an upgrade begins anew."""
-    newest = max(file.stat().st_mtime_ns for file in Path(__file__).parent.glob("*.py"))
+    with os.scandir(Path(__file__).parent) as entries:
+        newest = max(each.stat().st_mtime_ns for each in entries if each.name.endswith(".py"))
     return f"{__version__} {sys.version_info[:3]} {newest}"

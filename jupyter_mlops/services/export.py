@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from jupyter_mlops.modules.kept_trees import keeping_trees
 from jupyter_mlops.modules.model import Finding, ModuleState
-from jupyter_mlops.services.export_model import Exported, ExportRequest
-from jupyter_mlops.services.export_tests import ExportedTests, export_tests, remove_tests
+from jupyter_mlops.services.export_model import Exported, ExportedTests, ExportRequest
 from jupyter_mlops.services.make_project import make_project
 from jupyter_mlops.services.module_lock import module_lock
 from jupyter_mlops.services.module_look import Look, look_at
@@ -133,7 +132,13 @@ def _pile(request: ExportRequest, opened: OpenModules, work: _Work, stand: Stand
 
 def _tests(request: ExportRequest, opened: OpenModules, work: _Work) -> ExportedTests:
     """Writes tests, if they are asked for; those of modules that went, go."""
+    limited = request.modules is not None or request.within is not None
+    removes = not request.check and not limited and bool(request.tests or work.remove)
     tests = ExportedTests()
+    if not (request.tests or removes):
+        return tests
+    from jupyter_mlops.services.export_tests import export_tests, remove_tests
+
     if request.tests:
         tests = export_tests(
             opened,
@@ -141,10 +146,7 @@ def _tests(request: ExportRequest, opened: OpenModules, work: _Work) -> Exported
             replace=request.replace,
             check=request.check,
         )
-    limited = request.modules is not None or request.within is not None
-    if request.check or limited or not (request.tests or work.remove):
-        return tests
-    return replace(tests, removed=remove_tests(opened))
+    return replace(tests, removed=remove_tests(opened)) if removes else tests
 
 
 def _is_chosen(request: ExportRequest, opened: OpenModules, look: Look) -> bool:

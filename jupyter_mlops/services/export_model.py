@@ -30,6 +30,19 @@ class ExportRequest(Struct, frozen=True, kw_only=True):
     details: bool = False
 
 
+class ExportedTests(Struct, frozen=True, kw_only=True):
+    """What has become of the tests of modules."""
+
+    #: Paths below the project of those that were written, or would be.
+    written: tuple[str, ...] = ()
+    #: Those of no cell any more, whose files were removed.
+    removed: tuple[str, ...] = ()
+    #: Of all that belong to what was asked for.
+    files: tuple[str, ...] = ()
+    #: Why some were not written.
+    findings: tuple[Finding, ...] = ()
+
+
 class Exported(Struct, frozen=True, kw_only=True):
     """What an export has done, or would do."""
 

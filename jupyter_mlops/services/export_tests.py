@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jupyter_mlops.errors import UnavailableError
 from jupyter_mlops.modules.model import Finding, ModulePlan
+from jupyter_mlops.services.export_model import ExportedTests
 from jupyter_mlops.services.module_look import Look, look_at
 from jupyter_mlops.services.module_stand import Stand
 from jupyter_mlops.services.orphaned_modules import find_orphaned_tests
@@ -25,19 +26,6 @@ if TYPE_CHECKING:
 #: What the header of a module tells its reader to do, and what that of a test does.
 _OF_MODULES: Final = "Edit either side, then: jupyter mlops sync"
 _OF_TESTS: Final = "Edit its cells, then: jupyter mlops export --test"
-
-
-class ExportedTests(Struct, frozen=True, kw_only=True):
-    """What has become of the tests of modules."""
-
-    #: Paths below the project of those that were written, or would be.
-    written: tuple[str, ...] = ()
-    #: Those of no cell any more, whose files were removed.
-    removed: tuple[str, ...] = ()
-    #: Of all that belong to what was asked for.
-    files: tuple[str, ...] = ()
-    #: Why some were not written.
-    findings: tuple[Finding, ...] = ()
 
 
 class PytestCommand(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,6 @@ import msgspec
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.files import write_atomically
 from jupyter_mlops.modules.project import ModuleProject, as_identifier
-from jupyter_mlops.services.module_dependencies import find_dependencies
 from jupyter_mlops.services.project import PYPROJECT
 
 if TYPE_CHECKING:
@@ -73,6 +71,8 @@ def make_project(project: ModuleProject, plan: Plan | None = None) -> bool:
     poetry = "poetry" in known.get("tool", {})
     if "project" in known or "build-system" in known or poetry or _is_built_otherwise(project.root):
         return False
+    from jupyter_mlops.services.module_dependencies import find_dependencies
+
     needed = [] if plan is None else find_dependencies(plan, project)
     made = text + _gap(text) + "\n".join(_tables(project, known, needed))
     ends = "\r\n" if "\r\n" in text else "\n"
@@ -123,6 +123,8 @@ def _tables(project: ModuleProject, known: dict[str, Any], needed: list[str]) ->
 
 def _project_name(package: str) -> str:
     """A name that an index takes: ASCII letters and digits, with hyphens (PEP 508, PEP 503)."""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", package).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "package"
 
