@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 from datetime import datetime, timezone
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from jupyter_mlops.jobs.job_history import PastRun
-from jupyter_mlops.jobs.model import Failure, Run, RunState
+if TYPE_CHECKING:
+    from jupyter_mlops.jobs.job_history import PastRun
+    from jupyter_mlops.jobs.model import Failure, Run, RunState
 
+#: By the value of a state: most of what is told here is about files, and loads no runs.
 _ICONS: Final = {
-    RunState.QUEUED: ("◷", "2"),
-    RunState.RUNNING: ("◔", "34"),
-    RunState.SUCCEEDED: ("✓", "32"),
-    RunState.FAILED: ("✗", "31"),
-    RunState.CANCELLED: ("⊘", "2"),
-    RunState.LOST: ("?", "33"),
+    "queued": ("◷", "2"),
+    "running": ("◔", "34"),
+    "succeeded": ("✓", "32"),
+    "failed": ("✗", "31"),
+    "cancelled": ("⊘", "2"),
+    "lost": ("?", "33"),
 }
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 #: The end of an id that lists show and commands take; the beginning is the time.
@@ -31,7 +33,7 @@ def short_id(run: Run | PastRun) -> str:
 
 def state_text(state: RunState, stream: IO[str]) -> str:
     """Icon and word of a state, in colour where the stream shows colours."""
-    icon, colour = _ICONS[state]
+    icon, colour = _ICONS[state.value]
     text = f"{icon} {state.value}"
     return f"\x1b[{colour}m{text}\x1b[0m" if has_colours(stream) else text
 

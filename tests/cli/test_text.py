@@ -41,3 +41,10 @@ def test_a_failure_says_as_much_of_the_place_as_is_known() -> None:
 
 def test_states_have_a_word_and_no_colour_off_a_terminal() -> None:
     assert state_text(RunState.LOST, io.StringIO()) == "? lost"
+
+
+@pytest.mark.parametrize("state", RunState)
+def test_each_state_has_an_icon_and_its_word(state: RunState) -> None:
+    icon, word = state_text(state, io.StringIO()).split()
+    assert len(icon) == 1
+    assert word == state.value
