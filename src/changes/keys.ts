@@ -1,7 +1,7 @@
 import type React from 'react';
 
-import { actOnKey, rowAfterKey } from '../components/listKeys';
-import type { Act } from '../components/listKeys';
+import { clearFilter, foldOnKey, handleListKey } from '../components/listKeys';
+import type { Act, IKeyList } from '../components/listKeys';
 import type { ChangeActions } from './actions';
 import type { Row } from './rows';
 
@@ -27,50 +27,30 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  const row = context.rows[current];
-  actOnKey(
-    event,
-    key =>
-      movement(key, context, current, page) ??
-      elsewhere(key, context) ??
-      (row ? folding(key, context, row, current) : null) ??
-      (row ? command(key, context.actions, row) : null)
-  );
-}
-
-/** Keys that go to another row. */
-function movement(
-  key: string,
-  context: IContext,
-  current: number,
-  page: number
-): Act {
-  const target = rowAfterKey(key, current, page, context.rows.length);
-  return target === undefined ? null : goTo(context, target);
-}
-
-function goTo({ actions, rows }: IContext, index: number): Act {
-  return () => {
-    actions.model.activeId = rows[index]?.id ?? '';
+  const list = {
+    ...context,
+    current,
+    page,
+    goTo: (row: Row) => {
+      context.actions.model.activeId = row.id;
+    }
   };
+  handleListKey(event, {
+    ...list,
+    command: (key, row) =>
+      elsewhere(key, context) ??
+      (row ? folding(key, list, row) : null) ??
+      (row ? command(key, context.actions, row) : null)
+  });
 }
 
 /** Keys that leave the list. */
-function elsewhere(key: string, context: IContext): Act {
-  const { model } = context.actions;
+function elsewhere(key: string, { actions, onMessageKey }: IContext): Act {
   switch (key) {
-    case '/':
-      return context.onFilterKey;
-    case '?':
-      return context.onHelpKey;
     case 'c':
-      return context.onMessageKey;
+      return onMessageKey;
     case 'Escape':
-      return model.filter === ''
-        ? null
-        : () => {
-            model.filter = '';
-          };
+      return clearFilter(actions.model);
     default:
       return null;
   }
@@ -79,27 +59,22 @@ function elsewhere(key: string, context: IContext): Act {
 /** Left and right: fold and unfold, or go to the file and into it. */
 function folding(
   key: string,
-  context: IContext,
-  row: Row,
-  current: number
+  list: Omit<IKeyList<Row>, 'command'> & IContext,
+  row: Row
 ): Act {
-  const { model } = context.actions;
-  const fold = (open: boolean) => () => {
-    model.setOpen(row.file.path, open);
-  };
-  if (key === 'ArrowRight' && row.type === 'file' && row.isOpen !== null) {
-    return row.isOpen ? goTo(context, current + 1) : fold(true);
-  }
-  if (key !== 'ArrowLeft') {
-    return null;
-  }
-  if (row.type === 'file') {
-    return row.isOpen ? fold(false) : null;
-  }
-  const parent = context.rows.findIndex(
-    each => each.type === 'file' && each.file.path === row.file.path
-  );
-  return goTo(context, parent);
+  const isFile = row.type === 'file';
+  return foldOnKey(key, {
+    list,
+    isOpen: isFile ? row.isOpen : null,
+    setOpen: open => {
+      list.actions.model.setOpen(row.file.path, open);
+    },
+    parent: isFile
+      ? -1
+      : list.rows.findIndex(
+          each => each.type === 'file' && each.file.path === row.file.path
+        )
+  });
 }
 
 /** Keys that do something with the current row. */

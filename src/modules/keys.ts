@@ -1,7 +1,7 @@
 import type React from 'react';
 
-import { actOnKey, rowAfterKey } from '../components/listKeys';
-import type { Act } from '../components/listKeys';
+import { clearFilter, foldOnKey, handleListKey } from '../components/listKeys';
+import type { Act, IKeyList } from '../components/listKeys';
 import type { ModuleActions } from './actions';
 import type { Row } from './rows';
 
@@ -26,84 +26,48 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  const row = context.rows[current];
-  actOnKey(
-    event,
-    key =>
-      movement(key, context, current, page) ??
-      elsewhere(key, context) ??
-      (row ? folding(key, context, row, current) : null) ??
-      (row ? command(key, context.actions, row) : null)
-  );
-}
-
-/** Keys that go to another row. */
-function movement(
-  key: string,
-  context: IContext,
-  current: number,
-  page: number
-): Act {
-  const target = rowAfterKey(key, current, page, context.rows.length);
-  return target === undefined ? null : goTo(context, target);
-}
-
-function goTo({ actions, rows }: IContext, index: number): Act {
-  return () => {
-    actions.model.activeId = rows[index]?.id ?? '';
+  const list = {
+    ...context,
+    current,
+    page,
+    goTo: (row: Row) => {
+      context.actions.model.activeId = row.id;
+    }
   };
-}
-
-/** Keys that leave the list. */
-function elsewhere(key: string, context: IContext): Act {
-  const { model } = context.actions;
-  switch (key) {
-    case '/':
-      return context.onFilterKey;
-    case '?':
-      return context.onHelpKey;
-    case 'Escape':
-      return model.filter === ''
-        ? null
-        : () => {
-            model.filter = '';
-          };
-    default:
-      return null;
-  }
+  handleListKey(event, {
+    ...list,
+    command: (key, row) =>
+      (key === 'Escape' ? clearFilter(context.actions.model) : null) ??
+      (row ? folding(key, list, row) : null) ??
+      (row ? command(key, context.actions, row) : null)
+  });
 }
 
 /** Left and right: fold and unfold, or go to the module and into it. */
 function folding(
   key: string,
-  context: IContext,
-  row: Row,
-  current: number
+  list: Omit<IKeyList<Row>, 'command'> & IContext,
+  row: Row
 ): Act {
-  const { model } = context.actions;
-  const canFold = row.type === 'module' || row.type === 'cell';
-  const isOpen = canFold ? row.isOpen : null;
-  const fold = (open: boolean) => () => {
-    if (row.type === 'module') {
-      model.setOpen(row.module, open);
-    } else {
-      model.setCompared(row.id, open);
-    }
-  };
-  if (key === 'ArrowRight' && isOpen !== null) {
-    return isOpen ? goTo(context, current + 1) : fold(true);
-  }
-  if (key !== 'ArrowLeft') {
-    return null;
-  }
-  if (isOpen) {
-    return fold(false);
-  }
+  const { model } = list.actions;
+  const isModule = row.type === 'module';
   const name = row.module?.name;
-  const parent = context.rows.findIndex(
-    each => each.type === 'module' && each.module.name === name
-  );
-  return row.type === 'module' || parent < 0 ? null : goTo(context, parent);
+  return foldOnKey(key, {
+    list,
+    isOpen: isModule || row.type === 'cell' ? row.isOpen : null,
+    setOpen: open => {
+      if (isModule) {
+        model.setOpen(row.module, open);
+      } else {
+        model.setCompared(row.id, open);
+      }
+    },
+    parent: isModule
+      ? -1
+      : list.rows.findIndex(
+          each => each.type === 'module' && each.module.name === name
+        )
+  });
 }
 
 /** Keys that do something with the current row. */

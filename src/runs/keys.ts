@@ -2,7 +2,7 @@ import type React from 'react';
 
 import { isActive } from '../api/types';
 import type { Run } from '../api/types';
-import { actOnKey, rowAfterKey } from '../components/listKeys';
+import { handleListKey } from '../components/listKeys';
 import type { Act } from '../components/listKeys';
 import type { RunsModel } from './model';
 import type { IRunActions } from './row';
@@ -29,42 +29,22 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  actOnKey(
-    event,
-    key =>
-      movement(key, context, current, page) ?? command(key, context, current)
-  );
-}
-
-/** Keys that go to another row. */
-function movement(
-  key: string,
-  { model, runs }: IContext,
-  current: number,
-  page: number
-): Act {
-  const target = rowAfterKey(key, current, page, runs.length);
-  if (target === undefined) {
-    return null;
-  }
-  return () => {
-    model.activeId = runs[target]?.id ?? null;
-  };
+  const { model, runs, onFilterKey, onHelpKey } = context;
+  handleListKey(event, {
+    rows: runs,
+    current,
+    page,
+    goTo: run => {
+      model.activeId = run.id;
+    },
+    onFilterKey,
+    onHelpKey,
+    command: (key, run) => (run ? command(key, context, run) : null)
+  });
 }
 
 /** Keys that do something with the current row. */
-function command(key: string, context: IContext, current: number): Act {
-  const { model, actions, runs } = context;
-  if (key === '/') {
-    return context.onFilterKey;
-  }
-  if (key === '?') {
-    return context.onHelpKey;
-  }
-  const run = runs[current];
-  if (!run) {
-    return null;
-  }
+function command(key: string, { model, actions }: IContext, run: Run): Act {
   const fold = (open: boolean) => () => {
     model.setOpen(run.id, open);
   };

@@ -3,7 +3,7 @@ import type React from 'react';
 
 import type { Job } from '../api/types';
 import { showKeyList } from '../components/keyList';
-import { actOnKey, rowAfterKey } from '../components/listKeys';
+import { handleListKey } from '../components/listKeys';
 import type { Act } from '../components/listKeys';
 import type { SchedulesModel } from './model';
 import type { IJobActions } from './row';
@@ -28,42 +28,22 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  actOnKey(
-    event,
-    key =>
-      movement(key, context, current, page) ?? command(key, context, current)
-  );
-}
-
-/** Keys that go to another row. */
-function movement(
-  key: string,
-  { model, jobs }: IContext,
-  current: number,
-  page: number
-): Act {
-  const target = rowAfterKey(key, current, page, jobs.length);
-  if (target === undefined) {
-    return null;
-  }
-  return () => {
-    model.activeId = jobs[target]?.id ?? null;
-  };
+  const { model, jobs, onFilterKey, onHelpKey } = context;
+  handleListKey(event, {
+    rows: jobs,
+    current,
+    page,
+    goTo: job => {
+      model.activeId = job.id;
+    },
+    onFilterKey,
+    onHelpKey,
+    command: (key, job) => (job ? command(key, context, job) : null)
+  });
 }
 
 /** Keys that do something with the current row. */
-function command(key: string, context: IContext, current: number): Act {
-  const { model, actions, jobs } = context;
-  if (key === '/') {
-    return context.onFilterKey;
-  }
-  if (key === '?') {
-    return context.onHelpKey;
-  }
-  const job = jobs[current];
-  if (!job) {
-    return null;
-  }
+function command(key: string, { model, actions }: IContext, job: Job): Act {
   const fold = (isOpen: boolean) => () => {
     model.setOpen(job.id, isOpen);
   };

@@ -3,7 +3,7 @@ import type React from 'react';
 
 import type { Sweep } from '../api/types';
 import { showKeyList } from '../components/keyList';
-import { actOnKey, rowAfterKey } from '../components/listKeys';
+import { handleListKey } from '../components/listKeys';
 import type { Act } from '../components/listKeys';
 import type { ISweepsActions } from './list';
 import type { SweepsModel } from './model';
@@ -28,37 +28,31 @@ export function handleKey(
   current: number,
   page: number
 ): void {
-  const { model, sweeps } = context;
-  actOnKey(event, key => {
-    const target = rowAfterKey(key, current, page, sweeps.length);
-    return target === undefined
-      ? command(key, context, sweeps[current])
-      : () => {
-          model.activeId = sweeps[target]?.id ?? null;
-        };
+  const { model, sweeps, onFilterKey, onHelpKey } = context;
+  handleListKey(event, {
+    rows: sweeps,
+    current,
+    page,
+    goTo: sweep => {
+      model.activeId = sweep.id;
+    },
+    onFilterKey,
+    onHelpKey,
+    command: (key, sweep) =>
+      sweep ? command(key, context.actions, sweep) : null
   });
 }
 
-function command(
-  key: string,
-  { actions, onFilterKey, onHelpKey }: IContext,
-  sweep: Sweep | undefined
-): Act {
-  const act = (does: (sweep: Sweep) => void): Act =>
-    sweep
-      ? () => {
-          does(sweep);
-        }
-      : null;
+function command(key: string, actions: ISweepsActions, sweep: Sweep): Act {
   switch (key) {
-    case '/':
-      return onFilterKey;
-    case '?':
-      return onHelpKey;
     case 'Enter':
-      return act(actions.open);
+      return () => {
+        actions.open(sweep);
+      };
     case 'Delete':
-      return act(actions.remove);
+      return () => {
+        actions.remove(sweep);
+      };
     default:
       return null;
   }

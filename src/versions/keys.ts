@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type React from 'react';
 
 import { showKeyList } from '../components/keyList';
-import { actOnKey, rowAfterKey } from '../components/listKeys';
+import { actOnKey, clearFilter, handleListKey } from '../components/listKeys';
 import type { Part, VersionsModel } from './model';
 
 /** Keys that choose what is shown of a version. */
@@ -31,38 +31,33 @@ export function handleKey(
   const { currentTarget } = event;
   const { entries, active } = model;
   const current = entries.findIndex(each => each.key === active?.key);
-  actOnKey(event, key => {
-    const target =
-      entries[rowAfterKey(key, current, page, entries.length) ?? -1];
-    const part = PARTS[key];
-    if (target) {
-      return () => {
-        model.activate(target.key);
-      };
-    }
-    if (part) {
-      return () => {
-        model.part = part;
-      };
-    }
-    switch (key) {
-      case '/':
-        return onFilterKey;
-      case '?':
-        return () => void showKeys(trans);
-      case 'Enter':
-      case 'ArrowRight':
+  handleListKey(event, {
+    rows: entries,
+    current,
+    page,
+    goTo: entry => {
+      model.activate(entry.key);
+    },
+    onFilterKey,
+    onHelpKey: () => void showKeys(trans),
+    command: key => {
+      const part = PARTS[key];
+      if (part) {
         return () => {
-          detailsOf(currentTarget)?.focus();
+          model.part = part;
         };
-      case 'Escape':
-        return model.filter === ''
-          ? null
-          : () => {
-              model.filter = '';
-            };
-      default:
-        return null;
+      }
+      switch (key) {
+        case 'Enter':
+        case 'ArrowRight':
+          return () => {
+            detailsOf(currentTarget)?.focus();
+          };
+        case 'Escape':
+          return clearFilter(model);
+        default:
+          return null;
+      }
     }
   });
 }
