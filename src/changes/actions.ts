@@ -1,14 +1,13 @@
-import { NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 
 import type { ChangedFile } from '../api/types';
+import { goToCell } from '../goToCell';
 import { tellFailure } from '../notify';
 import { CommandIDs } from '../tokens';
 import type { IDiffArgs } from '../tokens';
 import { discard } from './discard';
 import type { Discard } from './discard';
-import { goToCell } from './goToCell';
 import type { ChangesModel } from './model';
 import { cellChoice, cellUnchoice, NOTEBOOK_KEY } from './parts';
 import type { CellRow, Row } from './rows';
@@ -93,13 +92,16 @@ export class ChangeActions {
     const { trans } = this;
     const title = trans.__('%1 could not be opened.', row.file.path);
     await tellFailure(title, async () => {
-      const isNotebook = row.file.kind === 'notebook';
-      const widget: unknown = await this._commands.execute('docmanager:open', {
-        path: row.file.path,
-        ...(isNotebook ? { factory: 'Notebook' } : {})
-      });
-      if (row.type === 'cell' && widget instanceof NotebookPanel) {
-        await goToCell(widget, row.cell);
+      const { path, kind } = row.file;
+      if (row.type === 'cell') {
+        const { cell_id, head } = row.cell;
+        const place = { notebook: path, cell: cell_id ?? '', index: head };
+        await goToCell(this._commands, place);
+      } else {
+        await this._commands.execute('docmanager:open', {
+          path,
+          ...(kind === 'notebook' ? { factory: 'Notebook' } : {})
+        });
       }
     });
   }
