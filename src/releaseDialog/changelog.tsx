@@ -2,8 +2,8 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useState } from 'react';
 
+import { Markdown } from '../components/markdown';
 import { Segmented } from '../components/segmented';
-import { Markdown } from '../releaseParts/markdown';
 import type { ReleaseDialogModel } from './model';
 
 interface IProps {
@@ -54,7 +54,11 @@ export function ChangelogField(props: IProps): React.JSX.Element {
           {model.changelog.trim() === '' ? (
             <p>{trans.__('Nothing is written yet.')}</p>
           ) : (
-            <Markdown rendermime={rendermime} text={model.changelog} />
+            <Markdown
+              className="mlops-ReleaseMarkdown"
+              rendermime={rendermime}
+              text={model.changelog}
+            />
           )}
         </div>
       )}

@@ -4,11 +4,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import { useNow } from '../components/hooks';
+import { Markdown } from '../components/markdown';
 import { formatDuration, formatElapsed } from '../format';
 import type { IPageCell } from './cells';
 import { Near } from './near';
 import { Outputs } from './outputArea';
-import { Code, Markdown } from './source';
+import { Code } from './source';
 
 /** How a cell stands; `waiting` is still to come. */
 export type CellStanding =
@@ -76,7 +77,13 @@ function Source(props: { cell: IPageCell; tools: ICellTools }) {
   const { rendermime, languages, language } = tools;
   switch (cell.type) {
     case 'markdown':
-      return <Markdown rendermime={rendermime} text={cell.source} />;
+      return (
+        <Markdown
+          className="mlops-PageCell-markdown"
+          rendermime={rendermime}
+          text={cell.source}
+        />
+      );
     case 'code':
       return (
         <Code languages={languages} language={language} text={cell.source} />

@@ -5,13 +5,13 @@ import React from 'react';
 
 import type { ReleaseEntry, Releases } from '../api/types';
 import { IconButton } from '../components/iconButton';
+import { Markdown } from '../components/markdown';
 import { Segmented } from '../components/segmented';
 import { ActionButton, EmptyState } from '../components/states';
 import { formatMoment } from '../format';
 import { CommitButton } from '../releaseParts/commitButton';
 import { CopyLine } from '../releaseParts/copyLine';
 import { distributionName, installLine } from '../releaseParts/install';
-import { Markdown } from '../releaseParts/markdown';
 import { ReleaseFiles } from '../releaseParts/releaseFiles';
 import type { VersionActions } from './actions';
 import { Api } from './api';
@@ -177,7 +177,11 @@ function Changelog(
   return (
     <>
       {release.changelog.trim() ? (
-        <Markdown rendermime={rendermime} text={release.changelog} />
+        <Markdown
+          className="mlops-ReleaseMarkdown"
+          rendermime={rendermime}
+          text={release.changelog}
+        />
       ) : (
         <EmptyState
           text={trans.__('The changelog says nothing of this version.')}

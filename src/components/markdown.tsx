@@ -7,10 +7,13 @@ const MARKDOWN = 'text/markdown';
 interface IProps {
   rendermime: IRenderMimeRegistry;
   text: string;
+  /** Class of what holds it. */
+  className: string;
 }
 
 /** Markdown as JupyterLab shows it, as from somebody nobody knows. */
-export function Markdown({ rendermime, text }: IProps): React.JSX.Element {
+export function Markdown(props: IProps): React.JSX.Element {
+  const { rendermime, text, className } = props;
   const node = useRef<HTMLDivElement>(null);
   // A widget must leave the page before its host does, which effects of other kinds come too late for.
   useLayoutEffect(() => {
@@ -29,5 +32,5 @@ export function Markdown({ rendermime, text }: IProps): React.JSX.Element {
       renderer.dispose();
     };
   }, [rendermime, text]);
-  return <div ref={node} className="mlops-ReleaseMarkdown" />;
+  return <div ref={node} className={className} />;
 }
