@@ -1,11 +1,10 @@
-import { JSONExt } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
-import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { ModulesClient } from '../api/modulesClient';
 import type { Modules } from '../api/types';
+import { Followed } from '../followed';
 import type { IDocuments, IModules } from '../tokens';
 
 /** The modules of the project around the followed path, as the server told last. */
@@ -20,15 +19,15 @@ export class ModulesModel implements IModules, IDisposable {
   readonly answered = new Signal<this, void>(this);
 
   get followed(): string {
-    return this._followed;
+    return this._known.path;
   }
 
   get status(): Modules | null {
-    return this._status;
+    return this._known.value;
   }
 
   get error(): ApiError | null {
-    return this._error;
+    return this._known.error;
   }
 
   /** Whether a view shows the modules. */
@@ -38,7 +37,7 @@ export class ModulesModel implements IModules, IDisposable {
 
   /** Whether anybody can see what is known: a section, or the badges of a notebook. */
   get isWanted(): boolean {
-    return this._isVisible || /\.(ipynb|py)$/.test(this._followed);
+    return this._isVisible || /\.(ipynb|py)$/.test(this.followed);
   }
 
   /**
@@ -49,8 +48,8 @@ export class ModulesModel implements IModules, IDisposable {
    * @param path - Contents path of a file or folder.
    */
   follow(path: string): void {
-    if (path !== this._followed || !this._isAsked) {
-      this._followed = path;
+    if (path !== this.followed || !this._known.isAsked) {
+      this._known.path = path;
       this._isStale = true;
       this.changed.emit();
       void this._refreshIfWanted();
@@ -74,27 +73,13 @@ export class ModulesModel implements IModules, IDisposable {
 
   /** Ask again. Who asks while a question is on its way gets the answer to the next one. */
   refresh(): Promise<void> {
-    this._isAsked = true;
-    this._isStale = false;
-    if (this._asking === null) {
-      this._asking = this._ask().finally(() => {
-        this._asking = null;
-      });
-      return this._asking;
-    }
-    this._next ??= this._asking.then(() => {
-      this._next = null;
-      return this.refresh();
-    });
-    return this._next;
+    return this._known.refresh();
   }
 
   take(status: Modules): void {
-    if (this._status?.project === status.project) {
-      // What is on its way was asked before: it may know less.
-      this._turn += 1;
+    if (this.status?.project === status.project) {
       // A request may have been about another notebook than the one that is followed.
-      this._put({ ...status, targets: this._status.targets }, null);
+      this._known.take({ ...status, targets: this.status.targets });
     } else {
       void this.refresh();
     }
@@ -116,13 +101,12 @@ export class ModulesModel implements IModules, IDisposable {
   }
 
   get isDisposed(): boolean {
-    return this._isDisposed;
+    return this._known.isDisposed;
   }
 
   dispose(): void {
-    if (!this._isDisposed) {
-      this._isDisposed = true;
-      this._turn += 1;
+    if (!this.isDisposed) {
+      this._known.dispose();
       Signal.clearData(this);
     }
   }
@@ -133,45 +117,18 @@ export class ModulesModel implements IModules, IDisposable {
     }
   }
 
-  private async _ask(): Promise<void> {
-    const turn = (this._turn += 1);
-    const path = this._followed;
-    const answer = await this.client.modules(path).then(
-      status => ({ status, error: null }),
-      (error: unknown) => ({
-        // Of another path nothing is known then.
-        status: path === this._answered ? this._status : null,
-        error: asApiError(error)
-      })
-    );
-    if (turn === this._turn && path === this._followed) {
-      this._answered = path;
-      this._put(answer.status, answer.error);
-    }
-  }
-
-  private _put(status: Modules | null, error: ApiError | null): void {
-    const isSame =
-      JSONExt.deepEqual(status, this._status) &&
-      error?.message === this._error?.message;
-    this._status = status;
-    this._error = error;
-    if (!isSame) {
+  private readonly _known = new Followed<Modules>({
+    ask: path => {
+      this._isStale = false;
+      return this.client.modules(path);
+    },
+    onChanged: () => {
       this.changed.emit();
+    },
+    onAnswered: () => {
+      this.answered.emit();
     }
-    this.answered.emit();
-  }
-
-  private _followed = '';
-  /** The path that the status answers. */
-  private _answered = '';
-  private _status: Modules | null = null;
-  private _error: ApiError | null = null;
+  });
   private _isVisible = false;
-  private _isAsked = false;
   private _isStale = true;
-  private _isDisposed = false;
-  private _asking: Promise<void> | null = null;
-  private _next: Promise<void> | null = null;
-  private _turn = 0;
 }

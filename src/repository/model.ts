@@ -1,11 +1,10 @@
-import { JSONExt } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 
-import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { GitClient } from '../api/gitClient';
 import type { Status } from '../api/types';
+import { Followed } from '../followed';
 import type { IRepository } from '../tokens';
 
 /** The repository that is looked at: around the followed path, as the server told last. */
@@ -20,15 +19,15 @@ export class RepositoryModel implements IRepository, IDisposable {
   );
 
   get followed(): string {
-    return this._followed;
+    return this._known.path;
   }
 
   get status(): Status | null {
-    return this._status;
+    return this._known.value;
   }
 
   get error(): ApiError | null {
-    return this._error;
+    return this._known.error;
   }
 
   /** Whether the panel stays where it is, whatever is looked at. */
@@ -55,97 +54,53 @@ export class RepositoryModel implements IRepository, IDisposable {
    */
   follow(path: string): void {
     this._wanted = path;
-    if (this._isPinned || (path === this._followed && this._isAsked)) {
+    if (this._isPinned || (path === this.followed && this._known.isAsked)) {
       return;
     }
-    this._followed = path;
+    this._known.path = path;
     this.changed.emit();
     void this.refresh();
   }
 
   /** Ask again. Who asks while a question is on its way gets the answer to the next one. */
   refresh(): Promise<void> {
-    this._isAsked = true;
-    if (this._asking === null) {
-      this._asking = this._ask().finally(() => {
-        this._asking = null;
-      });
-      return this._asking;
-    }
-    this._next ??= this._asking.then(() => {
-      this._next = null;
-      return this.refresh();
-    });
-    return this._next;
+    return this._known.refresh();
   }
 
   take(status: Status): void {
     if (this._isAboutSame(status)) {
-      // What is on its way was asked before: it may know less.
-      this._turn += 1;
-      this._put(status, null);
+      this._known.take(status);
     } else {
       void this.refresh();
     }
   }
 
   get isDisposed(): boolean {
-    return this._isDisposed;
+    return this._known.isDisposed;
   }
 
   dispose(): void {
-    if (!this._isDisposed) {
-      this._isDisposed = true;
-      this._turn += 1;
+    if (!this.isDisposed) {
+      this._known.dispose();
       Signal.clearData(this);
     }
   }
 
-  private async _ask(): Promise<void> {
-    const turn = (this._turn += 1);
-    const path = this._followed;
-    const answer = await this.client.status(path).then(
-      status => ({ status, error: null }),
-      (error: unknown) => ({
-        // Of another path nothing is known then.
-        status: path === this._answered ? this._status : null,
-        error: asApiError(error)
-      })
-    );
-    if (turn === this._turn && path === this._followed) {
-      this._answered = path;
-      this._put(answer.status, answer.error);
-    }
-  }
-
   private _isAboutSame(status: Status): boolean {
-    const now = this._status?.repository?.path;
+    const now = this.status?.repository?.path;
     return now !== undefined && now === status.repository?.path;
   }
 
-  private _put(status: Status | null, error: ApiError | null): void {
-    const isSame =
-      JSONExt.deepEqual(status, this._status) &&
-      error?.message === this._error?.message;
-    this._status = status;
-    this._error = error;
-    if (!isSame) {
+  private readonly _known = new Followed<Status>({
+    ask: path => this.client.status(path),
+    onChanged: () => {
       this.changed.emit();
+    },
+    onAnswered: () => {
+      this.touched.emit();
     }
-    this.touched.emit();
-  }
-
-  private _followed = '';
+  });
   /** What would be followed without a pin. */
   private _wanted = '';
-  /** The path that the status answers. */
-  private _answered = '';
-  private _status: Status | null = null;
-  private _error: ApiError | null = null;
   private _isPinned = false;
-  private _isAsked = false;
-  private _isDisposed = false;
-  private _asking: Promise<void> | null = null;
-  private _next: Promise<void> | null = null;
-  private _turn = 0;
 }
