@@ -14,9 +14,14 @@ _EDITED = {
     "alpha: float = 0.5": "alpha: float = 0.1",
     'model: Literal["ridge", "lasso"] = "ridge"': 'model: Literal["ridge", "lasso"] = "lasso"',
     "dpi=72": "dpi=96",
+    "predicted)), 4)": "predicted)), 3)",
 }
+_FUNCTION = """\
+def bias(actual: pd.Series, predicted: pd.Series) -> float:
+    \"\"\"Measures how far predictions are off on average.\"\"\"
+    return round(float((predicted - actual).mean()), 3)"""
 #: Index of the cell that goes to the end, before the one that is added; none needs it.
-_MOVED = 14
+_MOVED = 15
 
 
 def change_project(project: Path, executed: Path) -> None:
@@ -37,23 +42,36 @@ def change_project(project: Path, executed: Path) -> None:
             source = source.replace(old, new)
         cell["source"] = source.splitlines(keepends=True)
     nb["cells"].append(nb["cells"].pop(_MOVED))
-    nb["cells"].append(_new_cell(_ADDED))
+    nb["cells"].append(_new_cell(_ADDED, "worst-patients"))
     file.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
     with (project / "README.md").open("a", encoding="utf-8") as readme:
         readme.write("\nThe lasso is the default now.\n")
     (project / "features.py").write_text('FEATURES = ["bmi", "bp", "s5"]\n', "utf-8")
 
 
+def add_function(project: Path) -> None:
+    """Adds an exported cell to the training notebook, after the last one."""
+    file = project / "train.ipynb"
+    nb = json.loads(file.read_text("utf-8"))
+    place = max(at for at, cell in enumerate(nb["cells"]) if "export" in _tags(cell)) + 1
+    nb["cells"].insert(place, _new_cell(_FUNCTION, "bias", tags=["export"]))
+    file.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _tags(cell: dict[str, Any]) -> list[str]:
+    return list(cell["metadata"].get("tags", ()))
+
+
 def _outputs(nb: dict[str, Any]) -> dict[str, Any]:
     return {cell["id"]: cell["outputs"] for cell in nb["cells"] if "outputs" in cell}
 
 
-def _new_cell(source: str) -> dict[str, Any]:
+def _new_cell(source: str, id_: str, **metadata: object) -> dict[str, Any]:
     return {
         "cell_type": "code",
         "execution_count": None,
-        "id": "worst-patients",
-        "metadata": {},
+        "id": id_,
+        "metadata": metadata,
         "outputs": [],
         "source": source.splitlines(keepends=True),
     }

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from scripts.browser import ensure_browser
 from scripts.build import main as build
 from scripts.console import aloud, outcome, quietly, stage
-from scripts.demo_changes import change_project
+from scripts.demo_changes import add_function, change_project
 from scripts.places import CACHE, program
 from scripts.server import served
 
@@ -46,12 +46,27 @@ def main() -> int:
 def _make_project(project: Path, environment: dict[str, str]) -> None:
     mlops = [program("jupyter"), "mlops"]
     quietly([*mlops, "demo", str(project)], **environment)
+    _release_twice(project, environment)
     for notebook, values in RUNS:
         parameters = [part for value in values for part in ("-p", value)]
         # One of them is meant to fail.
         outcome([*mlops, "run", str(project / notebook), *parameters, "--wait"], environment)
     quietly([*mlops, "sweep", "train.ipynb", *SWEEP], project, **environment)
     quietly([*mlops, "jobs", "apply"], project, **environment)
+
+
+def _release_twice(project: Path, environment: dict[str, str]) -> None:
+    """Releases the notebook's module, and again with a function more."""
+    mlops, git = [program("jupyter"), "mlops"], ["git", "-C", str(project)]
+    quietly([*git, "config", "user.name", "Ada Martin"])
+    quietly([*git, "config", "user.email", "ada.martin@example.org"])
+    for version, message in (("1.0.0", "Export the model"), ("1.1.0", "Tell the bias, too")):
+        if version != "1.0.0":
+            add_function(project)
+        quietly([*mlops, "export"], project, **environment)
+        quietly([*git, "add", "--all"])
+        quietly([*git, "commit", "--quiet", "-m", message])
+        quietly([*mlops, "release", version, "--yes"], project, **environment)
 
 
 def _compare_runs(project: Path, page: Path, environment: dict[str, str]) -> None:

@@ -100,11 +100,40 @@ for (const [suffix, theme] of THEMES) {
 
     const { runs } = await ask<{ runs: { id: string }[] }>(
       page,
-      'runs?limit=1&filter=succeeded'
+      'runs?limit=3&filter=succeeded'
     );
-    await execute(page, 'mlops:open-run', { id: runs[0]?.id ?? '' });
+    // The outputs of the two before are gone: they were compared.
+    await execute(page, 'mlops:open-run', { id: runs[2]?.id ?? '' });
     await expect(page.locator('.mlops-PageCell').nth(3)).toBeVisible();
     await shoot(page, `run${suffix}`);
+  });
+}
+
+for (const [suffix, theme] of THEMES) {
+  test(`modules and versions in ${theme}`, async ({ page }) => {
+    await openNotebook(page, theme);
+    await execute(page, 'mlops:show-modules');
+    await expect(page.locator('.mlops-Module').first()).toContainText(
+      '1 cell ahead'
+    );
+    await widenPanel(page);
+    for (const title of [/^Changes/, /^Runs/]) {
+      await page.getByRole('heading', { name: title }).click();
+    }
+    await page.locator('.mlops-Module-twisty > span').first().click();
+    await page.locator('.mlops-Module-twisty > span').nth(1).click();
+    await page.locator('.jp-Cell').nth(5).scrollIntoViewIfNeeded();
+    await shoot(page, `modules${suffix}`);
+
+    await execute(page, 'application:toggle-left-area');
+    await execute(page, 'mlops:show-versions');
+    await page.locator('[data-version="1.1.0"]').click();
+    await page
+      .locator('.mlops-VersionDetails')
+      .getByRole('button', { name: 'Compare', exact: true })
+      .click();
+    await expect(page.locator('.mlops-ApiChange').first()).toBeVisible();
+    await shoot(page, `versions${suffix}`);
   });
 }
 
