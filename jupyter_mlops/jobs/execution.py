@@ -33,7 +33,7 @@ _logger = logging.getLogger(__name__)
 _STOP_POLL = 0.1
 #: How long an interrupted cell may take to unwind before the kernel is killed, in seconds: whoever
 #: cancels waits for it.
-_CANCEL_GRACE = 0.4
+_CANCEL_GRACE = 1.0
 _TIMEOUT_GRACE = 3.0
 
 

@@ -12,7 +12,11 @@ from typing import NamedTuple
 import psutil
 
 #: How often, and how many seconds apart, an environment is looked at that shows nothing yet.
-_LOOKS, _APART = 5, 0.002
+_LOOKS, _APART = 500, 0.002
+#: How often one has to show nothing to count as empty.
+_EMPTY = 5
+#: Place of `env_end` behind the name in proc_pid_stat(5).
+_ENV_END = 48
 #: Parents of the kernel's own threads, which never have one.
 _KERNELS = {0, 2}
 
@@ -64,16 +68,29 @@ def _read_proc(pid: int, variable: str) -> Entry | None:
 def _environment(pid: int, *, of_kernel: bool) -> bytes:
     """A process's environment, each variable after a null byte.
 
-    In the midst of execve(2) a process has none for a moment, and would be taken for a stranger.
+    In the midst of execve(2) a process has none, for as long as others keep it from going on, and
+    would be taken for a stranger. Only one that often shows none while it is known where it would
+    be has none.
     """
-    for look in range(_LOOKS):
-        with open(f"/proc/{pid}/environ", "rb") as stream:  # noqa: PTH123
-            found = stream.read()
-        if found or of_kernel:
+    found, seen_empty = _read_environment(pid), 0
+    for _ in range(_LOOKS):
+        if found or of_kernel or seen_empty == _EMPTY:
             break
-        if look < _LOOKS - 1:
-            time.sleep(_APART)
+        time.sleep(_APART)
+        seen_empty = seen_empty + 1 if _end_of_environment(pid) else 0
+        found = _read_environment(pid)
     return b"\0" + found
+
+
+def _read_environment(pid: int) -> bytes:
+    with open(f"/proc/{pid}/environ", "rb") as stream:  # noqa: PTH123
+        return stream.read()
+
+
+def _end_of_environment(pid: int) -> int:
+    """Its address, which is 0 until execve(2) has laid the new program out."""
+    with open(f"/proc/{pid}/stat", "rb") as stream:  # noqa: PTH123
+        return int(stream.read().rpartition(b")")[2].split()[_ENV_END])
 
 
 def _ask_psutil(pid: int, variable: str) -> Entry | None:

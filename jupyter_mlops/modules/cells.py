@@ -16,7 +16,7 @@ from jupyter_mlops.modules.mapped_text import MappedText
 from jupyter_mlops.modules.model import FindingCode
 from jupyter_mlops.modules.names import Names, read_names
 
-_MARKER = re.compile(r"^(<{7}|\|{7}|>{7})( |$)", re.MULTILINE)
+_MARKER = re.compile(r"^(<{7,}|\|{7,}|>{7,})( |$)", re.MULTILINE)
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?].*$|^.*[^#]\?\s*$", re.MULTILINE)
 #: What reading code raises that is none, or that is nested too deeply or too large.
 _NO_CODE = (SyntaxError, ValueError, RecursionError, MemoryError)

@@ -65,8 +65,8 @@ def test_pip_installs_what_was_released_and_it_is_imported(
         done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
         return done.stdout.strip()
 
-    assert install(first.index_url, "demo==1.0.0") == "['scale', 'old'] 6"
-    assert install(served, "demo") == "['scale', 'old', 'new'] 6"
+    assert install(first.index_url, "demo==1.0.0") == "['old', 'scale'] 6"
+    assert install(served, "demo") == "['new', 'old', 'scale'] 6"
 
 
 def test_an_sdist_builds_to_the_same_package(package: PackageRepository, tmp_path: Path) -> None:

@@ -129,9 +129,10 @@ def test_the_mark_is_where_everybody_looks_for_it(address: str) -> None:
 
 def test_nothing_of_the_template_is_open_in_it(address: str) -> None:
     """Its standard files, its log, its runner, and what zmq opens."""
-    count = "len([f for f in os.listdir('/proc/self/fd')])"
-    warm, cold = (ask(where, count, "import os") for where in (address, ""))
-    assert warm - cold <= 1, "the connection to the runner"
+    # Several looks: what zmq opens and closes while it starts comes and goes.
+    counts = "[len(os.listdir('/proc/self/fd')) for _ in range(10) if time.sleep(.05) is None]"
+    warm, cold = (ask(where, counts, "import os, time") for where in (address, ""))
+    assert min(warm) - max(cold) <= 1, "the connection to the runner"
 
 
 def test_what_it_prints_beside_the_notebook_goes_to_the_runs_log(
