@@ -14,6 +14,9 @@ from scripts.reports import Tally, read_jest, read_junit, read_playwright
 
 #: Tests start kernels and servers: more workers than this wait for each other's memory.
 MOST_WORKERS = 4
+#: Servers with a browser each, side by side; the tests of one take turns: they share its runs.
+BROWSERS = 2
+_FIRST_PORT = 8898
 
 
 class Runner(NamedTuple):
@@ -55,21 +58,23 @@ def jest() -> Runner:
     return Runner("jest", command, report, read_jest)
 
 
-def playwright(browser: Mapping[str, str]) -> Runner:
-    """Tests in a browser, against a real server.
+def playwright(browser: Mapping[str, str], part: int) -> Runner:
+    """A part of the tests in a browser, against a real server of its own.
 
     Args:
         browser: Environment variables that say where the browser is.
+        part: Which one, from 1 to `BROWSERS`.
     """
-    report = REPORTS / "playwright.json"
+    report = REPORTS / f"playwright-{part}.json"
     command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
     names = {"PLAYWRIGHT_JSON_OUTPUT_FILE": str(report), "PLAYWRIGHT_JSON_OUTPUT_NAME": str(report)}
+    shard = [f"--shard={part}/{BROWSERS}", f"--output=test-results/part-{part}"]
     return Runner(
-        "playwright",
-        [*command, "--reporter=list,json"],
+        f"playwright {part} of {BROWSERS}",
+        [*command, "--reporter=list,json", *shard],
         report,
         read_playwright,
-        {**browser, **names},
+        {**browser, **names, "MLOPS_TEST_PORT": str(_FIRST_PORT + part - 1)},
     )
 
 

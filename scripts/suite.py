@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from scripts.browser import ensure_browser
 from scripts.checks import failed_checks
 from scripts.console import FailedError, stage
@@ -9,7 +11,7 @@ from scripts.environment import ensure_environment
 from scripts.frontend import ensure_build
 from scripts.needs import check_git, check_node
 from scripts.reports import Tally
-from scripts.runners import Runner, jest, playwright, pytest, tally
+from scripts.runners import BROWSERS, jest, playwright, pytest, tally
 
 
 def main() -> int:
@@ -21,7 +23,7 @@ def main() -> int:
     with stage("checks"):
         failed = failed_checks()
     results = {runner.name: tally(runner) for runner in (pytest(), jest())}
-    results["playwright"] = _browser_tests()
+    results |= _browser_tests()
     print()
     total = Tally(failed=len(failed))
     if failed:
@@ -33,10 +35,13 @@ def main() -> int:
     return 1 if total.failed else 0
 
 
-def _browser_tests() -> Tally:
+def _browser_tests() -> dict[str, Tally]:
     try:
-        runner: Runner = playwright(ensure_browser())
+        browser = ensure_browser()
     except FailedError as failure:
         print(f"  {failure}", flush=True)
-        return Tally(failed=1)
-    return tally(runner)
+        return {"playwright": Tally(failed=1)}
+    runners = [playwright(browser, part) for part in range(1, BROWSERS + 1)]
+    with ThreadPoolExecutor(BROWSERS) as pool:
+        tallies = pool.map(tally, runners)
+        return {runner.name: result for runner, result in zip(runners, tallies, strict=True)}
