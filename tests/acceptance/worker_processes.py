@@ -67,11 +67,17 @@ def workers_of(project: Project) -> Iterator[Start]:
 
 
 def worker_of(project: Project) -> Lease:
-    """The lease of the worker, once one is at work."""
-    until(lambda: read_queue(project.desk).worker is not None)
-    lease = project.desk.store.queue.lease()
-    assert lease is not None
-    return lease
+    """The lease of the worker, once one is at work.
+
+    Looked at as one, so that a worker which hands over in between isn't missed.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        lease = project.desk.store.queue.lease()
+        if lease is not None and read_queue(project.desk).worker is not None:
+            return lease
+        time.sleep(0.02)
+    raise AssertionError("no worker is at work")
 
 
 def until(holds: Callable[[], bool]) -> None:
