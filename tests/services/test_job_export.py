@@ -34,7 +34,7 @@ from jupyter_mlops.jobs.triggers import (
 from jupyter_mlops.services.job_code import read_definition
 from jupyter_mlops.services.job_definition import DEFINED
 from jupyter_mlops.services.job_export import job_toml
-from jupyter_mlops.settings import JobSettings, _convert
+from jupyter_mlops.settings import JobSettings, convert_table
 from tests.jobs.store_builders import a_job
 
 if sys.version_info >= (3, 11):
@@ -95,7 +95,7 @@ _policies = st.builds(
 
 def read_back(text: str) -> dict[str, JobSettings]:
     table = tomllib.loads(text)["tool"]["jupyter-mlops"]
-    jobs = _convert(table, Path("pyproject.toml")).jobs
+    jobs = convert_table(table, Path("pyproject.toml")).jobs
     return {name: msgspec.convert(given, JobSettings) for name, given in jobs.items()}
 
 

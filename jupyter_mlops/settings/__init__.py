@@ -19,7 +19,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_FILE = "pyproject.toml"
+#: Where settings stand.
+FILE = "pyproject.toml"
 _TABLE = "jupyter-mlops"
 _Part = TypeVar("_Part", bound=Struct)
 
@@ -225,6 +226,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, re
     jobs: dict[str, Any] = field(default_factory=dict)
     #: How cells become modules, as `read_module_settings` reads it, for the same reason.
     modules: dict[str, Any] = field(default_factory=dict)
+    #: What is checked, as `settings/checks.py` reads it: there is much of it, and git's filters
+    #: must not wait.
+    checks: dict[str, Any] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -241,9 +245,9 @@ def read_settings(folder: Path) -> Settings:
         InvalidError: A file cannot be read, or has an unknown key or a wrong type.
     """
     for parent in (folder, *folder.parents):
-        table = _table(parent / _FILE)
+        table = read_table(parent / FILE)
         if table is not None:
-            return _convert(table, parent / _FILE)
+            return convert_table(table, parent / FILE)
     return Settings()
 
 
@@ -259,10 +263,10 @@ def read_jobs(file: Path) -> dict[str, JobSettings]:
     Raises:
         InvalidError: The file cannot be read, or has an unknown key or a wrong type.
     """
-    table = _table(file)
-    jobs = {} if table is None else _convert(table, file).jobs
+    table = read_table(file)
+    jobs = {} if table is None else convert_table(table, file).jobs
     return {
-        name: _convert_part(f"jobs.{name}", job, JobSettings, file) for name, job in jobs.items()
+        name: convert_part(f"jobs.{name}", job, JobSettings, file) for name, job in jobs.items()
     }
 
 
@@ -278,9 +282,9 @@ def read_module_settings(file: Path) -> ModuleSettings:
     Raises:
         InvalidError: The file cannot be read, or has an unknown key or a wrong type.
     """
-    table = _table(file)
-    given = {} if table is None else _convert(table, file).modules
-    return _convert_part("modules", given, ModuleSettings, file)
+    table = read_table(file)
+    given = {} if table is None else convert_table(table, file).modules
+    return convert_part("modules", given, ModuleSettings, file)
 
 
 def current_user() -> str:
@@ -288,7 +292,12 @@ def current_user() -> str:
     return os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
 
 
-def _table(file: Path) -> object | None:
+def read_table(file: Path) -> object | None:
+    """The table `[tool.jupyter-mlops]` of a file; None where there is no such file, or none in it.
+
+    Raises:
+        InvalidError: The file is not TOML.
+    """
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError, PermissionError):
@@ -299,14 +308,34 @@ def _table(file: Path) -> object | None:
     return tool.get(_TABLE) if isinstance(tool, dict) else None
 
 
-def _convert(table: object, file: Path) -> Settings:
+def convert_table(table: object, file: Path) -> Settings:
+    """Checks a table.
+
+    Args:
+        table: As `read_table` gives it.
+        file: Where it is from, for messages.
+
+    Raises:
+        InvalidError: It has an unknown key or a wrong type.
+    """
     try:
         return msgspec.convert(table, Settings)
     except msgspec.ValidationError as error:
         raise InvalidError(f"{file}, [tool.{_TABLE}]: {error}") from error
 
 
-def _convert_part(key: str, given: object, kind: type[_Part], file: Path) -> _Part:
+def convert_part(key: str, given: object, kind: type[_Part], file: Path) -> _Part:
+    """Checks a part of a table that has been left undecoded.
+
+    Args:
+        key: The part's key, with dots.
+        given: The part.
+        kind: What it has to be.
+        file: Where it is from, for messages.
+
+    Raises:
+        InvalidError: It has an unknown key or a wrong type.
+    """
     try:
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
