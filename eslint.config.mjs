@@ -8,8 +8,11 @@ import tseslint from 'typescript-eslint';
 const PANELS = [
   'branches',
   'changes',
+  'ci',
+  'ciLog',
   'diff',
   'documents',
+  'findings',
   'history',
   'jobs',
   'log',

@@ -116,6 +116,12 @@ class UnconfirmedReleaseError(ConflictError):
     code = "release_unconfirmed"
 
 
+class GateError(ConflictError):
+    """A check stands in the way of a commit; `detail` has what it found, a line each."""
+
+    code = "gate_blocked"
+
+
 class BuildError(ConflictError):
     """A package could not be built; `detail` has what was said."""
 
@@ -139,6 +145,21 @@ class CredentialsError(RemoteError):
     """The remote did not accept who asked, or nobody answered when it asked."""
 
     code = "credentials"
+
+
+class RateLimitError(RemoteError):
+    """A remote takes no more requests for a while.
+
+    Args:
+        message: What was asked of which host.
+        retry_after: After how long it may be asked again, in seconds.
+    """
+
+    code = "rate_limited"
+
+    def __init__(self, message: str, *, retry_after: float = 60.0, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
 
 
 class CancelledError(MlopsError):

@@ -35,6 +35,14 @@ export class Settings implements ISettings {
     return this._get('exportOnSave', false);
   }
 
+  get checkOnCommit(): boolean {
+    return this._get('checkOnCommit', false);
+  }
+
+  get markFindings(): boolean {
+    return this._get('markFindings', true);
+  }
+
   /** Read from a loaded registry from now on. */
   connect(source: ISettingRegistry.ISettings): void {
     this._source = source;

@@ -5,10 +5,23 @@ import type { ISignal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 
 import type { ApiError } from './api/errors';
+import type { ChecksClient } from './api/checksClient';
 import type { Client } from './api/client';
 import type { GitClient } from './api/gitClient';
 import type { ModulesClient } from './api/modulesClient';
-import type { Modules, Run, RunRequest, Status, Unsaved } from './api/types';
+import type {
+  CheckFinding,
+  CheckRun,
+  CheckRunRequest,
+  Checks,
+  Ci,
+  CommitVerdict,
+  Modules,
+  Run,
+  RunRequest,
+  Status,
+  Unsaved
+} from './api/types';
 
 /** Ids of the commands. */
 export namespace CommandIDs {
@@ -50,6 +63,19 @@ export namespace CommandIDs {
   export const goToSource = 'mlops:go-to-source-cell';
   export const release = 'mlops:release';
   export const showVersions = 'mlops:show-versions';
+  export const showCi = 'mlops:show-ci';
+  export const refreshCi = 'mlops:refresh-ci';
+  export const check = 'mlops:check';
+  export const checkNotebook = 'mlops:check-notebook';
+  export const cancelChecks = 'mlops:cancel-checks';
+  export const fixFindings = 'mlops:fix-findings';
+  export const goToFinding = 'mlops:go-to-finding';
+  export const nextFinding = 'mlops:next-finding';
+  export const openCheckLog = 'mlops:open-check-log';
+  export const openJobLog = 'mlops:open-ci-job-log';
+  export const rerunPipeline = 'mlops:rerun-pipeline';
+  export const cancelPipeline = 'mlops:cancel-pipeline';
+  export const postStatus = 'mlops:post-commit-status';
 }
 
 /** Which notebook a list of runs is about. */
@@ -71,6 +97,10 @@ export interface ISettings {
   readonly signOff: boolean;
   /** Whether saving a notebook exports the modules that it is made of. */
   readonly exportOnSave: boolean;
+  /** Whether each commit that is made is checked, in a worktree of its own. */
+  readonly checkOnCommit: boolean;
+  /** Whether findings are marked at their cells in notebooks. */
+  readonly markFindings: boolean;
   /** A setting has changed. */
   readonly changed: ISignal<ISettings, void>;
 }
@@ -182,6 +212,36 @@ export interface IModules {
   reload(paths: readonly string[]): Promise<void>;
 }
 
+/** How the project that is looked at stands: by its checks here, and on its forges. */
+export interface ICi {
+  /** The REST interface. */
+  readonly client: ChecksClient;
+  /** Contents path of the file or folder that is followed, as in `IRepository`. */
+  readonly followed: string;
+  /** What the checks here say; null until they have been asked for. */
+  readonly status: Checks | null;
+  /** Why the last question for them failed; null where it did not. */
+  readonly error: ApiError | null;
+  /** The run that counts for HEAD: the one on it, else null. */
+  readonly run: CheckRun | null;
+  /** What the forges say of HEAD; null until they have been asked, or where there is no remote. */
+  readonly remote: Ci | null;
+  /** Why the last question for that failed; null where it did not. */
+  readonly remoteError: ApiError | null;
+  /** Anything above or below has changed. */
+  readonly changed: ISignal<ICi, void>;
+  /** A run has ended. */
+  readonly ended: ISignal<ICi, CheckRun>;
+  /** Ask again, for both. */
+  refresh(): Promise<void>;
+  /** Start checks. */
+  check(request: Omit<CheckRunRequest, 'path'>): Promise<CheckRun>;
+  /** What is known to be wrong with a notebook, by the newest run that has looked at it. */
+  findings(path: string): readonly CheckFinding[];
+  /** The newest run on a commit; null if there is none, undefined while that is being asked. */
+  verdict(commit: string): CommitVerdict | null | undefined;
+}
+
 /** The panel in the right side bar; each concern adds its section. */
 export interface IMlopsPanel {
   /** The panel itself. */
@@ -218,6 +278,11 @@ export const IJobsView = new Token<IJobsView>(
 export const IModules = new Token<IModules>(
   'jupyter-mlops:IModules',
   'The modules of the project that is looked at, as they are now.'
+);
+
+export const ICi = new Token<ICi>(
+  'jupyter-mlops:ICi',
+  'How the project that is looked at stands, by its checks here and on its forges.'
 );
 
 export const IMlopsPanel = new Token<IMlopsPanel>(

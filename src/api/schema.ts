@@ -39,6 +39,245 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/mlops/api/v1/checks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Checks */
+    get: operations['getChecks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/checks/fix': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CheckFix */
+    post: operations['postCheckFix'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/checks/gate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CheckGate */
+    post: operations['postCheckGate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/checks/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CheckRuns */
+    get: operations['getCheckRuns'];
+    put?: never;
+    /** CheckRuns */
+    post: operations['postCheckRuns'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/checks/runs/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CheckRun */
+    get: operations['getCheckRun'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/checks/runs/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CheckRunCancel */
+    post: operations['postCheckRunCancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/checks/runs/{id}/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CheckRunLog */
+    get: operations['getCheckRunLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/checks/verdicts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CheckVerdicts */
+    post: operations['postCheckVerdicts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/ci': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Ci */
+    get: operations['getCi'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/ci/annotations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CiAnnotations */
+    get: operations['getCiAnnotations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/ci/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CiCancel */
+    post: operations['postCiCancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/ci/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** CiLog */
+    get: operations['getCiLog'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/ci/rerun': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CiRerun */
+    post: operations['postCiRerun'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/mlops/api/v1/ci/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** CiStatus */
+    post: operations['postCiStatus'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/mlops/api/v1/git/branches': {
     parameters: {
       query?: never;
@@ -1334,6 +1573,198 @@ export interface components {
       )[];
     };
     /**
+     * CheckFinding
+     * @description Something that a check has found.
+     */
+    CheckFinding: {
+      cell: string | null;
+      check: components['schemas']['CheckName'];
+      code: string;
+      column: number | null;
+      detail: string;
+      fixable: boolean;
+      hint: string;
+      index: number | null;
+      key: string;
+      line: number | null;
+      message: string;
+      notebook: string | null;
+      output: number | null;
+      parameters: string;
+      /** @enum {unknown} */
+      severity: 'error' | 'note' | 'warning';
+      source: string;
+    };
+    /**
+     * CheckLogQuery
+     * @description A part of a log.
+     */
+    CheckLogQuery: {
+      /** @default 0 */
+      offset?: number;
+    };
+    /**
+     * CheckLogReply
+     * @description A part of a log.
+     */
+    CheckLogReply: {
+      next: number;
+      text: string;
+      whole: boolean;
+    };
+    /**
+     * CheckName
+     * @description The checks, in the order in which they are told.
+     * @enum {unknown}
+     */
+    CheckName:
+      | 'clean'
+      | 'execute'
+      | 'gates'
+      | 'imports'
+      | 'lint'
+      | 'modules'
+      | 'order'
+      | 'paths'
+      | 'reproduce'
+      | 'secrets'
+      | 'size'
+      | 'test';
+    /**
+     * CheckProgress
+     * @description How far checks are.
+     */
+    CheckProgress: {
+      check: string;
+      done: number;
+      notebook: string;
+      total: number;
+    };
+    /**
+     * CheckResultReply
+     * @description How one check came out.
+     */
+    CheckResultReply: {
+      accepted: number;
+      cached: number;
+      check: components['schemas']['CheckName'];
+      count: number;
+      duration: number;
+      findings: components['schemas']['CheckFinding'][];
+      message: string;
+      notebooks: number;
+      title: string;
+      /** @enum {unknown} */
+      verdict: 'broken' | 'failed' | 'passed' | 'skipped' | 'warned';
+    };
+    /**
+     * CheckRunReply
+     * @description Checks of a commit, or of the files as they are.
+     */
+    CheckRunReply: {
+      commit: string;
+      created_at: string;
+      ended_at: string | null;
+      errors: number;
+      id: string;
+      message: string;
+      metrics: components['schemas']['MetricChangeReply'][];
+      notebooks: number;
+      only_checks: components['schemas']['CheckName'][];
+      only_notebooks: string[];
+      /** @enum {unknown} */
+      origin: 'commit' | 'manual';
+      progress: components['schemas']['CheckProgress'];
+      project: string | null;
+      results: components['schemas']['CheckResultReply'][];
+      started_at: string | null;
+      /** @enum {unknown} */
+      state:
+        | 'broken'
+        | 'cancelled'
+        | 'failed'
+        | 'passed'
+        | 'queued'
+        | 'running'
+        | 'warned';
+      subject: string;
+      warnings: number;
+    };
+    /**
+     * CheckRunRequest
+     * @description Check a commit, or the files as they are.
+     */
+    CheckRunRequest: {
+      /** @default null */
+      checks?: components['schemas']['CheckName'][] | null;
+      /** @default null */
+      commit?: string | null;
+      /** @default false */
+      fresh?: boolean;
+      /** @default false */
+      only_path?: boolean;
+      /**
+       * @default manual
+       * @enum {unknown}
+       */
+      origin?: 'commit' | 'manual';
+      path: string;
+      /** @default false */
+      working?: boolean;
+    };
+    /**
+     * CheckRunsQuery
+     * @description Runs of a project's checks.
+     */
+    CheckRunsQuery: {
+      /** @default null */
+      commit?: string | null;
+      /** @default 50 */
+      limit?: number;
+      path: string;
+    };
+    /**
+     * CheckRunsReply
+     * @description Runs of a project's checks, newest first, without results.
+     */
+    CheckRunsReply: {
+      runs: components['schemas']['CheckRunReply'][];
+    };
+    /**
+     * CheckTitle
+     * @description A check.
+     */
+    CheckTitle: {
+      check: components['schemas']['CheckName'];
+      static: boolean;
+      summary: string;
+      title: string;
+    };
+    /**
+     * ChecksQuery
+     * @description In which project.
+     */
+    ChecksQuery: {
+      path: string;
+    };
+    /**
+     * ChecksReply
+     * @description How the project stands, by its last checks.
+     */
+    ChecksReply: {
+      checks: components['schemas']['CheckTitle'][];
+      earlier: components['schemas']['CheckRunReply'] | null;
+      head: string | null;
+      head_run: components['schemas']['CheckRunReply'] | null;
+      hook: boolean;
+      name: string;
+      notebooks: number;
+      project: string | null;
+      subject: string;
+      trouble: string;
+      working_run: components['schemas']['CheckRunReply'] | null;
+    };
+    /**
      * Choice
      * @description A change to put into the index, or to take out of it.
      */
@@ -1353,6 +1784,245 @@ export interface components {
       /** @enum {unknown} */
       kind: 'choices';
       values: unknown[];
+    };
+    /**
+     * CiAnnotation
+     * @description A remark on a line of a file; on a notebook's, on its cell.
+     */
+    CiAnnotation: {
+      cell: string | null;
+      index: number | null;
+      /** @enum {unknown} */
+      level: 'error' | 'note' | 'warning';
+      line: number;
+      made_by: string;
+      message: string;
+      path: string | null;
+      source: string;
+      title: string;
+    };
+    /**
+     * CiAnnotationsQuery
+     * @description Remarks on a commit.
+     */
+    CiAnnotationsQuery: {
+      /** @default null */
+      commit?: string | null;
+      path: string;
+      remote: string;
+    };
+    /**
+     * CiAnnotationsReply
+     * @description Remarks that checks have made on a commit.
+     */
+    CiAnnotationsReply: {
+      annotations: components['schemas']['CiAnnotation'][];
+    };
+    /**
+     * CiCancelRequest
+     * @description Cancel a pipeline.
+     */
+    CiCancelRequest: {
+      path: string;
+      pipeline: string;
+      remote: string;
+    };
+    /**
+     * CiCapabilities
+     * @description What can be asked of a host.
+     */
+    CiCapabilities: {
+      annotations: boolean;
+      cancel: boolean;
+      logs: boolean;
+      post_status: boolean;
+      rerun: boolean;
+      rerun_failed: boolean;
+      rerun_job: boolean;
+    };
+    /**
+     * CiJob
+     * @description A job of a pipeline, or a check or status that some service has reported.
+     */
+    CiJob: {
+      duration: number | null;
+      has_log: boolean;
+      id: string;
+      message: string;
+      name: string;
+      optional: boolean;
+      started_at: string | null;
+      /** @enum {unknown} */
+      state:
+        | 'cancelled'
+        | 'failed'
+        | 'passed'
+        | 'queued'
+        | 'running'
+        | 'skipped'
+        | 'unknown';
+      steps: components['schemas']['CiStep'][];
+      url: string;
+    };
+    /**
+     * CiLimit
+     * @description How many requests a host still takes.
+     */
+    CiLimit: {
+      limit: number;
+      remaining: number;
+      resets_at: string;
+    };
+    /**
+     * CiLogQuery
+     * @description A part of a job's log.
+     */
+    CiLogQuery: {
+      job: string;
+      /** @default 0 */
+      offset?: number;
+      path: string;
+      remote: string;
+    };
+    /**
+     * CiLogReply
+     * @description A part of a job's log, without colour codes.
+     */
+    CiLogReply: {
+      next: number;
+      text: string;
+      whole: boolean;
+    };
+    /**
+     * CiPipeline
+     * @description A workflow run, a pipeline, or what others reported.
+     */
+    CiPipeline: {
+      attempt: number;
+      duration: number | null;
+      event: string;
+      id: string;
+      jobs: components['schemas']['CiJob'][];
+      name: string;
+      started_at: string | null;
+      /** @enum {unknown} */
+      state:
+        | 'cancelled'
+        | 'failed'
+        | 'passed'
+        | 'queued'
+        | 'running'
+        | 'skipped'
+        | 'unknown';
+      url: string;
+    };
+    /**
+     * CiQuery
+     * @description A commit, as the repository's forges know it.
+     */
+    CiQuery: {
+      /** @default null */
+      commit?: string | null;
+      path: string;
+    };
+    /**
+     * CiRemote
+     * @description What one forge says of the commit.
+     */
+    CiRemote: {
+      as_of: string | null;
+      can: components['schemas']['CiCapabilities'];
+      error: components['schemas']['ErrorReply'] | null;
+      host: string;
+      kind: components['schemas']['ForgeKind'];
+      limit: components['schemas']['CiLimit'] | null;
+      pipelines: components['schemas']['CiPipeline'][];
+      remote: string;
+      repository: string;
+      state:
+        | (
+            | 'cancelled'
+            | 'failed'
+            | 'passed'
+            | 'queued'
+            | 'running'
+            | 'skipped'
+            | 'unknown'
+          )
+        | null;
+      title: string;
+      token: components['schemas']['CiToken'];
+      url: string;
+    };
+    /**
+     * CiReply
+     * @description A commit, as the repository's forges know it.
+     */
+    CiReply: {
+      commit: string | null;
+      poll_after: number | null;
+      pushed: boolean;
+      remotes: components['schemas']['CiRemote'][];
+      unknown: string[];
+    };
+    /**
+     * CiRerunRequest
+     * @description Run something again.
+     */
+    CiRerunRequest: {
+      /** @default false */
+      failed_only?: boolean;
+      /** @default null */
+      job?: string | null;
+      path: string;
+      pipeline: string;
+      remote: string;
+    };
+    /**
+     * CiStatusReply
+     * @description A commit status that was written.
+     */
+    CiStatusReply: {
+      description: string;
+      /** @enum {unknown} */
+      state: 'error' | 'failed' | 'passed' | 'pending';
+      url: string;
+    };
+    /**
+     * CiStatusRequest
+     * @description Tell a forge what the checks here have said.
+     */
+    CiStatusRequest: {
+      path: string;
+      remote: string;
+      run: string;
+    };
+    /**
+     * CiStep
+     * @description A step of a job.
+     */
+    CiStep: {
+      duration: number | null;
+      name: string;
+      /** @enum {unknown} */
+      state:
+        | 'cancelled'
+        | 'failed'
+        | 'passed'
+        | 'queued'
+        | 'running'
+        | 'skipped'
+        | 'unknown';
+    };
+    /**
+     * CiToken
+     * @description Whether there is a token for a host; never the token.
+     */
+    CiToken: {
+      hint: string;
+      source: string;
+      /** @enum {unknown} */
+      state: 'missing' | 'present' | 'refused';
     };
     /**
      * CommitFile
@@ -1391,6 +2061,8 @@ export interface components {
       files: number;
       output: string;
       subject: string;
+      /** @default 0 */
+      warnings: number;
     };
     /**
      * CommitRequest
@@ -1404,6 +2076,8 @@ export interface components {
       /** @default null */
       identity?: components['schemas']['Identity'] | null;
       message: string;
+      /** @default null */
+      override?: string | null;
       repository: string;
       /** @default false */
       signoff?: boolean;
@@ -1431,6 +2105,26 @@ export interface components {
       branch: string;
       /** @enum {unknown} */
       kind: 'commit';
+    };
+    /**
+     * CommitVerdict
+     * @description The newest run on a commit.
+     */
+    CommitVerdict: {
+      commit: string;
+      complete: boolean;
+      errors: number;
+      run: string;
+      /** @enum {unknown} */
+      state:
+        | 'broken'
+        | 'cancelled'
+        | 'failed'
+        | 'passed'
+        | 'queued'
+        | 'running'
+        | 'warned';
+      warnings: number;
     };
     /**
      * CronTrigger
@@ -1766,6 +2460,25 @@ export interface components {
       note: string;
     };
     /**
+     * FixReply
+     * @description What was mended.
+     */
+    FixReply: {
+      fixed: number;
+      notebooks: string[];
+    };
+    /**
+     * FixRequest
+     * @description Mend what can be mended without a decision, in the working files.
+     */
+    FixRequest: {
+      /** @default null */
+      checks?: components['schemas']['CheckName'][] | null;
+      /** @default null */
+      notebooks?: string[] | null;
+      path: string;
+    };
+    /**
      * FoldedCell
      * @description An unchanged cell.
      */
@@ -1795,6 +2508,27 @@ export interface components {
      */
     FoldedReply: {
       cells: components['schemas']['FoldedCell'][];
+    };
+    /**
+     * ForgeKind
+     * @description What kind of host it is; each speaks a REST interface of its own.
+     * @enum {unknown}
+     */
+    ForgeKind: 'forgejo' | 'gitea' | 'github' | 'gitlab';
+    /**
+     * GateReply
+     * @description What a commit would hold that it had better not.
+     */
+    GateReply: {
+      blocking: components['schemas']['CheckFinding'][];
+      warnings: components['schemas']['CheckFinding'][];
+    };
+    /**
+     * GateRequest
+     * @description Look at what a commit would hold.
+     */
+    GateRequest: {
+      repository: string;
     };
     /**
      * Goal
@@ -2159,6 +2893,17 @@ export interface components {
       next_at: string | null;
       run: string | null;
       sent_at: string | null;
+    };
+    /**
+     * MetricChangeReply
+     * @description A metric beside that of the base.
+     */
+    MetricChangeReply: {
+      base: number | null;
+      name: string;
+      notebook: string;
+      parameters: string;
+      value: number;
     };
     /**
      * MissedPolicy
@@ -3558,6 +4303,21 @@ export interface components {
       path: (string | number)[];
     };
     /**
+     * VerdictsReply
+     * @description What is known of commits; those without a run are missing.
+     */
+    VerdictsReply: {
+      verdicts: components['schemas']['CommitVerdict'][];
+    };
+    /**
+     * VerdictsRequest
+     * @description What is known of commits.
+     */
+    VerdictsRequest: {
+      commits: string[];
+      path: string;
+    };
+    /**
      * WebhookChannel
      * @description A JSON document, posted to an address.
      */
@@ -3704,6 +4464,491 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MessageReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getChecks: {
+    parameters: {
+      query: {
+        path: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChecksReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCheckFix: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FixRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FixReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCheckGate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GateRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GateReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getCheckRuns: {
+    parameters: {
+      query: {
+        path: string;
+        commit?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckRunsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCheckRuns: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckRunRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckRunReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getCheckRun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckRunReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCheckRunCancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckRunReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getCheckRunLog: {
+    parameters: {
+      query?: {
+        offset?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckLogReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCheckVerdicts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerdictsRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VerdictsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getCi: {
+    parameters: {
+      query: {
+        path: string;
+        commit?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CiReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getCiAnnotations: {
+    parameters: {
+      query: {
+        path: string;
+        remote: string;
+        commit?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CiAnnotationsReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCiCancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CiCancelRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  getCiLog: {
+    parameters: {
+      query: {
+        path: string;
+        remote: string;
+        job: string;
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CiLogReply'];
+        };
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCiRerun: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CiRerunRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Refused */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ErrorReply'];
+        };
+      };
+    };
+  };
+  postCiStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CiStatusRequest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CiStatusReply'];
         };
       };
       /** @description Refused */

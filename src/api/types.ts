@@ -288,3 +288,66 @@ export type ReleaseApi = Schemas['ReleaseApiReply'];
 
 /** What was brought back from a version. */
 export type Restored = Schemas['ReleaseRestoreReply'];
+
+/** How a project stands, by its last checks. */
+export type Checks = Schemas['ChecksReply'];
+
+/** A check: its name and what it is for. */
+export type CheckTitle = Schemas['CheckTitle'];
+
+/** Checks of a commit, or of the files as they are. */
+export type CheckRun = Schemas['CheckRunReply'];
+
+/** Where checks stand. */
+export type CheckRunState = CheckRun['state'];
+
+/** What to check. */
+export type CheckRunRequest = Schemas['CheckRunRequest'];
+
+/** Runs of a project's checks. */
+export type CheckRuns = Schemas['CheckRunsReply'];
+
+/** How one check came out. */
+export type CheckResult = Schemas['CheckResultReply'];
+
+/** Something that a check has found. */
+export type CheckFinding = Schemas['CheckFinding'];
+
+/** The newest run on a commit. */
+export type CommitVerdict = Schemas['CommitVerdict'];
+
+/** A part of the log of checks, or of a forge's job. */
+export type LogText = Schemas['CheckLogReply'];
+
+/** What to mend. */
+export type FixRequest = Schemas['FixRequest'];
+
+/** What was mended. */
+export type Fixed = Schemas['FixReply'];
+
+/** What a commit would hold that it had better not. */
+export type Gate = Schemas['GateReply'];
+
+/** A commit, as the repository's forges know it. */
+export type Ci = Schemas['CiReply'];
+
+/** What one forge says of a commit. */
+export type CiRemote = Schemas['CiRemote'];
+
+/** A workflow run, a pipeline, or what others reported. */
+export type CiPipeline = Schemas['CiPipeline'];
+
+/** A job of a pipeline. */
+export type CiJob = Schemas['CiJob'];
+
+/** Where a pipeline, a job or a step stands on a forge. */
+export type CiState = CiJob['state'];
+
+/** A remark on a line of a file, or of a cell. */
+export type CiAnnotation = Schemas['CiAnnotation'];
+
+/** What to run again on a forge. */
+export type CiRerunRequest = Schemas['CiRerunRequest'];
+
+/** A commit status that was written. */
+export type CiStatusWritten = Schemas['CiStatusReply'];

@@ -155,6 +155,8 @@ class CommitRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     expected: str | None = None
     #: By whom, where git doesn't know; remembered in the repository's configuration.
     identity: Identity | None = None
+    #: Why it is to be made although a check stands in its way (`gate_blocked`); told in the commit.
+    override: Annotated[str, Meta(min_length=1, max_length=500)] | None = None
 
 
 class CommitReply(Struct, frozen=True, kw_only=True):
@@ -166,3 +168,5 @@ class CommitReply(Struct, frozen=True, kw_only=True):
     files: int
     #: What hooks have said.
     output: str
+    #: How many warnings the checks of its notebooks have.
+    warnings: int = 0
