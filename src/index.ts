@@ -1,6 +1,7 @@
 import { addressesPlugin } from './plugins/addresses';
 import { branchesPlugin } from './plugins/branches';
 import { changesPlugin } from './plugins/changes';
+import { ciPlugin } from './plugins/ci';
 import { diffPlugin } from './plugins/diff';
 import { documentsPlugin } from './plugins/documents';
 import { historyPlugin } from './plugins/history';
@@ -37,6 +38,7 @@ export default [
   diffPlugin,
   runsPlugin,
   modulesPlugin,
+  ciPlugin,
   markingPlugin,
   releasesPlugin,
   runCommandsPlugin,
