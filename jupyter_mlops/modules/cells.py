@@ -20,6 +20,13 @@ _MARKER = re.compile(r"^(<{7,}|\|{7,}|>{7,})( |$)", re.MULTILINE)
 _SPECIAL_LINE = re.compile(r"^[ \t]*[%!?].*$|^.*[^#]\?\s*$", re.MULTILINE)
 #: What reading code raises that is none, or that is nested too deeply or too large.
 _NO_CODE = (SyntaxError, ValueError, RecursionError, MemoryError)
+_LEFT_TO_THE_MODULE = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.Import,
+    ast.ImportFrom,
+)
 
 
 class CellProblem(Struct, frozen=True, array_like=True):
@@ -106,13 +113,14 @@ def _parse(text: MappedText, *, refuse: bool) -> tuple[ast.Module, Sequence[Magi
 
 
 def _compile(tree: ast.Module) -> None:
-    """Makes sure that code compiles; imports from the future may stand anywhere, as they move."""
-    rest = [
-        node
-        for node in tree.body
-        if not (isinstance(node, ast.ImportFrom) and node.module == "__future__")
-    ]
-    compile(ast.Module(rest, []), "<cell>", "exec", dont_inherit=True)
+    """Makes sure that code compiles; imports from the future may stand anywhere, as they move.
+
+    What stands in functions and classes is left to the module, which is compiled whole before it is
+    written: to do it twice is what a large export would spend most of its time with.
+    """
+    rest = [node for node in tree.body if not isinstance(node, _LEFT_TO_THE_MODULE)]
+    if rest:
+        compile(ast.Module(rest, []), "<cell>", "exec", dont_inherit=True)
 
 
 def _conflict(line: int) -> CellProblem:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from jupyter_mlops.errors import StorageError
 from jupyter_mlops.files import ensure_folder, write_atomically
-from jupyter_mlops.modules.model import Finding, ModuleState
+from jupyter_mlops.modules.model import ExportedCell, Finding, ModuleState
 from jupyter_mlops.modules.text.header import split_header
 from jupyter_mlops.services.module_stand import Stand
 
@@ -132,7 +132,18 @@ def _at_cell(finding: Finding, text: str, line: int, stand: Stand) -> Finding:
     cell = next((each for each in stand.look.plan.cells if each.key == key), None)
     if cell is None:
         return replace(finding, line=line)
-    return replace(finding, notebook=cell.key.notebook, cell=cell.key.cell, index=cell.index)
+    place = replace(finding, notebook=cell.key.notebook, cell=cell.key.cell, index=cell.index)
+    return replace(place, line=_line_in_cell(cell))
+
+
+def _line_in_cell(cell: ExportedCell) -> int | None:
+    """The line of a cell's source, from 1, that is no Python; None if it is by itself."""
+    try:
+        compile(cell.text, "<cell>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None) or 1
+        return cell.lines[min(line, len(cell.lines)) - 1] + 1 if cell.lines else None
+    return None
 
 
 def _finding(

@@ -162,6 +162,16 @@ def test_an_error_in_a_cell_keeps_its_module_alone(project: Project) -> None:
     assert finding.line == 1
 
 
+def test_what_only_a_whole_module_shows_is_told_with_cell_and_line(project: Project) -> None:
+    project.notebook("train.ipynb", (FIT, "export"), ("def f():\n    x = 1\n    break", "export"))
+
+    done = project.export()
+
+    assert (done.written, done.held_back) == ((), ("train",))
+    (finding,) = [each for each in done.findings if each.code == "syntax"]
+    assert (finding.notebook, finding.index, finding.line) == ("train.ipynb", 1, 3)
+
+
 def test_a_notebook_that_cannot_be_read_takes_nothing_from_its_modules(project: Project) -> None:
     file = project.exported(FIT)
     project.export()
