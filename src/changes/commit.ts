@@ -5,6 +5,8 @@ import { Signal } from '@lumino/signaling';
 import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
 import type { CommitMade, CommitRequest } from '../api/types';
+import { CommitGate } from './gate';
+import type { AskGate } from './gate';
 import type { ChangesModel, IRefusal } from './model';
 
 /** By whom commits are. */
@@ -15,13 +17,23 @@ const PAUSE = 300;
 
 /** The commit that is being written. */
 export class CommitModel implements IDisposable {
-  constructor(private readonly _changes: ChangesModel) {
+  /** @param askGate - Asks what a commit would hold that it had better not. */
+  constructor(
+    private readonly _changes: ChangesModel,
+    askGate: AskGate
+  ) {
+    this.gate = new CommitGate(askGate);
+    this.gate.changed.connect(() => {
+      this.changed.emit();
+    });
     this._suggesting = new Debouncer(() => this._suggest(), PAUSE);
     _changes.repository.touched.connect(this._onTouched);
     _changes.changed.connect(this._onChanged);
   }
 
   readonly changed = new Signal<this, void>(this);
+  /** What stands in the way of it. */
+  readonly gate: CommitGate;
   /** A commit was made. */
   readonly made = new Signal<this, CommitMade>(this);
 
@@ -107,9 +119,13 @@ export class CommitModel implements IDisposable {
    * Commit what is staged; where nothing is, all that is listed.
    *
    * @param identity - By whom, where git doesn't know.
+   * @param override - Why, although a check stands in the way.
    * @returns Whether it was made; what went wrong is told by `error`.
    */
-  async commit(identity: Identity | null = null): Promise<boolean> {
+  async commit(
+    identity: Identity | null = null,
+    override: string | null = null
+  ): Promise<boolean> {
     const repository = this._changes.current;
     if (repository === null || this._isBusy) {
       return false;
@@ -121,7 +137,7 @@ export class CommitModel implements IDisposable {
     }
     this._begin();
     try {
-      const made = await this._make(identity);
+      const made = await this._make(identity, override);
       this._end(made);
       return true;
     } catch (reason) {
@@ -147,7 +163,10 @@ export class CommitModel implements IDisposable {
     }
   }
 
-  private async _make(identity: Identity | null): Promise<CommitMade> {
+  private async _make(
+    identity: Identity | null,
+    override: string | null
+  ): Promise<CommitMade> {
     // Looked at before anything is staged: what moves from here on is not what was seen.
     const expected = this._changes.current?.commit ?? '';
     const typed = this.message.trim();
@@ -162,7 +181,8 @@ export class CommitModel implements IDisposable {
       amend: this.amend,
       signoff: this.signOff,
       expected,
-      identity
+      identity,
+      override
     });
   }
 
@@ -199,7 +219,7 @@ export class CommitModel implements IDisposable {
     this._isBusy = true;
     this._error = null;
     this._last = null;
-    this.changed.emit();
+    this.gate.clear();
   }
 
   private _end(made: CommitMade): void {
@@ -209,12 +229,14 @@ export class CommitModel implements IDisposable {
     this._needsIdentity = false;
     this._suggestion = '';
     this._last = made;
+    this.gate.forget();
     this.made.emit(made);
   }
 
   private _fail(error: ApiError): void {
     this._needsIdentity = error.code === 'identity_missing';
-    this._error = this._needsIdentity ? null : error;
+    const isBlocked = this.gate.block(this._root ?? '', error);
+    this._error = this._needsIdentity || isBlocked ? null : error;
   }
 
   private get _root(): string | null {

@@ -1,10 +1,14 @@
 import { caretDownIcon, checkIcon } from '@jupyterlab/ui-components';
 import React, { useLayoutEffect, useRef } from 'react';
 
+import type { CheckFinding } from '../api/types';
 import { useChanges } from '../components/hooks';
+import { goToCell } from '../goToCell';
+import { CommandIDs } from '../tokens';
 import { stagedAmount, wholeAmount } from './amount';
 import type { CommitModel, Identity } from './commit';
 import { CommitError, IdentityForm } from './commitTrouble';
+import { GateNotice } from './gateNotice';
 import type { ChangesModel } from './model';
 import type { IPanelProps } from './panelProps';
 import { amountWords } from './words';
@@ -37,6 +41,7 @@ export function CommitBox(props: IPanelProps): React.JSX.Element {
           }}
         />
       )}
+      <Blocked {...props} />
       <Message {...props} />
       {commit.needsIdentity ? (
         <IdentityForm
@@ -53,6 +58,30 @@ export function CommitBox(props: IPanelProps): React.JSX.Element {
       )}
       <Last {...props} />
     </form>
+  );
+}
+
+/** What checks have against the commit. */
+function Blocked(props: IPanelProps): React.JSX.Element | null {
+  const { commit, commands, trans, onCommit } = props;
+  const { gate } = commit;
+  if (gate.error === null) {
+    return null;
+  }
+  const open = ({ notebook, cell, index, line }: CheckFinding): void => {
+    if (notebook !== null) {
+      const place = { notebook, cell: cell ?? '', index, line };
+      void goToCell(commands, place);
+    }
+  };
+  return (
+    <GateNotice
+      gate={gate}
+      error={gate.error}
+      trans={trans}
+      onOpen={open}
+      onOverride={reason => void onCommit(false, null, reason)}
+    />
   );
 }
 
@@ -174,8 +203,9 @@ function commitLabel(
 }
 
 /** The commit that was made just now. */
-function Last({ commit, trans }: IPanelProps) {
+function Last({ commit, commands, trans }: IPanelProps) {
   const made = commit.last;
+  const warnings = made?.warnings ?? 0;
   return (
     <p className="mlops-CommitBox-last" role="status" hidden={made === null}>
       {made && (
@@ -190,6 +220,16 @@ function Last({ commit, trans }: IPanelProps) {
             {made.commit.slice(0, 7)}
           </button>
           <span title={made.output || made.subject}>{made.subject}</span>
+          {warnings > 0 && (
+            <button
+              type="button"
+              className="mlops-CommitBox-warnings"
+              title={trans.__('Show what the checks say')}
+              onClick={() => void commands.execute(CommandIDs.showCi)}
+            >
+              {trans._n('%1 warning', '%1 warnings', warnings)}
+            </button>
+          )}
         </>
       )}
     </p>

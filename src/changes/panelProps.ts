@@ -11,7 +11,11 @@ export interface IPanelProps {
   commands: CommandRegistry;
   trans: TranslationBundle;
   /** Commit, and push if that is wanted. */
-  onCommit: (push: boolean, identity: Identity | null) => Promise<void>;
+  onCommit: (
+    push: boolean,
+    identity: Identity | null,
+    override?: string
+  ) => Promise<void>;
   /** Set whether outputs stay out of commits; null where settings can't be changed. */
   setCodeOnly: ((codeOnly: boolean) => void) | null;
 }

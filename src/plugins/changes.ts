@@ -16,6 +16,7 @@ import {
 } from '@jupyterlab/ui-components';
 import { AccordionPanel } from '@lumino/widgets';
 
+import { ChecksClient } from '../api/checksClient';
 import type { Identity } from '../changes/commit';
 import { CommitModel } from '../changes/commit';
 import { ChangesBadge } from '../changes/badge';
@@ -65,7 +66,8 @@ export const changesPlugin: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyter-mlops');
     const { commands } = app;
     const model = new ChangesModel({ repository, documents, settings });
-    const commit = new CommitModel(model);
+    const checks = new ChecksClient(app.serviceManager.serverSettings);
+    const commit = new CommitModel(model, root => checks.gate(root));
     tellRefusals(model, trans);
     const section = new ChangesSection({
       model,
@@ -98,8 +100,15 @@ export const changesPlugin: JupyterFrontEndPlugin<void> = {
 
 /** Commit, then push if that is wanted and there is something to push. */
 function commitThen(app: JupyterFrontEnd, commit: CommitModel) {
-  return async (push: boolean, identity: Identity | null): Promise<void> => {
-    if ((await commit.commit(identity)) && push) {
+  let isPushed = false;
+  return async (
+    push: boolean,
+    identity: Identity | null,
+    override?: string
+  ): Promise<void> => {
+    // Past a gate a commit is what it was to be before it.
+    isPushed = override === undefined ? push : isPushed;
+    if ((await commit.commit(identity, override ?? null)) && isPushed) {
       await app.commands.execute(CommandIDs.push);
     }
   };
