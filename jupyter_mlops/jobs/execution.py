@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from msgspec import Struct
@@ -19,12 +17,13 @@ from jupyter_mlops.jobs import kernel_imports, kernel_streams
 from jupyter_mlops.jobs.client import StreamingClient, decode_quickly
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.failures import RunFailedError, cell_failure, kernel_death
-from jupyter_mlops.jobs.hidden import HiddenValues, assign_hidden
+from jupyter_mlops.jobs.hidden import HiddenValues, assign_hidden, execute_hidden
 from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.model import CellRun, CellStatus, Failure, FailureCode
 from jupyter_mlops.jobs.redaction import Redactor
 from jupyter_mlops.jobs.reporting import Reporter
 from jupyter_mlops.jobs.saving import Saver
+from jupyter_mlops.jobs.sent_source import sent
 from jupyter_mlops.jobs.stopping import CellAtWork, Stopper
 
 _logger = logging.getLogger(__name__)
@@ -56,6 +55,10 @@ class Execution(Struct, frozen=True, kw_only=True):
     redactor: Redactor = Redactor({})
     #: Where the kernel notes which modules made of notebook cells it imports.
     imports: Path | None = None
+    #: What a Python kernel executes before the first cell, unseen.
+    prologue: tuple[str, ...] = ()
+    #: What it executes after the last one, unseen, if there was no error; nothing if empty.
+    epilogue: str = ""
     #: Called at the end, while the kernel is still there.
     last_look: Callable[[], object] = lambda: None
 
@@ -106,6 +109,28 @@ async def _execute_all(client: StreamingClient, how: Execution) -> None:
         if await _execute_cell(client, index, cell, how):
             break
     client.set_widgets_metadata()
+    if how.epilogue and how.kernel.language_info.get("name") == "python":
+        await _execute_epilogue(client, how)
+
+
+async def _execute_epilogue(client: StreamingClient, how: Execution) -> None:
+    """Has the kernel execute it; the kernel's death ends it, too, and is for others to judge."""
+    working = asyncio.ensure_future(execute_hidden(client.kc, how.epilogue))
+    alive = asyncio.ensure_future(_until_dead(how.kernel))
+    ended = asyncio.ensure_future(asyncio.wait({working, alive}, return_when="FIRST_COMPLETED"))
+    try:
+        reason = await _reason_to_stop(ended, how.stopper)
+        if reason is not None:
+            await _interrupt(working, how.kernel, reason)
+            raise reason
+    finally:
+        for task in (ended, alive, working):
+            await _drop(task)
+
+
+async def _until_dead(kernel: Kernel) -> None:
+    while await kernel.manager.is_alive():  # noqa: ASYNC110 - nothing says so by itself
+        await asyncio.sleep(_STOP_POLL)
 
 
 async def _end(client: StreamingClient, how: Execution) -> None:
@@ -126,17 +151,11 @@ async def _connect(client: StreamingClient, how: Execution) -> None:
     decode_quickly(client.kc.session)
     if how.kernel.language_info.get("name") == "python":
         # Not waited for: cells come after it, and a kernel that has no such streams refuses.
-        sources = [_sent(kernel_streams)]
+        sources = [sent(kernel_streams)]
         if how.imports is not None:
-            sources.append(_sent(kernel_imports, imports_log=str(how.imports)))
+            sources.append(sent(kernel_imports, imports_log=str(how.imports)))
+        sources.extend(how.prologue)
         client.kc.execute("\n".join(sources), silent=True)
-
-
-def _sent(module: ModuleType, **given: str) -> str:
-    """Source text that does in the kernel what a module of ours says, leaving no name behind."""
-    source = inspect.getsource(module)
-    names = {"__name__": "__kernel__", **given}
-    return f"exec(compile({source!r}, '<mlops>', 'exec'), {names!r})"
 
 
 async def _execute_cell(client: StreamingClient, index: int, cell: Any, how: Execution) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jupyter_mlops.files import ensure_folder, write_atomically
 from jupyter_mlops.jobs.definition import ResultWishes
+from jupyter_mlops.jobs.inspection import Inspection
 from jupyter_mlops.jobs.policy import Policy
 
 
@@ -41,6 +42,8 @@ class RunOrder(Struct, frozen=True, kw_only=True):
     results: ResultWishes = ResultWishes()
     #: Where a prepared kernel is to be had; empty for none.
     warm_kernel: str = ""
+    #: What is noted for whoever judges the notebook; None notes nothing.
+    inspection: Inspection | None = None
 
     @property
     def working_folder(self) -> Path:
@@ -92,6 +95,16 @@ class RunFolder(Struct, frozen=True):
     def imports(self) -> Path:
         """Which modules made of notebook cells its kernel has imported."""
         return self.root / "imports.jsonl"
+
+    @property
+    def reads(self) -> Path:
+        """Which files its kernel has opened, where that is inspected."""
+        return self.root / "reads.jsonl"
+
+    @property
+    def calls(self) -> Path:
+        """Which test functions were called after the last cell."""
+        return self.root / "calls.jsonl"
 
     @property
     def _order(self) -> Path:

@@ -52,17 +52,31 @@ async def assign_hidden(client: Any, hidden: HiddenValues) -> None:
     Raises:
         RunFailedError: The kernel would not.
     """
-    reply = await client.execute_interactive(
-        hidden.source,
-        silent=True,
-        store_history=False,
-        allow_stdin=False,
-        timeout=_TIMEOUT,
-        output_hook=lambda _: None,
-    )
+    reply = await execute_hidden(client, hidden.source, timeout=_TIMEOUT)
     if reply["content"]["status"] != "ok":  # what it says may hold the source
         names = ", ".join(hidden.names)
         failure = Failure(
             code=FailureCode.SECRET_MISSING, message=f"the kernel did not take the secrets {names}"
         )
         raise RunFailedError(failure)
+
+
+async def execute_hidden(client: Any, source: str, *, timeout: float | None = None) -> Any:
+    """Executes something, leaving no trace in the notebook, the history or the count of cells.
+
+    Args:
+        client: The kernel's client, its channels open.
+        source: In the kernel's language.
+        timeout: Most seconds to wait for the reply.
+
+    Returns:
+        The kernel's reply.
+    """
+    return await client.execute_interactive(
+        source,
+        silent=True,
+        store_history=False,
+        allow_stdin=False,
+        timeout=timeout,
+        output_hook=lambda _: None,
+    )

@@ -22,6 +22,7 @@ from jupyter_mlops.jobs.execution import Execution, clear_outputs, execute_cells
 from jupyter_mlops.jobs.folder import RunOrder
 from jupyter_mlops.jobs.hidden import HiddenValues, hidden_values
 from jupyter_mlops.jobs.injection import register_translator
+from jupyter_mlops.jobs.inspected_kernel import epilogue, prologue
 from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.log_reporter import LogReporter
 from jupyter_mlops.jobs.metrics import MetricsFile
@@ -72,6 +73,8 @@ def run_through_papermill(
         hidden=_hidden(order, parameters, redactor.secrets),
         redactor=redactor,
         imports=attempt.folder.imports,
+        prologue=prologue(order.inspection, attempt.folder),
+        epilogue=epilogue(order.inspection, attempt.folder),
         last_look=attempt.usage.stop,
     )
     loop.run_until_complete(execute_cells(_prepared(data, order, values, spec), execution))

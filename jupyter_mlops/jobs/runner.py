@@ -10,16 +10,20 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from jupyter_mlops.jobs.attempt import carry_out
 from jupyter_mlops.jobs.events import EventWriter, RunStarted, now
 from jupyter_mlops.jobs.folder import RunFolder
-from jupyter_mlops.jobs.processes import this_process
+from jupyter_mlops.jobs.model import Owner
+from jupyter_mlops.jobs.processes import is_alive, this_process
 
 #: How often a runner shows that it lives, in seconds.
 HEARTBEAT = 5.0
+#: How often it looks whether the process is still there that it must not outlive, in seconds.
+_OWNER_INTERVAL = 1.0
 
 
 def main(arguments: list[str]) -> int:
@@ -43,10 +47,31 @@ def main(arguments: list[str]) -> int:
     writer.write(RunStarted(at=now(), owner=this_process()))
     _beat(writer)
     order = folder.read_order()
+    orphaned = _end_of(order.inspection.owner if order.inspection else None)
     writer.write(
-        carry_out(order, folder, writer, lambda: terminated.is_set() or folder.cancel_requested)
+        carry_out(
+            order,
+            folder,
+            writer,
+            lambda: terminated.is_set() or folder.cancel_requested or orphaned(),
+        )
     )
     return 0
+
+
+def _end_of(owner: Owner | None) -> Callable[[], bool]:
+    """Tells whether a process has ended that the run is not to outlive."""
+    seen = time.monotonic()
+
+    def ended() -> bool:
+        nonlocal seen
+        if owner is None or time.monotonic() - seen < _OWNER_INTERVAL:
+            return False
+        gone = not is_alive(owner)
+        seen = seen if gone else time.monotonic()
+        return gone
+
+    return ended
 
 
 def _beat(writer: EventWriter) -> None:

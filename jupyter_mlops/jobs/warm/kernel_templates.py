@@ -44,12 +44,13 @@ class KernelTemplates:
         self._failed: dict[_Key, float] = {}
         self._specs = Specs()
 
-    def address(self, kernel: str, copy: Path) -> str:
+    def address(self, kernel: str, copy: Path, imports: tuple[str, ...] | None = None) -> str:
         """Where a kernel for this notebook is ready; has one prepared for next time if none is.
 
         Args:
             kernel: Name of the kernelspec.
             copy: The notebook, as it was kept for the run.
+            imports: Those of its early imports that are to be done; all by default.
 
         Returns:
             The address, or an empty string.
@@ -58,7 +59,8 @@ class KernelTemplates:
         if spec is None or transport_in(_LONGEST_FOLDER) != "ipc":
             return ""
         plain: _Key = (spec, ())
-        full = (spec, _imports_of(str(copy))) if spec.forkable else plain
+        wanted = _imports_of(str(copy)) if imports is None else imports
+        full = (spec, wanted) if spec.forkable else plain
         self._drop_old(spec)
         # The plain one first: it is loaded soonest, and serves every notebook of this kernel.
         for key in (plain, full):

@@ -74,7 +74,16 @@ class Nursery:
                 _logger.info("a run starts cold: %s", error)
         return launch_runner(folder)
 
-    def kernel_address(self, kernel: str, copy: Path) -> str:
+    @property
+    def loading(self) -> bool:
+        """Whether a template of runners is being loaded, and so may be worth waiting for."""
+        with self._lock:
+            template = self._want_runners()
+            return template is not None and not template.ready and template.alive
+
+    def kernel_address(
+        self, kernel: str, copy: Path, imports: tuple[str, ...] | None = None
+    ) -> str:
         """Where a kernel for a notebook is ready, for `RunOrder.warm_kernel`.
 
         Asking also has one prepared for next time, so that this warms a kernel beforehand.
@@ -82,6 +91,8 @@ class Nursery:
         Args:
             kernel: Name of the kernelspec.
             copy: The notebook, as it was kept for the run.
+            imports: Those of its early imports that are to be done beforehand; all by default.
+                Who runs many notebooks once each has them share what they have in common.
 
         Returns:
             The address; empty if none is ready.
@@ -90,7 +101,7 @@ class Nursery:
             return ""
         try:
             with self._lock:
-                return self._kernels.address(kernel, copy)
+                return self._kernels.address(kernel, copy, imports)
         except OSError as error:
             _logger.info("no kernel is prepared: %s", error)
             return ""
