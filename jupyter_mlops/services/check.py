@@ -2,23 +2,145 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from jupyter_mlops import __version__
+from jupyter_mlops.checks.baseline import read_baseline
+from jupyter_mlops.checks.known import Known
+from jupyter_mlops.checks.memory import Memory
+from jupyter_mlops.checks.model import STATIC, CheckName, Report, verdict_of_all
+from jupyter_mlops.checks.registry import get_check
+from jupyter_mlops.checks.runner import Runner, Telling
+from jupyter_mlops.errors import InvalidError
+from jupyter_mlops.jobs.home import Home, default_home
+from jupyter_mlops.services.check_context import known_folder, open_context
+from jupyter_mlops.services.check_notebooks import ProjectNotebooks
+from jupyter_mlops.services.project import PYPROJECT, project_of
+from jupyter_mlops.settings.checks import ChecksSettings, read_checks_settings
+
 if TYPE_CHECKING:
-    from jupyter_mlops.checks.model import Report
     from jupyter_mlops.services.check_order import CheckOrder, CheckWatch
 
 
-def check_project(order: CheckOrder, *, watch: CheckWatch | None = None) -> Report:
+def check_project(
+    order: CheckOrder, *, watch: CheckWatch | None = None, home: Home | None = None
+) -> Report:
     """Checks a project; writes nothing but what is known.
 
     Args:
         order: What is to be checked.
         watch: Who hears of it meanwhile.
+        home: Where it is kept what is known; the user's own by default.
 
     Raises:
         InvalidError: The settings, a path or a revision is not what it has to be.
         NotFoundError: There is no such notebook.
         CancelledError: The watch wanted it to stop.
     """
-    raise NotImplementedError
+    started, clock = datetime.now(timezone.utc), time.monotonic()
+    home = home or default_home()
+    root = project_of(order.folder.resolve())
+    settings = read_checks_settings(root / PYPROJECT)
+    notebooks = ProjectNotebooks(root, settings)
+    paths = choose_notebooks(order, notebooks)
+    subjects = notebooks.staged(paths) if order.staged else notebooks.working(paths)
+    accepted = () if order.whole else read_baseline(root / settings.baseline).keys
+    known = Known(known_folder(home))
+    with open_context(order, notebooks, home, _cancelled(watch)) as context:
+        runner = Runner(
+            context,
+            Memory(known, context, fresh=order.fresh),
+            accepted=accepted,
+            strict=settings.strict if order.strict is None else order.strict,
+            telling=_telling(watch),
+        )
+        outcome = runner.run([get_check(name) for name in choose_checks(order, settings)], subjects)
+    known.prune()
+    commit, dirty = _state(order, notebooks)
+    return Report(
+        project=root.name,
+        commit=commit,
+        dirty=dirty or any(not notebooks.has(subject.path) for subject in subjects),
+        base=order.base or settings.base or "",
+        started_at=started,
+        duration=time.monotonic() - clock,
+        verdict=verdict_of_all(outcome.results),
+        checks=outcome.results,
+        notebooks=len(subjects),
+        metrics=outcome.metrics,
+        version=__version__,
+    )
+
+
+def choose_checks(order: CheckOrder, settings: ChecksSettings) -> list[CheckName]:
+    """The checks that an order means, in the order in which they are told."""
+    if order.checks is not None:
+        chosen = [name for name in CheckName if name in order.checks]
+    else:
+        chosen = [name for name in CheckName if getattr(settings, name.value).severity != "off"]
+    return [
+        name
+        for name in chosen
+        if name not in order.skip and (name in STATIC or not order.static_only)
+    ]
+
+
+def choose_notebooks(order: CheckOrder, notebooks: ProjectNotebooks) -> list[str]:
+    """The notebooks that an order means, by path below the project.
+
+    Raises:
+        InvalidError: A path or a revision is not what it has to be.
+        NotFoundError: There is no such file.
+    """
+    paths = notebooks.within(order.paths, order.folder) if order.paths else notebooks.all
+    if order.staged:
+        return [path for path in paths if path in notebooks.changed(None)]
+    if order.changed is None:
+        return paths
+    changed = notebooks.changed(base_commit(notebooks, order.changed))
+    return [path for path in paths if path in changed]
+
+
+def base_commit(notebooks: ProjectNotebooks, base: str) -> str:
+    """Where HEAD has left a base.
+
+    Args:
+        notebooks: Of the project.
+        base: A revision; empty for that of the settings, else the remote's own branch.
+
+    Raises:
+        InvalidError: There is no such commit.
+    """
+    from jupyter_mlops.git.notebook_files import default_base, merge_base
+
+    if notebooks.worktree is None:
+        raise InvalidError(f"{notebooks.root} is in no git repository", hint="check all of it")
+    named = base or notebooks.settings.base or default_base(notebooks.worktree)
+    if named is None:
+        raise InvalidError("there is no branch to compare with", hint="name one: --changed BRANCH")
+    return merge_base(notebooks.worktree, named)
+
+
+def _telling(watch: CheckWatch | None) -> Telling:
+    if watch is None:
+        return Telling()
+    return Telling(progressed=watch.progressed, checked=watch.checked)
+
+
+def _cancelled(watch: CheckWatch | None) -> Callable[[], bool]:
+    return (lambda: False) if watch is None else watch.cancelled
+
+
+def _state(order: CheckOrder, notebooks: ProjectNotebooks) -> tuple[str, bool]:
+    """The commit, and whether files differ from it."""
+    from jupyter_mlops.git.notebook_files import find_commit, has_changes
+
+    if order.commit is not None:
+        return order.commit, False
+    if notebooks.worktree is None:
+        return "", False
+    commit = find_commit(notebooks.worktree, "HEAD") or ""
+    return commit, has_changes(notebooks.worktree)
