@@ -19,7 +19,7 @@ _CHANGES: Final = 0.42
 #: How what is encoded in base64 begins, where it is a file.
 _FILES: Final = ("iVBORw0KGgo", "/9j/", "R0lGOD", "JVBERi", "UEsDB", "H4sI", "gAS", "gAN", "PHN2Z")
 #: Words of names such as `ModelCheckpoint`, and the part of a text that they may be.
-_WORD: Final = re.compile(r"[A-Z]?[a-z]{3,}")
+_WORD: Final = re.compile(r"[A-Z][a-z]{2,}|[a-z]{3,}")
 _WORDS: Final = 0.6
 _PRINTABLE: Final = re.compile(rb"[\t\n\r\x20-\x7e]+")
 
