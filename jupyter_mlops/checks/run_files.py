@@ -149,6 +149,14 @@ class CheckRunFolder(Struct, frozen=True):
             return False
         return True
 
+    @property
+    def claimed_at(self) -> float:
+        """When it was taken up, in seconds since the epoch; 0 if it was not."""
+        try:
+            return self._claim.stat().st_mtime
+        except OSError:
+            return 0.0
+
     def request_cancel(self) -> None:
         """Asks whoever carries it out to stop."""
         with suppress(OSError):

@@ -57,14 +57,18 @@ def kill_process(owner: Owner) -> None:
             psutil.Process(owner.pid).kill()
 
 
-def processes_of_run(run_id: str) -> list[psutil.Process]:
+def processes_of_run(run_id: str, variable: str = RUN_VARIABLE) -> list[psutil.Process]:
     """Every living process of a run.
 
     These are the processes with the run's mark, and those without any mark that one of them has
     started or that are in the session of one: a child with an empty environment is a child still.
     A process with another mark, and what that has started, belongs elsewhere.
+
+    Args:
+        run_id: The run.
+        variable: Name of the environment variable that bears the mark.
     """
-    entries = list(scan(RUN_VARIABLE))
+    entries = list(scan(variable))
     ours = {entry.pid for entry in entries if entry.mark == run_id}
     if not ours:
         return []
@@ -84,7 +88,7 @@ def _processes(pids: set[int]) -> Iterator[psutil.Process]:
             yield psutil.Process(pid)
 
 
-def kill_run(run_id: str, rounds: int = 5) -> list[int]:
+def kill_run(run_id: str, rounds: int = 5, variable: str = RUN_VARIABLE) -> list[int]:
     """Kills every process of a run, again until none is left.
 
     A process may start another between the look and the kill, hence the rounds.
@@ -92,13 +96,14 @@ def kill_run(run_id: str, rounds: int = 5) -> list[int]:
     Args:
         run_id: The run.
         rounds: Most times to look.
+        variable: Name of the environment variable that bears the mark.
 
     Returns:
         The ids of those that survived; empty unless the system refuses.
     """
     left: list[psutil.Process] = []
     for _ in range(rounds):
-        left = processes_of_run(run_id)
+        left = processes_of_run(run_id, variable)
         if not left:
             return []
         for process in left:

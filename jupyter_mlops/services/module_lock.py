@@ -78,15 +78,22 @@ def _lock_file(project: Path, home: Home) -> Path:
 @contextmanager
 def _system_lock(file: Path, deadline: float, project: Path) -> Iterator[None]:
     with file.open("a+b") as stream:
-        while not _take(stream):
+        while not take_lock(stream):
             if time.monotonic() > deadline:
                 raise _locked(project)
             time.sleep(_INTERVAL)
         yield  # closing the file gives the lock back
 
 
-def _take(stream: IO[bytes]) -> bool:
-    """Takes the lock if nobody has it; a file system without locks has none to wait for."""
+def take_lock(stream: IO[bytes]) -> bool:
+    """Takes the system's lock on a file until that is closed, if nobody has it.
+
+    Args:
+        stream: The file, open for writing.
+
+    Returns:
+        Whether nobody has it now but this process; a file system without locks has none to take.
+    """
     try:
         if sys.platform == "win32":
             stream.seek(0)
