@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from jupyter_mlops.errors import CredentialsError
+from jupyter_mlops.forges.answers import recall
+from jupyter_mlops.forges.cache import Cache
 from jupyter_mlops.forges.client import Answer, ForgeClient
 from jupyter_mlops.forges.credential import Token
-from jupyter_mlops.forges.model import Place
+from jupyter_mlops.forges.github import GitHub
+from jupyter_mlops.forges.model import ForgeKind, Place
 
 
 def open_client(place: Place, token: Token | None, cache_folder: Path) -> ForgeClient:
@@ -23,9 +26,16 @@ def open_client(place: Place, token: Token | None, cache_folder: Path) -> ForgeC
     """
     if token is not None and token.host != place.host:
         raise CredentialsError(f"the token of {token.host} is not for {place.host}")
-    raise NotImplementedError(cache_folder)
+    cache = _cache(token, cache_folder)
+    if place.kind is ForgeKind.GITHUB:
+        return GitHub(place, token, cache)
+    raise NotImplementedError(place.kind)
 
 
 def last_answer(place: Place, token: Token | None, cache_folder: Path, sha: str) -> Answer | None:
     """What a forge last said of a commit, without asking it; None if it was never heard."""
-    raise NotImplementedError(place, token, cache_folder, sha)
+    return recall(_cache(token, cache_folder), place, sha)
+
+
+def _cache(token: Token | None, folder: Path) -> Cache:
+    return Cache(folder, "" if token is None else token.digest)
