@@ -29,7 +29,7 @@ from jupyter_mlops.forges.model import (
     RateLimit,
     Status,
 )
-from jupyter_mlops.forges.rest import Manner, Rest
+from jupyter_mlops.forges.rest import Manner, Query, Rest
 
 _MANNER: Final = Manner(
     headers={"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
@@ -102,9 +102,8 @@ class GitHub:
 
     def rerun(self, pipeline: str, *, failed_only: bool = False) -> None:
         """Runs a workflow run again."""
-        self._act(
-            f"runs/{quote(pipeline, safe='')}", "rerun-failed-jobs" if failed_only else "rerun"
-        )
+        verb = "rerun-failed-jobs" if failed_only else "rerun"
+        self._act(f"runs/{quote(pipeline, safe='')}", verb)
 
     def rerun_job(self, pipeline: str, job: str) -> None:  # noqa: ARG002 - others need it
         """Runs a job again, and those that need it."""
@@ -128,7 +127,7 @@ class GitHub:
     def pull_requests(self, branch: str) -> tuple[PullRequest, ...]:
         """Open pull requests of a branch of this repository."""
         owner = self.place.path.partition("/")[0]
-        query = {"state": "open", "head": f"{owner}:{branch}", "per_page": PAGE}
+        query: Query = {"state": "open", "head": f"{owner}:{branch}", "per_page": PAGE}
         path = f"{self._repository}/pulls"
         pulls = self._rest.every(path, list[WirePull], lambda page: page, query)
         return tuple(

@@ -20,7 +20,7 @@ from jupyter_mlops.forges.github_wire import (
 )
 from jupyter_mlops.forges.github_words import job_of, job_of_check, job_of_status, pipeline_of
 from jupyter_mlops.forges.model import Job, Pipeline, state_of
-from jupyter_mlops.forges.rest import CUT, Rest
+from jupyter_mlops.forges.rest import CUT, Query, Rest
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -87,7 +87,7 @@ class GitHubCommit:
         # The jobs of a run that has ended change with its next attempt only.
         stamp = f"{run.run_attempt} {run.updated_at}" if run.status == "completed" else ""
         path = f"{self._repository}/actions/runs/{run.id}/jobs"
-        query = {"filter": "latest", "per_page": PAGE}
+        query: Query = {"filter": "latest", "per_page": PAGE}
         listing = self._rest.every(path, WireJobs, lambda page: page.jobs, query, stamp=stamp)
         self._cut = self._cut or listing.cut
         return listing.items

@@ -25,7 +25,8 @@ _STAMP: Final = re.compile(
 _SECTION: Final = re.compile(r"section_(?:start|end):\d+:[\w.-]+(?:\[[^\]\r\n]*\])?\r?")
 #: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 _MARK: Final = re.compile(
-    r"(?:##\[|::)(?P<word>group|endgroup|section|command|debug|error|warning|notice)(?: [^\]:]*)?(?:\]|::)(?P<rest>.*)"
+    r"(?:##\[|::)(?P<word>group|endgroup|section|command|debug|error|warning|notice)"
+    r"(?: [^\]:]*)?(?:\]|::)(?P<rest>.*)"
 )
 _SAID: Final = {"error": "Error: ", "warning": "Warning: ", "notice": "Notice: "}
 _NEVER: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
