@@ -15,6 +15,7 @@ from jupyter_mlops.settings import current_user
 if TYPE_CHECKING:
     from jupyter_mlops.jobs.home import Home
     from jupyter_mlops.jobs.store import RunStore
+    from jupyter_mlops.services.ci_desk import CiDesk
     from jupyter_mlops.services.operation_model import Operation
     from jupyter_mlops.services.operations import Operations
 
@@ -31,6 +32,7 @@ class Office:
         self.home = home
         self._tell = tell
         self._operations: Operations | None = None
+        self._ci: CiDesk | None = None
         #: Comparisons that the browser may still ask about.
         self.diffs = DiffCache()
         self._store: RunStore | None = None
@@ -54,6 +56,16 @@ class Office:
 
                 self._operations = Operations(self._tell)
             return self._operations
+
+    @property
+    def ci(self) -> CiDesk:
+        """What asks forges."""
+        with self._opening:
+            if self._ci is None:
+                from jupyter_mlops.services.ci_desk import CiDesk
+
+                self._ci = CiDesk(self.home.root / "forges")
+            return self._ci
 
     def desk(self, *, user: str, root: Path | None) -> Desk:
         """A desk for a request."""

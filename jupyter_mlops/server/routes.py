@@ -14,6 +14,14 @@ from jupyter_mlops.server.handlers.changes import (
     UnstageHandler,
 )
 from jupyter_mlops.server.handlers.channels import ChannelsHandler, ChannelTestHandler
+from jupyter_mlops.server.handlers.ci import (
+    CiAnnotationsHandler,
+    CiCancelHandler,
+    CiHandler,
+    CiLogHandler,
+    CiRerunHandler,
+    CiStatusHandler,
+)
 from jupyter_mlops.server.handlers.commits import CommitsHandler, SuggestionHandler
 from jupyter_mlops.server.handlers.diffs import DiffEntryHandler, DiffFoldedHandler, DiffsHandler
 from jupyter_mlops.server.handlers.discarded import DiscardedHandler, RestoreHandler
@@ -136,6 +144,12 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     ExportHandler,
     SyncHandler,
     WhereHandler,
+    CiHandler,
+    CiLogHandler,
+    CiAnnotationsHandler,
+    CiRerunHandler,
+    CiCancelHandler,
+    CiStatusHandler,
     OpenApiHandler,
 )
 
