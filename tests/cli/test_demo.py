@@ -25,7 +25,7 @@ def test_it_makes_the_project_in_the_current_empty_folder_and_says_so(
     args = parse("demo", ".")
     assert args.command(args) == 0
     result, progress = capsys.readouterr()
-    assert result == f"{tmp_path}: prepare.ipynb → train.ipynb → report.ipynb, 9 commits\n"
+    assert result == f"{tmp_path}: prepare.ipynb → train.ipynb → report.ipynb, 10 commits\n"
     assert "ran train.ipynb" in progress
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         *(".git", ".gitignore", "README.md", "artifacts", "data"),
