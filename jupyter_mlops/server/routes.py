@@ -14,6 +14,14 @@ from jupyter_mlops.server.handlers.changes import (
     UnstageHandler,
 )
 from jupyter_mlops.server.handlers.channels import ChannelsHandler, ChannelTestHandler
+from jupyter_mlops.server.handlers.checks import (
+    CancelChecksHandler,
+    CheckLogHandler,
+    CheckRunHandler,
+    CheckRunsHandler,
+    ChecksHandler,
+    VerdictsHandler,
+)
 from jupyter_mlops.server.handlers.ci import (
     CiAnnotationsHandler,
     CiCancelHandler,
@@ -143,6 +151,12 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     ModulesHandler,
     ExportHandler,
     SyncHandler,
+    ChecksHandler,
+    CheckRunsHandler,
+    CheckRunHandler,
+    CheckLogHandler,
+    CancelChecksHandler,
+    VerdictsHandler,
     WhereHandler,
     CiHandler,
     CiLogHandler,
