@@ -9,7 +9,9 @@ from jupyter_server.extension.application import ExtensionApp
 
 from jupyter_mlops.git.process import end_processes
 from jupyter_mlops.jobs.home import default_home
+from jupyter_mlops.server.check_watcher import CheckWatcher
 from jupyter_mlops.server.live import Announcer, register_events
+from jupyter_mlops.server.live_checks import CheckAnnouncer
 from jupyter_mlops.server.live_git import RepositoryAnnouncer
 from jupyter_mlops.server.live_operations import OperationAnnouncer
 from jupyter_mlops.server.office import Office
@@ -32,7 +34,8 @@ class MlopsExtension(ExtensionApp):
     _office: Office | None = None
     _watcher: RunWatcher | None = None
     _repositories: RepositoryWatcher | None = None
-    _watch: asyncio.Task[None] | None = None
+    _checks: CheckWatcher | None = None
+    _watches: tuple[asyncio.Task[None], ...] = ()
 
     def initialize_settings(self) -> None:
         """Opens the office, prepares the watches, and makes the events known."""
@@ -54,24 +57,25 @@ class MlopsExtension(ExtensionApp):
         Raises:
             UnavailableError: The server keeps no files on this machine, and so has no runs.
         """
-        announcer = Announcer(
-            serverapp.event_logger,
-            Root.of(serverapp.contents_manager),
-            serverapp.identity_provider,
-        )
+        root = Root.of(serverapp.contents_manager)
+        announcer = Announcer(serverapp.event_logger, root, serverapp.identity_provider)
         tell = RepositoryAnnouncer(serverapp.event_logger, asyncio.get_running_loop()).tell
         self.settings["mlops_repositories"].start(tell)
         self._announcer.start(asyncio.get_running_loop())
-        self._watcher = RunWatcher(self.settings["mlops_office"], announcer)
-        self._watch = asyncio.create_task(self._watcher.watch(after=_WATCH_AFTER))
+        office = self.settings["mlops_office"]
+        self._watcher = RunWatcher(office, announcer)
+        self._checks = CheckWatcher(office.home, CheckAnnouncer(serverapp.event_logger, root).tell)
+        watches = (self._watcher.watch(after=_WATCH_AFTER), self._checks.watch(after=_WATCH_AFTER))
+        self._watches = tuple(map(asyncio.create_task, watches))
 
     async def stop_extension(self) -> None:
         """Ends what git does, operations and watches, then lets go of the store."""
         end_processes()  # no thread is left to do it in, if all of them wait for hooks
         if self._repositories is not None:
             await asyncio.to_thread(self._repositories.stop)
-        if self._watcher is not None and self._watch is not None:
-            self._watcher.stop()
-            await self._watch
+        for watcher in (self._watcher, self._checks):
+            if watcher is not None:
+                watcher.stop()
+        await asyncio.gather(*self._watches)
         if self._office is not None:
             await asyncio.to_thread(self._office.close)

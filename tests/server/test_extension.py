@@ -83,8 +83,7 @@ async def test_stopping_it_ends_the_watch_and_closes_the_store(jp_serverapp: Any
 
     await manager.stop_all_extensions()
 
-    assert extension._watch.done()
-    assert extension._watch.exception() is None
+    assert [watch.exception() for watch in extension._watches] == [None, None]
     assert extension._office.store is not first
     extension._office.close()
 
