@@ -55,7 +55,7 @@ def _cases(name: str, function: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         given: dict[str, Any] = {}
         for keys, value in zip(names, values, strict=True):
             wrapped = type(value).__name__ == "ParameterSet"  # `pytest.param`
-            plain = value.values if wrapped else value  # noqa: PD011 - no table
+            plain = value.values if wrapped else value
             several = len(keys) > 1 or wrapped
             given.update(zip(keys, plain if several else [plain], strict=False))
         yield f"{name}[{number}]", given
