@@ -1,0 +1,213 @@
+"""Ruff on notebooks: one process for all, findings at cells."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from jupyter_mlops.checks.lint_config import find_tool, ruff_configuration
+from jupyter_mlops.checks.lint_tree import is_on_disk, mirror, slim
+from jupyter_mlops.checks.model import CheckName, Finding
+from jupyter_mlops.checks.places import finding_at
+from jupyter_mlops.checks.subject import Subject
+from jupyter_mlops.errors import InvalidError, MlopsError, UnavailableError
+
+#: What is looked for where a project says nothing: faults, and no matters of taste.
+_RULES: Final = "E4,E7,E9,F"
+#: What notebooks do as a matter of course: late imports, short statements, everything of a
+#: library. Names that are not defined are what `order` finds, which knows magics.
+_NOISE: Final = "E402,E701,E702,E703,E711,E712,E731,E741,F403,F405"
+_UNDEFINED: Final = ",F821"
+#: Seconds, for thousands of notebooks.
+_PATIENCE: Final = 120
+#: Files of one process: command lines are limited.
+_MOST: Final = 400
+_SYNTAX: Final = frozenset({"invalid-syntax", "E902", "E999"})
+
+
+class _Location(Struct):
+    row: int = 1
+    column: int = 1
+
+
+class _Fix(Struct):
+    applicability: str = ""
+    message: str | None = None
+
+
+class _Diagnostic(Struct):
+    filename: str
+    message: str
+    code: str | None = None
+    cell: int | None = None
+    location: _Location | None = None
+    fix: _Fix | None = None
+
+
+def find_ruff() -> str:
+    """Where ruff is.
+
+    Raises:
+        UnavailableError: It is not installed.
+    """
+    ruff = find_tool("ruff")
+    if ruff is None:
+        raise UnavailableError("ruff is not installed", hint="install it: pip install ruff")
+    return ruff
+
+
+def lint_with_ruff(
+    root: Path, subjects: Sequence[Subject], *, undefined: bool
+) -> dict[str, list[Finding]]:
+    """What ruff finds.
+
+    Args:
+        root: The project's folder.
+        subjects: Notebooks of Python.
+        undefined: Whether names that are not defined are looked for where the project configures
+            nothing.
+
+    Returns:
+        Findings by the notebooks' paths.
+
+    Raises:
+        UnavailableError: Ruff is not installed.
+        InvalidError: Its configuration is not what it has to be.
+        MlopsError: It doesn't end.
+    """
+    import tempfile
+
+    ruff = find_ruff()
+    by_path = {subject.path: subject for subject in subjects}
+    findings: dict[str, list[Finding]] = {subject.path: [] for subject in subjects}
+    there = {subject.path for subject in subjects if is_on_disk(subject)}
+    others = {path: slim(subject) for path, subject in by_path.items() if path not in there}
+    for options, paths in _configured(root, by_path, undefined=undefined):
+        here = {str(by_path[path].file): path for path in paths if path in there}
+        _add(findings, by_path, here, _ruff(ruff, options, here, root))
+        made = {path: others[path] for path in paths if path in others}
+        if made:
+            with tempfile.TemporaryDirectory(prefix="jupyter-mlops-") as name:
+                folder = Path(os.path.realpath(name))
+                files = {str(file): path for file, path in mirror(root, folder, made).items()}
+                _add(findings, by_path, files, _ruff(ruff, options, files, folder))
+    return findings
+
+
+def fix_with_ruff(root: Path, subjects: Sequence[Subject], *, undefined: bool) -> dict[str, bytes]:
+    """Notebooks after `ruff check --fix`, without their outputs.
+
+    Args:
+        root: The project's folder.
+        subjects: Notebooks of Python.
+        undefined: As in `lint_with_ruff`.
+
+    Returns:
+        Their content by their paths, changed or not.
+
+    Raises:
+        MlopsError: As in `lint_with_ruff`.
+    """
+    import tempfile
+
+    ruff = find_ruff()
+    by_path = {subject.path: subject for subject in subjects}
+    fixed: dict[str, bytes] = {}
+    for options, paths in _configured(root, by_path, undefined=undefined):
+        with tempfile.TemporaryDirectory(prefix="jupyter-mlops-") as name:
+            folder = Path(os.path.realpath(name))
+            files = mirror(root, folder, {path: slim(by_path[path]) for path in paths})
+            list(_ruff(ruff, [*options, "--fix"], map(str, files), folder))
+            fixed |= {path: file.read_bytes() for file, path in files.items()}
+    return fixed
+
+
+def _configured(
+    root: Path, subjects: Mapping[str, Subject], *, undefined: bool
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Yields options of ruff, and the paths of the notebooks for which they hold."""
+    default = _NOISE + ("" if undefined else _UNDEFINED)
+    plain = ["--isolated", "--select", _RULES, "--ignore", default]
+    groups: dict[Path | None, list[str]] = {}
+    folders: dict[Path, Path | None] = {}
+    for path in subjects:
+        folder = (root / path).parent
+        if folder not in folders:
+            folders[folder] = ruff_configuration(root, folder)
+        found = folders[folder]
+        # What lies in the project ruff finds by itself, in a copy of the project, too.
+        inside = found is not None and root in found.parents
+        groups.setdefault(root if inside else found, []).append(path)
+    for found, paths in groups.items():
+        if found is None:
+            yield plain, paths
+        else:
+            above = [] if found == root else ["--config", str(found)]
+            yield ["--force-exclude", *above], paths
+
+
+def _ruff(
+    ruff: str, options: Sequence[str], files: Iterable[str], folder: Path
+) -> Iterator[_Diagnostic]:
+    import subprocess
+
+    names = list(files)
+    for start in range(0, len(names), _MOST):
+        command = [ruff, "check", "--no-cache", "--quiet", "--output-format", "json", *options]
+        try:
+            done = subprocess.run(  # noqa: S603 - a list of arguments, and no shell
+                [*command, "--", *names[start : start + _MOST]],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_PATIENCE,
+                check=False,  # it fails when it finds something
+            )
+        except subprocess.TimeoutExpired as error:
+            raise MlopsError(f"ruff has not ended after {_PATIENCE} seconds") from error
+        except OSError as error:
+            raise UnavailableError(f"ruff cannot be started: {error.strerror}") from error
+        try:
+            yield from msgspec.json.decode(done.stdout, type=list[_Diagnostic])
+        except msgspec.DecodeError as error:
+            said = done.stderr.decode("utf-8", "replace").strip()
+            first = next(iter(said.splitlines()), f"exit status {done.returncode}")
+            raise InvalidError(f"ruff: {first}", detail=said) from error
+
+
+def _add(
+    findings: dict[str, list[Finding]],
+    subjects: Mapping[str, Subject],
+    files: Mapping[str, str],
+    diagnostics: Iterable[_Diagnostic],
+) -> None:
+    resolved = {os.path.realpath(file): path for file, path in files.items()}
+    for found in diagnostics:
+        path = files.get(found.filename) or resolved.get(os.path.realpath(found.filename))
+        if path is not None:
+            findings[path].append(_finding(subjects[path], found))
+
+
+def _finding(subject: Subject, found: _Diagnostic) -> Finding:
+    index = (found.cell or 0) - 1
+    cell = subject.cells[index] if 0 <= index < len(subject.cells) else None
+    code = found.code or "invalid-syntax"
+    more: dict[str, Any] = {}
+    if found.location is not None:
+        more = {"line": found.location.row, "column": found.location.column}
+    return finding_at(
+        subject,
+        cell,
+        CheckName.LINT,
+        code,
+        found.message,
+        severity="error" if code in _SYNTAX else "warning",
+        hint=(found.fix.message if found.fix else None) or "",
+        fixable=found.fix is not None and found.fix.applicability == "safe",
+        **more,
+    )
