@@ -119,6 +119,7 @@ class Context:
         settings: The project's.
         executions: Executes notebooks; None where nothing may be run.
         module_findings: What stands between modules and notebooks; called once if at all.
+        module_tests: What the tests say that were exported with modules; called once if at all.
         base: Metrics of the base; None if there is no base.
         cancelled: Whether somebody wants it to stop.
     """
@@ -130,6 +131,7 @@ class Context:
         *,
         executions: Executions | None = None,
         module_findings: Callable[[], Sequence[Finding]] = lambda: (),
+        module_tests: Callable[[], Sequence[Finding]] = lambda: (),
         base: BaseMetrics | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -137,5 +139,6 @@ class Context:
         self.settings = settings
         self.executions = executions
         self.module_findings = module_findings
+        self.module_tests = module_tests
         self.base = base
         self.cancelled = cancelled

@@ -1,0 +1,113 @@
+"""The check of what notebooks test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.execute import executions_of
+from jupyter_mlops.checks.model import CheckName, Finding
+from jupyter_mlops.checks.ports import Context, Execution, TestCall
+from jupyter_mlops.checks.subject import Cell, Subject
+
+_FUNCTION = "test-failed"
+_CELL = "test-cell-failed"
+_SKIPPED = "test-skipped"
+
+
+class TestCheck:
+    """The tests that notebooks have must pass.
+
+    There are two kinds. Cells tagged `test` are tests themselves: an assertion that fails in one is
+    told here, and the cells after it are executed all the same. Functions at the top level of a
+    notebook whose names begin with `test_` are called after the last cell, in the notebook's
+    kernel, with whatever the notebook has made by then. Those that need arguments are not, since
+    there are no fixtures here, unless `pytest.mark.parametrize` gives them; the marks `skip`,
+    `skipif` and `xfail` are honoured, and so are `pytest.skip()` and `unittest.SkipTest`. A
+    coroutine function is awaited. A notebook that doesn't come to its end is told by `execute`, and
+    its functions are not called.
+
+    Tests that were exported with modules (`jupyter mlops export --test`) are run by pytest, against
+    the modules as they are.
+
+    Codes: `test-failed` (a function), `test-cell-failed`, `module-test-failed`; `test-skipped`, a
+    note.
+
+    Settings: `functions` and `modules`, whether those are called and run; besides what every check
+    has: `severity`, `paths`, `exclude`, `ignore`. How notebooks are executed is set with `execute`.
+    """
+
+    __test__ = False  # for pytest, which takes the class for tests by its name
+
+    name: ClassVar[CheckName] = CheckName.TEST
+    title: ClassVar[str] = "Tests pass"
+    version: ClassVar[int] = 1
+
+    def key(self, subject: Subject, context: Context) -> None:  # noqa: ARG002 - the protocol's
+        """Nothing: executions are known by what they follow from."""
+        return
+
+    def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
+        """Executes notebooks and calls their tests; tells of each in order, then of modules."""
+        executions = executions_of(context)
+        executions.start(subjects)
+        for subject in subjects:
+            yield _judge(subject, executions.of(subject))
+        if context.settings.test.modules:
+            found = tuple(context.module_tests())
+            if found:
+                yield Checked(notebook="", findings=found)
+
+    def fix(
+        self,
+        subjects: Sequence[Subject],  # noqa: ARG002 - the protocol's
+        context: Context,  # noqa: ARG002
+    ) -> Mapping[str, Fixed]:
+        """Mends nothing."""
+        return {}
+
+
+def _judge(subject: Subject, executions: tuple[Execution, ...]) -> Checked:
+    calls = [(each, call) for each in executions for call in each.tests]
+    told = [(each, call) for each, call in calls if call.outcome != "passed"]
+    ended = all(each.state == "succeeded" for each in executions)
+    cells = {cell.key: cell for cell in subject.code}
+    return Checked(
+        notebook=subject.path,
+        findings=tuple(
+            _finding(subject, each, call, cells[call.cell])
+            for each, call in told
+            if call.cell in cells
+        ),
+        skipped="" if calls else "it has no tests" if ended else "it does not run to its end",
+        cached=all(each.cached for each in executions),
+    )
+
+
+def _finding(subject: Subject, execution: Execution, call: TestCall, cell: Cell) -> Finding:
+    failed = call.outcome == "failed"
+    lines = cell.source.splitlines()
+    line = call.failed_line or call.line
+    text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    code = (_FUNCTION if call.name else _CELL) if failed else _SKIPPED
+    return Finding(
+        check=CheckName.TEST,
+        code=code,
+        severity="error" if failed else "note",
+        message=f"{call.name or 'the test'} {_said(call, text)}",
+        notebook=subject.path,
+        cell=cell.key,
+        index=cell.index,
+        line=line if text else None,
+        parameters=execution.parameters,
+        detail=call.traceback,
+        key=call.name or text,
+    )
+
+
+def _said(call: TestCall, text: str) -> str:
+    if call.outcome == "skipped":
+        return f"is skipped: {call.message}" if call.message else "is skipped"
+    bare = call.message == "AssertionError" and text.startswith("assert")
+    return f"fails: {text if bare else call.message}"
