@@ -4,6 +4,7 @@ import { changesPlugin } from './plugins/changes';
 import { ciPlugin } from './plugins/ci';
 import { diffPlugin } from './plugins/diff';
 import { documentsPlugin } from './plugins/documents';
+import { findingsPlugin } from './plugins/findings';
 import { historyPlugin } from './plugins/history';
 import { jobsPlugin } from './plugins/jobs';
 import { launchPlugin } from './plugins/launch';
@@ -40,6 +41,7 @@ export default [
   modulesPlugin,
   ciPlugin,
   markingPlugin,
+  findingsPlugin,
   releasesPlugin,
   runCommandsPlugin,
   launchPlugin,
