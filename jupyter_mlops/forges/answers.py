@@ -26,6 +26,8 @@ _EARLY: Final = 10.0
 _EARLY_TIME: Final = 180.0
 #: Requests that are left to others.
 _RESERVE: Final = 20
+#: How far ahead a limit can be set back, in seconds: a clock may be wrong.
+_WINDOW: Final = 3600.0
 _FIRST_ASKED: dict[str, float] = {}
 
 
@@ -93,6 +95,6 @@ def _pace(limit: RateLimit | None, cost: int) -> float:
     """How far apart looks have to be, so that a host's limit lasts until it is set back."""
     if limit is None:
         return 0.0
-    left = max(0.0, limit.resets_at.timestamp() - time.time())
+    left = min(max(0.0, limit.resets_at.timestamp() - time.time()), _WINDOW)
     looks = (limit.remaining - _RESERVE) / max(1, cost)
     return left if looks < 1 else left / looks

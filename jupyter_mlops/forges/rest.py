@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from jupyter_mlops.forges.cache import Cache
 from jupyter_mlops.forges.credential import Token
@@ -35,7 +35,7 @@ class Manner(Struct, frozen=True, kw_only=True):
 
     #: Word before the token in `Authorization`.
     scheme: str = "Bearer"
-    headers: Mapping[str, str] = {"Accept": "application/json"}
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Accept": "application/json"})
 
 
 class Kept(Struct, frozen=True, kw_only=True):
