@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from scripts.console import outcome
-from scripts.generated import DIFF_SCHEMA, NOISE, OPENAPI, compare_typescript
+from scripts.generated import CATALOG, DIFF_SCHEMA, NOISE, OPENAPI, compare_typescript
 from scripts.places import program
 
 
@@ -34,6 +34,7 @@ CHECKS = (
     _command("openapi.json is fresh (else: make types)", *OPENAPI, "--check"),
     _command("notebook-diff.schema.json is fresh (else: make types)", *DIFF_SCHEMA, "--check"),
     _command("docs/noise.md is fresh (else: make types)", *NOISE, "--check"),
+    _command("docs/check-catalog.md is fresh (else: make types)", *CATALOG, "--check"),
     Check("schema.ts is fresh", compare_typescript),
     _command("eslint, prettier, stylelint", program("jlpm"), "lint:check"),
     _command("tsc", program("jlpm"), "tsc", "--noEmit"),

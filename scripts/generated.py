@@ -16,6 +16,8 @@ OPENAPI = (sys.executable, "-m", "jupyter_mlops.server.openapi")
 DIFF_SCHEMA = (sys.executable, "-m", "jupyter_mlops.notebooks.diff.schema")
 #: The same for `docs/noise.md`.
 NOISE = (sys.executable, "-m", "scripts.noise")
+#: The same for `docs/check-catalog.md`.
+CATALOG = (sys.executable, "-m", "scripts.check_catalog")
 #: Writes SCHEMA.
 TYPESCRIPT = (program("jlpm"), "types")
 SCHEMA = ROOT / "src" / "api" / "schema.ts"
@@ -32,6 +34,8 @@ def main() -> int:
         quietly(DIFF_SCHEMA)
     with stage("writing docs/noise.md"):
         quietly(NOISE)
+    with stage("writing docs/check-catalog.md"):
+        quietly(CATALOG)
     with stage("writing src/api/schema.ts"):
         quietly(TYPESCRIPT)
     return 0
