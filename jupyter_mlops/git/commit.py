@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NoReturn
 
 from msgspec import Struct
@@ -46,7 +48,14 @@ class Commit(Struct, frozen=True, kw_only=True):
     output: str
 
 
-def make_commit(root: Path, message: str, *, amend: bool, signoff: bool) -> Commit:
+def make_commit(
+    root: Path,
+    message: str,
+    *,
+    amend: bool,
+    signoff: bool,
+    env: Mapping[str, str] = MappingProxyType({}),
+) -> Commit:
     """Commits what is in the index.
 
     The message is cleaned up as that of `git commit -m`: spaces at line ends and needless empty
@@ -57,6 +66,7 @@ def make_commit(root: Path, message: str, *, amend: bool, signoff: bool) -> Comm
         message: What to say.
         amend: Replace the last commit.
         signoff: Add a `Signed-off-by` line.
+        env: What hooks find in their environment besides.
 
     Raises:
         HookError: A hook refused, or did not end.
@@ -74,6 +84,7 @@ def make_commit(root: Path, message: str, *, amend: bool, signoff: bool) -> Comm
             *words,
             data=message.encode("utf-8", "replace"),
             config={"i18n.commitEncoding": "utf-8"},
+            env=env,
             as_user=True,
             limit=_LIMIT,
         )

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from jupyter_mlops.errors import ConflictError, IdentityError, InvalidError, StaleError
+from jupyter_mlops.git.commit import Commit, make_commit
 from jupyter_mlops.git.create import Author
 from jupyter_mlops.git.layout import read_layout
 from jupyter_mlops.git.lock import index_guard
 from jupyter_mlops.git.state import RepositoryState, read_state
 from jupyter_mlops.git.status import RepositoryStatus, read_status
-
-if TYPE_CHECKING:
-    from jupyter_mlops.git.commit import Commit
+from jupyter_mlops.services.commit_gate import (
+    DONE,
+    DONE_VARIABLE,
+    Gate,
+    find_gate,
+    refuse,
+    trailer,
+    with_trailer,
+)
 
 #: What git is in the middle of while the last commit is not the one to be replaced.
 _IN_BETWEEN: tuple[RepositoryState, ...] = ("merging", "cherry-picking", "reverting")
@@ -35,10 +42,21 @@ class CommitOrder(Struct, frozen=True, kw_only=True):
     expected: str | None = None
     #: By whom, where git doesn't know; it will from then on.
     identity: Author | None = None
+    #: Why it is to be made although a check stands in its way; told in the commit.
+    override: str | None = None
 
 
-def commit_staged(root: Path, order: CommitOrder) -> Commit:
+class CheckedCommit(Commit, frozen=True, kw_only=True):
+    """A commit that was made, and looked at before."""
+
+    #: How many warnings the checks of its notebooks have.
+    warnings: int = 0
+
+
+def commit_staged(root: Path, order: CommitOrder) -> CheckedCommit:
     """Commits what is in the index, and with it a merge that is settled.
+
+    The notebooks in it are checked first, by what looks and runs nothing.
 
     Args:
         root: Of the worktree, links resolved.
@@ -48,12 +66,11 @@ def commit_staged(root: Path, order: CommitOrder) -> Commit:
         InvalidError: There is no message, or no good identity.
         StaleError: HEAD is not what was looked at.
         ConflictError: Nothing is staged, nothing can be amended, or conflicts are left.
+        GateError: It would hold secrets, and nobody has said why it should.
         IdentityError: Nobody knows by whom it would be.
         HookError: A hook refused.
         LockedError: Another git is at work.
     """
-    from jupyter_mlops.git.commit import make_commit
-
     if not order.message.strip():
         raise InvalidError("a commit needs a message", hint="say what has changed")
     with index_guard(root):
@@ -61,8 +78,23 @@ def commit_staged(root: Path, order: CommitOrder) -> Commit:
         state = read_state(read_layout(root).own)
         _check_head(status, order)
         _check_staged(status, state, order)
+        gate = find_gate(root)
+        message = _message(root, order, gate)
         _see_to_identity(root, order.identity)
-        return make_commit(root, order.message, amend=order.amend, signoff=order.signoff)
+        made = make_commit(
+            root, message, amend=order.amend, signoff=order.signoff, env={DONE_VARIABLE: DONE}
+        )
+    return CheckedCommit(**asdict(made), warnings=len(gate.warnings))
+
+
+def _message(root: Path, order: CommitOrder, gate: Gate) -> str:
+    """The commit's message, which tells of an override."""
+    reason = (order.override or "").strip()
+    if not reason:
+        refuse(gate)
+    if not gate.blocking:
+        return order.message
+    return with_trailer(root, order.message, trailer(gate, reason))
 
 
 def _check_head(status: RepositoryStatus, order: CommitOrder) -> None:

@@ -36,12 +36,17 @@ class CommitsHandler(MlopsHandler):
             signoff=request.signoff,
             expected=request.expected,
             identity=None if given is None else Author(name=given.name, email=given.email),
+            override=request.override,
         )
         made = await asyncio.to_thread(
             lambda: commit_staged(open_worktree(root, request.repository).root, order)
         )
         return CommitReply(
-            commit=made.oid, subject=made.subject, files=made.files, output=made.output
+            commit=made.oid,
+            subject=made.subject,
+            files=made.files,
+            output=made.output,
+            warnings=made.warnings,
         )
 
 
