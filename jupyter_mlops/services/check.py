@@ -13,7 +13,7 @@ from jupyter_mlops.checks.known import Known
 from jupyter_mlops.checks.memory import Memory
 from jupyter_mlops.checks.model import STATIC, CheckName, Report, verdict_of_all
 from jupyter_mlops.checks.registry import get_check
-from jupyter_mlops.checks.runner import Runner, Telling
+from jupyter_mlops.checks.runner import EXECUTING, Runner, Telling
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.jobs.home import Home, default_home
 from jupyter_mlops.services.check_context import known_folder, open_context
@@ -49,7 +49,9 @@ def check_project(
     subjects = notebooks.staged(paths) if order.staged else notebooks.working(paths)
     accepted = () if order.whole else read_baseline(root / settings.baseline).keys
     known = Known(known_folder(home))
-    with open_context(order, notebooks, home, _cancelled(watch)) as context:
+    names = choose_checks(order, settings)
+    executes = any(name in EXECUTING for name in names)
+    with open_context(order, notebooks, home, _cancelled(watch), executes=executes) as context:
         runner = Runner(
             context,
             Memory(known, context, fresh=order.fresh),
@@ -57,7 +59,7 @@ def check_project(
             strict=settings.strict if order.strict is None else order.strict,
             telling=_telling(watch),
         )
-        outcome = runner.run([get_check(name) for name in choose_checks(order, settings)], subjects)
+        outcome = runner.run([get_check(name) for name in names], subjects)
     known.prune()
     commit, dirty = _state(order, notebooks)
     return Report(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.checks.known import Known
 from jupyter_mlops.checks.ports import Context
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ def known_folder(home: Home) -> Path:
 
 @contextmanager
 def open_context(
-    order: CheckOrder, notebooks: ProjectNotebooks, home: Home, cancelled: Callable[[], bool]
+    order: CheckOrder,
+    notebooks: ProjectNotebooks,
+    home: Home,
+    cancelled: Callable[[], bool],
+    *,
+    executes: bool,
 ) -> Iterator[Context]:
     """Opens what checks work with, and ends all that they have started.
 
@@ -32,6 +38,7 @@ def open_context(
         notebooks: Those of the project.
         home: Where it is kept what is known.
         cancelled: Whether to stop.
+        executes: Whether notebooks may be executed.
     """
 
     def module_findings() -> Sequence[Finding]:
@@ -41,6 +48,23 @@ def open_context(
 
         return find_module_findings(notebooks.root, home)
 
-    yield Context(
-        notebooks.root, notebooks.settings, module_findings=module_findings, cancelled=cancelled
-    )
+    with ExitStack() as stack:
+        executions = None
+        if executes:
+            from jupyter_mlops.services.check_execution import CheckExecutions
+
+            executions = CheckExecutions(
+                notebooks.root,
+                notebooks.settings,
+                Known(known_folder(home)),
+                fresh=order.fresh,
+                cancelled=cancelled,
+            )
+            stack.callback(executions.close)
+        yield Context(
+            notebooks.root,
+            notebooks.settings,
+            executions=executions,
+            module_findings=module_findings,
+            cancelled=cancelled,
+        )

@@ -58,7 +58,8 @@ def fix_project(order: CheckOrder, *, home: Home | None = None) -> Mended:
     before = _read(root, choose_notebooks(order, notebooks))
     after = dict(before)
     counts: dict[str, int] = {}
-    with open_context(order, notebooks, home or default_home(), lambda: False) as context:
+    home = home or default_home()
+    with open_context(order, notebooks, home, lambda: False, executes=False) as context:
         for name in choose_checks(order, settings):
             for path, count in _mend(get_check(name), after, context).items():
                 counts[path] = counts.get(path, 0) + count
