@@ -120,6 +120,7 @@ class CheckWatcher:
         if record is None:
             self._active.pop(folder.root)
             return None
+        news = self._begun or record.run.state in ACTIVE
         if due and record.run.state in ACTIVE:
             record = current(self._home, folder, record)
         known = self._active[folder.root]
@@ -128,4 +129,4 @@ class CheckWatcher:
             return record if record != known else None
         self._active.pop(folder.root)
         self._over[folder.root.parent].add(folder.root.name)
-        return record if self._begun else None
+        return record if news else None

@@ -20,7 +20,8 @@ def report_lines(report: Report) -> Iterator[str]:
             yield from (f"        {line}" for line in finding.detail.splitlines())
         if len(result.findings) > _MOST:
             yield f"    … and {len(result.findings) - _MOST} more"
-    yield f"{report.verdict}: {report.notebooks} notebooks in {report.duration:.1f} s"
+    notebooks = "1 notebook" if report.notebooks == 1 else f"{report.notebooks} notebooks"
+    yield f"{report.verdict}: {notebooks} in {report.duration:.1f} s"
 
 
 def _result(result: CheckResult) -> str:
