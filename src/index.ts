@@ -2,6 +2,9 @@ import { addressesPlugin } from './plugins/addresses';
 import { branchesPlugin } from './plugins/branches';
 import { changesPlugin } from './plugins/changes';
 import { ciPlugin } from './plugins/ci';
+import { ciLogPlugin } from './plugins/ciLog';
+import { ciStatusPlugin } from './plugins/ciStatus';
+import { commitChecksPlugin } from './plugins/commitChecks';
 import { diffPlugin } from './plugins/diff';
 import { documentsPlugin } from './plugins/documents';
 import { findingsPlugin } from './plugins/findings';
@@ -40,8 +43,11 @@ export default [
   runsPlugin,
   modulesPlugin,
   ciPlugin,
+  ciLogPlugin,
+  ciStatusPlugin,
   markingPlugin,
   findingsPlugin,
+  commitChecksPlugin,
   releasesPlugin,
   runCommandsPlugin,
   launchPlugin,

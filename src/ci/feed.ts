@@ -16,10 +16,7 @@ export class CiFeed implements IDisposable {
     const { model, repository, events } = _options;
     const limited = { limit: REST, edge: 'trailing' } as const;
     this._expiring = new Throttler(() => model.expire(), limited);
-    this._progress = new Throttler(
-      (id: string) => model.noteProgress(id),
-      limited
-    );
+    this._progress = new Throttler(() => model.refreshHere(), limited);
     repository.changed.connect(this._follow);
     repository.touched.connect(this._expire);
     events.stream.connect(this._onEvent);
@@ -53,19 +50,20 @@ export class CiFeed implements IDisposable {
   };
 
   private readonly _onEvent = (_: unknown, emission: Event.Emission): void => {
-    const { id } = emission;
+    const { run_id: id } = emission;
     if (typeof id !== 'string') {
       return;
     }
     if (emission.schema_id.startsWith(`${EVENTS}check-ended/`)) {
       void this._options.model.noteEnd(id);
     } else if (emission.schema_id.startsWith(`${EVENTS}check-progressed/`)) {
-      void this._progress.invoke(id);
+      this._options.model.noteProgress(id);
+      void this._progress.invoke();
     }
   };
 
   private readonly _expiring: Throttler;
-  private readonly _progress: Throttler<void, unknown, [string]>;
+  private readonly _progress: Throttler;
 }
 
 export namespace CiFeed {

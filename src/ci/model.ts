@@ -120,13 +120,12 @@ export class CiModel implements ICi, IDisposable {
     }
   }
 
-  /** A run has begun or gone on, as an event says. */
-  async noteProgress(id: string): Promise<void> {
+  /** A run has begun or gone on, as an event says: its end will be told. */
+  noteProgress(id: string): void {
     if (!this._endings.isExpected(id)) {
       this._endings.expect(id);
       this._verdicts.expire();
     }
-    await this.refreshHere();
   }
 
   findings(path: string): readonly CheckFinding[] {

@@ -2,25 +2,104 @@ import type {
   JupyterFrontEnd,
   JupyterFrontEndPlugin
 } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import {
+  CommandToolbarButton,
+  ellipsesIcon,
+  ToolbarButton
+} from '@jupyterlab/ui-components';
 
 import { ChecksClient } from '../api/checksClient';
+import { CiActions } from '../ci/actions';
+import { HeadBadges } from '../ci/badges';
+import { addCiCommands } from '../ci/commands';
 import { CiFeed } from '../ci/feed';
 import { CiModel } from '../ci/model';
+import { CiSection } from '../ci/panel';
+import { SectionModel } from '../ci/section';
 import { Watch } from '../ci/watch';
-import { ICi, IRepository } from '../tokens';
+import { CiWork } from '../ci/work';
+import {
+  CommandIDs,
+  ICi,
+  IDocuments,
+  IMlopsPanel,
+  IModules,
+  IRepository
+} from '../tokens';
 
-/** How the project that is looked at stands, live. */
+/** How the project that is looked at stands, live, and its section of the panel. */
 export const ciPlugin: JupyterFrontEndPlugin<ICi> = {
   id: 'jupyter-mlops:ci',
-  description: 'Knows how the checks stand, here and on forges.',
+  description: 'Knows and shows how the checks stand, here and on forges.',
   autoStart: true,
-  requires: [IRepository],
+  requires: [IMlopsPanel, IRepository, IDocuments],
+  // The section stands below that of the modules, which therefore comes first.
+  optional: [ICommandPalette, ITranslator, IModules],
   provides: ICi,
-  activate: (app: JupyterFrontEnd, repository: IRepository) => {
-    const { events, serverSettings } = app.serviceManager;
-    const model = new CiModel(new ChecksClient(serverSettings));
-    new CiFeed({ model, repository, events });
-    new Watch(model);
-    return model;
+  activate: (
+    app: JupyterFrontEnd,
+    panel: IMlopsPanel,
+    repository: IRepository,
+    documents: IDocuments,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('jupyter-mlops');
+    const { commands, serviceManager } = app;
+    const { events, serverSettings } = serviceManager;
+    const ci = new CiModel(new ChecksClient(serverSettings));
+    new CiFeed({ model: ci, repository, events });
+    new Watch(ci);
+    const work = new CiWork({ ci, documents, trans });
+    const actions = new CiActions(
+      new SectionModel(ci),
+      work,
+      repository,
+      documents,
+      commands,
+      trans
+    );
+    const section = new CiSection(actions);
+    panel.widget.addWidget(section);
+    addCiCommands({ commands, panel, section, actions });
+    fillToolbar(section, actions);
+    const category = trans.__('MLOps');
+    for (const command of [
+      CommandIDs.showCi,
+      CommandIDs.check,
+      CommandIDs.checkNotebook,
+      CommandIDs.fixFindings,
+      CommandIDs.cancelChecks,
+      CommandIDs.refreshCi
+    ]) {
+      palette?.addItem({ command, category });
+    }
+    return ci;
   }
 };
+
+function fillToolbar(section: CiSection, actions: CiActions): void {
+  const { commands, model, trans } = actions;
+  const { ci } = model;
+  section.toolbar.addItem('badges', new HeadBadges({ ci, trans }));
+  const id = CommandIDs.check;
+  section.toolbar.addItem(
+    id,
+    new CommandToolbarButton({ commands, id, label: '' })
+  );
+  const more: ToolbarButton = new ToolbarButton({
+    icon: ellipsesIcon,
+    tooltip: trans.__('More actions'),
+    onClick: () => {
+      void openMore();
+    }
+  });
+  const openMore = async (): Promise<void> => {
+    const { openSectionMenu } = await import('../ci/sectionMenu');
+    const { left, bottom } = more.node.getBoundingClientRect();
+    openSectionMenu(actions, left, bottom);
+  };
+  section.toolbar.addItem('more', more);
+}
