@@ -10,6 +10,7 @@ from jupyter_mlops.forges.cache import Cache
 from jupyter_mlops.forges.client import Answer, ForgeClient
 from jupyter_mlops.forges.credential import Token
 from jupyter_mlops.forges.github import GitHub
+from jupyter_mlops.forges.gitlab import GitLab
 from jupyter_mlops.forges.model import ForgeKind, Place
 
 
@@ -29,6 +30,8 @@ def open_client(place: Place, token: Token | None, cache_folder: Path) -> ForgeC
     cache = _cache(token, cache_folder)
     if place.kind is ForgeKind.GITHUB:
         return GitHub(place, token, cache)
+    if place.kind is ForgeKind.GITLAB:
+        return GitLab(place, token, cache)
     raise NotImplementedError(place.kind)
 
 
