@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.services.compare import compare_revisions, differs
+
+if TYPE_CHECKING:
+    from jupyter_mlops.checks import model
 
 DEFAULTS = DiffOptions()
 EVERYTHING = Shown()
@@ -26,18 +30,38 @@ class Report(Struct, frozen=True, kw_only=True):
     comparisons: list[Comparison]
     #: What of them to show.
     shown: Shown
+    #: What the checks say; None where nobody has asked them.
+    checks: model.Report | None = None
+    #: Web page of the job that made it; empty if none.
+    link: str = ""
 
     def markdown(self, *, limit: int | None = COMMENT_LIMIT) -> str:
         """For a pull request's comment; at most `limit` characters."""
         from jupyter_mlops.notebooks.render.markdown import render_markdown
 
-        return render_markdown(self.comparisons, shown=self.shown, title=self.title, limit=limit)
+        end = f"\n[The job that made this]({self.link})\n" if self.link else ""
+        rest = None if limit is None else limit - len(end)
+        lead = ""
+        if self.checks is not None:
+            from jupyter_mlops.services.report_markdown import checks_markdown
+
+            # At least half of it is for the notebooks, whose summary always stays.
+            lead = checks_markdown(self.checks, limit=None if rest is None else rest // 2)
+        text = render_markdown(
+            self.comparisons, shown=self.shown, title=self.title, lead=lead, limit=rest
+        )
+        return text + end
 
     def html(self) -> str:
         """One page that needs nothing else."""
         from jupyter_mlops.notebooks.render.html import render_html
 
-        return render_html(self.comparisons, shown=self.shown, title=self.title)
+        lead = None
+        if self.checks is not None:
+            from jupyter_mlops.services.report_html import checks_html
+
+            lead = checks_html(self.checks)
+        return render_html(self.comparisons, shown=self.shown, title=self.title, lead=lead)
 
 
 def make_report(

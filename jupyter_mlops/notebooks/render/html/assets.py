@@ -10,7 +10,7 @@ from importlib.resources import files
 from jupyter_mlops.notebooks.render.html.markup import Html, element
 
 #: In this order, as later rules win.
-_STYLES = ("colors.css", "page.css", "cells.css", "outputs.css", "states.css")
+_STYLES = ("colors.css", "page.css", "cells.css", "outputs.css", "checks.css", "states.css")
 _SCRIPTS = ("report.js",)
 
 

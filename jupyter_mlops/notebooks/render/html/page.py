@@ -20,7 +20,9 @@ from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.notebooks.render.phrases import count_phrase
 
 
-def render_html(comparisons: Sequence[Comparison], *, shown: Shown, title: str = "") -> str:
+def render_html(
+    comparisons: Sequence[Comparison], *, shown: Shown, title: str = "", lead: Html | None = None
+) -> str:
     """A page of its own that shows compared notebooks, in any browser and without a network.
 
     Nothing of a notebook is alive in it: markup of outputs is sanitized, all else escaped, and the
@@ -31,13 +33,14 @@ def render_html(comparisons: Sequence[Comparison], *, shown: Shown, title: str =
         shown: What of them to show. Outputs and metadata that are not shown are not in the page;
             noise is, and hidden until it is asked for.
         title: What the page is called; made from the notebooks' names if empty.
+        lead: What stands above the notebooks.
     """
     colorist, room = Colorist(), Allowance()
     sheets = [
         sheet_for(number, comparison, shown, colorist, room)
         for number, comparison in enumerate(comparisons)
     ]
-    main = main_part(sheets)
+    main = main_part(sheets, lead)
     data = [notebook_data(sheet) for sheet in sheets]
     name = title or _title(comparisons)
     body = [
@@ -52,13 +55,13 @@ def render_html(comparisons: Sequence[Comparison], *, shown: Shown, title: str =
     return f"<!doctype html>\n{page}\n"
 
 
-def main_part(sheets: Sequence[Sheet]) -> Html:
+def main_part(sheets: Sequence[Sheet], lead: Html | None = None) -> Html:
     """The page without what is around the notebooks."""
     sections = [notebook_section(sheet) for sheet in sheets]
     if not sections:
         text = element("strong", "No notebook differs")
         sections = [element("div", text, "There is nothing to review.", class_="empty")]
-    return element("main", *sections, id="main")
+    return element("main", lead, *sections, id="main")
 
 
 def _head(name: str) -> Html:

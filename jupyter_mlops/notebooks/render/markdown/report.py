@@ -26,6 +26,7 @@ def render_markdown(
     *,
     shown: Shown,
     title: str = "",
+    lead: str = "",
     limit: int | None = None,
 ) -> str:
     """A report on notebooks for a comment on a pull request.
@@ -34,13 +35,15 @@ def render_markdown(
         comparisons: The notebooks.
         shown: What to show of them.
         title: A heading, as plain text.
+        lead: What stands between the heading and the notebooks, Markdown with a blank line at its
+            end; it is never cut.
         limit: The most characters it may have; GitHub takes 65,536. What doesn't fit is left out
             by whole pieces and counted. A summary of a few hundred characters always stays.
 
     Returns:
         Markdown for GitHub, GitLab and Gitea. Nothing in it calls a person or refers to an issue.
     """
-    start = f"## {prose(title)}\n\n" if title else ""
+    start = (f"## {prose(title)}\n\n" if title else "") + lead
     found = []
     for comparison in comparisons:
         selection = select(comparison.diff, shown) if comparison.diff else None
