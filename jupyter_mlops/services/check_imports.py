@@ -34,7 +34,8 @@ def shared_imports(sets: Iterable[Statements], most: int = 2) -> tuple[Statement
 def best_for(imports: Statements, chosen: Iterable[Statements]) -> tuple[str, ...]:
     """Those of the chosen sets that spare a notebook the most; empty if none fits."""
     fitting = [each for each in chosen if each <= imports]
-    return tuple(sorted(max(fitting, key=len, default=frozenset[str]())))
+    best: Statements = max(fitting, key=len, default=frozenset())
+    return tuple(sorted(best))
 
 
 def _gain(added: Statements, chosen: list[Statements], counts: Counter[Statements]) -> int:
