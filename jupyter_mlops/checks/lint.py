@@ -31,8 +31,9 @@ class LintCheck:
     `ruff` reads all notebooks in one process, with the project's own configuration: the nearest
     `ruff.toml` or `pyproject.toml` with `[tool.ruff]`, up to the repository's folder. What it
     excludes is not linted. Where there is none, ruff's rules E4, E7, E9 and F hold, but for what
-    notebooks do as a matter of course (late imports, several statements on a line, everything of a
-    library, comparisons with `True`), and for undefined names, which the check `order` finds.
+    notebooks do as a matter of course (late and repeated imports, several statements on a line, new
+    definitions of a name, everything of a library, comparisons with `True`), and for undefined
+    names, which the check `order` finds.
 
     `mypy` reads each notebook as one module. It does where the project configures it and it is
     installed (`mypy = "auto"`), always or never (`true`, `false`).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -19,14 +20,17 @@ from jupyter_mlops.errors import InvalidError, MlopsError, UnavailableError
 
 #: What is looked for where a project says nothing: faults, and no matters of taste.
 _RULES: Final = "E4,E7,E9,F"
-#: What notebooks do as a matter of course: late imports, short statements, everything of a
-#: library. Names that are not defined are what `order` finds, which knows magics.
-_NOISE: Final = "E402,E701,E702,E703,E711,E712,E731,E741,F403,F405"
+#: What notebooks do as a matter of course: late and repeated imports, short statements, trying
+#: one definition after another, everything of a library. Names that are not defined are what
+#: `order` finds, which knows magics.
+_NOISE: Final = "E402,E701,E702,E703,E711,E712,E731,E741,F403,F405,F811"
 _UNDEFINED: Final = ",F821"
 #: Seconds, for thousands of notebooks.
 _PATIENCE: Final = 120
 #: Files of one process: command lines are limited.
 _MOST: Final = 400
+#: Cells are named by their ids, not in words.
+_CELL: Final = re.compile(r" from cell \d+, line \d+|cell \d+, ")
 _SYNTAX: Final = frozenset({"invalid-syntax", "E902", "E999"})
 
 
@@ -205,7 +209,7 @@ def _finding(subject: Subject, found: _Diagnostic) -> Finding:
         cell,
         CheckName.LINT,
         code,
-        found.message,
+        _CELL.sub("", found.message),
         severity="error" if code in _SYNTAX else "warning",
         hint=(found.fix.message if found.fix else None) or "",
         fixable=found.fix is not None and found.fix.applicability == "safe",
