@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import type { CommitFiles, CommitSummary } from '../api/types';
+import { useChanges } from '../components/hooks';
 import { PathText } from '../components/pathText';
 import { ActionButton, ErrorState, Skeleton } from '../components/states';
 import { formatMoment } from '../format';
@@ -10,10 +11,13 @@ import type { IDiffArgs } from '../tokens';
 import { commitDiff, sinceDiff } from './diffArgs';
 import { handleFileKey } from './keys';
 import type { HistoryModel } from './model';
+import { VerdictLine } from './verdict';
+import type { CommitVerdicts } from './verdicts';
 import { changeLetter, changeWord } from './words';
 
 interface IProps {
   model: HistoryModel;
+  verdicts: CommitVerdicts;
   openDiff: (args: IDiffArgs) => void;
   trans: TranslationBundle;
 }
@@ -22,11 +26,13 @@ type File = CommitFiles['files'][number];
 
 /** The active commit: message, who and when, and the files it changed. */
 export function CommitDetails(props: IProps): React.JSX.Element {
-  const { model, trans } = props;
+  const { model, verdicts, trans } = props;
+  useChanges(verdicts);
   const commit = model.active;
   if (commit === null) {
     return <div className="mlops-CommitDetails" />;
   }
+  const verdict = verdicts.of(commit.commit);
   return (
     <div
       className="mlops-CommitDetails"
@@ -35,6 +41,15 @@ export function CommitDetails(props: IProps): React.JSX.Element {
     >
       <p className="mlops-CommitDetails-subject">{commit.subject}</p>
       <Who commit={commit} trans={trans} />
+      {verdict && (
+        <VerdictLine
+          verdict={verdict}
+          onClick={() => {
+            verdicts.show();
+          }}
+          trans={trans}
+        />
+      )}
       {commit.body && <p className="mlops-CommitDetails-body">{commit.body}</p>}
       <Files {...props} commit={commit} />
     </div>

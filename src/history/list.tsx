@@ -2,22 +2,27 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useRef } from 'react';
 
 import type { CommitSummary } from '../api/types';
+import { useChanges } from '../components/hooks';
 import { useReveal, useViewport } from '../components/viewport';
 import { RowLayout } from '../components/windowing';
 import { handleKey } from './keys';
 import type { HistoryModel } from './model';
 import { CommitRow } from './row';
+import type { CommitVerdicts } from './verdicts';
 
 /** Height of a row, in pixels; the stylesheet says the same. */
 const ROW_HEIGHT = 24;
 
 interface IProps {
   model: HistoryModel;
+  verdicts: CommitVerdicts;
   trans: TranslationBundle;
 }
 
 /** The commits, newest first; only the rows in view are drawn. */
-export function CommitList({ model, trans }: IProps): React.JSX.Element {
+export function CommitList(props: IProps): React.JSX.Element {
+  const { model, verdicts, trans } = props;
+  useChanges(verdicts);
   const node = useRef<HTMLDivElement>(null);
   const { scrollTop, viewport, onScroll } = useViewport(node);
   const { commits } = model;
@@ -59,6 +64,10 @@ export function CommitList({ model, trans }: IProps): React.JSX.Element {
             isCurrent={commit.commit === model.active?.commit}
             onClick={() => {
               model.activate(commit.commit);
+            }}
+            verdict={verdicts.of(commit.commit)}
+            onVerdict={() => {
+              verdicts.show();
             }}
             trans={trans}
           />

@@ -1,9 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
-import type { CommitSummary } from '../api/types';
+import type { CommitSummary, CommitVerdict } from '../api/types';
 import { useNow } from '../components/hooks';
 import { formatAgo, formatMoment } from '../format';
+import { VerdictDot } from './verdict';
 
 /** Branches and tags that a row has room for. */
 const SHOWN = 2;
@@ -13,12 +14,15 @@ interface IProps {
   commit: CommitSummary;
   isCurrent: boolean;
   onClick: () => void;
+  /** What the checks here say of it; null where they have not looked. */
+  verdict: CommitVerdict | null;
+  onVerdict: () => void;
   trans: TranslationBundle;
 }
 
 /** One commit, on one line. */
 export function CommitRow(props: IProps): React.JSX.Element {
-  const { id, commit, isCurrent, onClick, trans } = props;
+  const { id, commit, isCurrent, onClick, verdict, trans } = props;
   const now = useNow(30_000);
   return (
     // The keyboard acts from the list, which names the active row.
@@ -37,6 +41,9 @@ export function CommitRow(props: IProps): React.JSX.Element {
       <span className="mlops-Commit-subject">
         {commit.subject || trans.__('(no message)')}
       </span>
+      {verdict && (
+        <VerdictDot verdict={verdict} onClick={props.onVerdict} trans={trans} />
+      )}
       <span className="mlops-Commit-author" title={commit.email}>
         {commit.author}
       </span>

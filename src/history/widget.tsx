@@ -9,10 +9,12 @@ import type { IDiffArgs, IRepository } from '../tokens';
 import { CommitDetails } from './details';
 import { CommitList } from './list';
 import type { HistoryModel } from './model';
+import type { CommitVerdicts } from './verdicts';
 
 interface IProps {
   model: HistoryModel;
   repository: IRepository;
+  verdicts: CommitVerdicts;
   openDiff: (args: IDiffArgs) => void;
   trans: TranslationBundle;
 }
@@ -35,6 +37,7 @@ export class HistoryWidget extends ReactWidget {
       const { repository, model } = this._props;
       repository.touched.disconnect(this._onTouched);
       model.dispose();
+      this._props.verdicts.dispose();
       super.dispose();
     }
   }

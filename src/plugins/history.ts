@@ -11,11 +11,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { historyIcon } from '../gitIcons';
 import type { HistoryWidget } from '../history/widget';
 import { tellFailure } from '../notify';
-import { CommandIDs, IRepository } from '../tokens';
+import { CommandIDs, ICi, IRepository } from '../tokens';
 
 interface IContext {
   app: JupyterFrontEnd;
   repository: IRepository;
+  /** Tells what the checks say of commits; null where nobody knows. */
+  ci: ICi | null;
   trans: TranslationBundle;
 }
 
@@ -33,17 +35,18 @@ export const historyPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows the commits of a branch or a file.',
   autoStart: true,
   requires: [IRepository, IDocumentManager],
-  optional: [IFileBrowserFactory, ICommandPalette, ITranslator],
+  optional: [ICi, IFileBrowserFactory, ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     repository: IRepository,
     documents: IDocumentManager,
+    ci: ICi | null,
     browser: IFileBrowserFactory | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyter-mlops');
-    const context = { app, repository, trans };
+    const context = { app, repository, ci, trans };
 
     /** The file that is named, or selected in the file browser. */
     const named = (args: { path?: unknown; from?: unknown }): string | null => {
@@ -134,11 +137,12 @@ async function show(context: IContext, subject: ISubject): Promise<void> {
 }
 
 async function make(
-  { app, repository, trans }: IContext,
+  { app, repository, ci, trans }: IContext,
   subject: ISubject,
   id: string
 ): Promise<MainAreaWidget<HistoryWidget>> {
   const { HistoryModel } = await import('../history/model');
+  const { CommitVerdicts } = await import('../history/verdicts');
   const { HistoryWidget } = await import('../history/widget');
   const { client } = repository;
   const { path, narrowed } = subject;
@@ -147,6 +151,12 @@ async function make(
   const content = new HistoryWidget({
     model,
     repository,
+    verdicts: new CommitVerdicts({
+      path: subject.repository,
+      repository,
+      ci,
+      showCi: () => void app.commands.execute(CommandIDs.showCi)
+    }),
     trans,
     openDiff: args => {
       void app.commands.execute(CommandIDs.openDiff, { ...args });
