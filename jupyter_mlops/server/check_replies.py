@@ -16,6 +16,7 @@ from jupyter_mlops.server.payloads.checks import (
     ChecksReply,
     CheckTitle,
     CommitVerdict,
+    GateReply,
     MetricChangeReply,
 )
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jupyter_mlops.server.paths import Root
     from jupyter_mlops.services.check_desk import FoundRun
     from jupyter_mlops.services.check_status import ChecksStatus
+    from jupyter_mlops.services.commit_gate import Gate
 
 #: How many findings of a check are listed; worse ones first.
 MOST: Final = 500
@@ -135,6 +137,20 @@ def check_findings(findings: Iterable[Finding], root: Root, project: Path) -> li
         )
         for each in findings
     ]
+
+
+def gate_reply(gate: Gate, root: Root, worktree: Path) -> GateReply:
+    """What a commit would hold.
+
+    Args:
+        gate: What was found, its paths from the worktree's root.
+        root: The server's root.
+        worktree: The worktree's root.
+    """
+    return GateReply(
+        blocking=check_findings(gate.blocking, root, worktree),
+        warnings=check_findings(gate.warnings[:MOST], root, worktree),
+    )
 
 
 @cache

@@ -20,6 +20,8 @@ from jupyter_mlops.server.handlers.checks import (
     CheckRunHandler,
     CheckRunsHandler,
     ChecksHandler,
+    FixHandler,
+    GateHandler,
     VerdictsHandler,
 )
 from jupyter_mlops.server.handlers.ci import (
@@ -157,6 +159,8 @@ HANDLERS: tuple[type[MlopsHandler], ...] = (
     CheckLogHandler,
     CancelChecksHandler,
     VerdictsHandler,
+    FixHandler,
+    GateHandler,
     WhereHandler,
     CiHandler,
     CiLogHandler,

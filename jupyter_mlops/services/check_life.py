@@ -77,7 +77,7 @@ def end_lost(home: Home, folder: CheckRunFolder, record: CheckRecord) -> CheckRe
     ended = with_end(record, "cancelled" if cancelled else "broken", "" if cancelled else _LOST)
     folder.write(ended, durable=True)
     remove_worktree(home, folder)
-    mind(home, folder.root.parent)
+    set_going(home, folder.root.parent)
     return ended
 
 

@@ -18,9 +18,14 @@ from jupyter_mlops.server.payloads.checks import (
     CheckRunsReply,
     ChecksQuery,
     ChecksReply,
+    FixReply,
+    FixRequest,
+    GateReply,
+    GateRequest,
     VerdictsReply,
     VerdictsRequest,
 )
+from jupyter_mlops.server.worktrees import open_worktree
 
 if TYPE_CHECKING:
     from jupyter_mlops.services.check_desk import CheckDesk
@@ -179,3 +184,52 @@ class VerdictsHandler(ChecksBase):
         file = self.root.file(request.path)
         found = await self.with_checks(lambda desk: find_verdicts(desk, file, request.commits))
         return VerdictsReply(verdicts=[verdict_reply(each) for each in found])
+
+
+class FixHandler(ChecksBase):
+    """`/checks/fix`."""
+
+    path: ClassVar[str] = "/checks/fix"
+
+    @endpoint(
+        Endpoint(
+            summary="Mend what checks can mend without a decision, in the working files",
+            body=FixRequest,
+            reply=FixReply,
+        )
+    )
+    async def post(self, request: FixRequest) -> FixReply:
+        """Mends notebooks; outputs and what is not found stay as they are."""
+        from jupyter_mlops.server.module_replies import source_paths
+        from jupyter_mlops.services.fix_checks import fix_checks
+
+        root = self.root
+        file = root.file(request.path)
+        mended = await self.with_checks(
+            lambda desk: fix_checks(desk, file, request.checks, request.notebooks)
+        )
+        return FixReply(
+            notebooks=source_paths(root, mended.root, mended.notebooks), fixed=mended.fixed
+        )
+
+
+class GateHandler(MlopsHandler):
+    """`/checks/gate`."""
+
+    path: ClassVar[str] = "/checks/gate"
+
+    @endpoint(
+        Endpoint(summary="Look at what a commit would hold", body=GateRequest, reply=GateReply)
+    )
+    async def post(self, request: GateRequest) -> GateReply:
+        """Checks the notebooks that the next commit changes, as the index holds them."""
+        from jupyter_mlops.server.check_replies import gate_reply
+        from jupyter_mlops.services.commit_gate import find_gate
+
+        root = self.root
+
+        def look() -> GateReply:
+            worktree = open_worktree(root, request.repository)
+            return gate_reply(find_gate(worktree.root), root, worktree.root)
+
+        return await asyncio.to_thread(look)
