@@ -1,4 +1,4 @@
-"""`jupyter mlops git setup` and `remove`: git reads, cleans and merges notebooks as notebooks."""
+"""`jupyter mlops git`: git reads, cleans, merges and checks notebooks as notebooks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from jupyter_mlops.cli.git_hooks import register_hooks
 
 if TYPE_CHECKING:
     from jupyter_mlops.cli.arguments import Subparsers
@@ -63,6 +65,7 @@ def register(subparsers: Subparsers) -> None:
         help="with --global, take the lines in this repository's .gitattributes, too",
     )
     remove.set_defaults(command=run_remove)
+    register_hooks(verbs)
 
 
 def _add_scope(parser: argparse.ArgumentParser) -> None:

@@ -23,7 +23,10 @@ _VERBS = (
     *("export", "sync", "where", "release", "versions", "publish"),
 )
 #: What git calls; not on the help page.
-_HIDDEN = ("git-diff", "git-difftool", "git-textconv", "git-filter", "git-merge", "git-mergetool")
+_HIDDEN = (
+    *("git-diff", "git-difftool", "git-textconv", "git-filter", "git-merge", "git-mergetool"),
+    "git-hook",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
