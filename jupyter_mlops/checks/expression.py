@@ -125,26 +125,23 @@ class Expression:
             if name not in metrics:
                 raise UnknownMetricError(name)
             return metrics[name]
-        if isinstance(node, ast.Constant):
-            return node.value
         if isinstance(node, ast.BoolOp):
-            every = isinstance(node.op, ast.And)
-            values = (bool(self._value(each, metrics)) for each in node.values)
-            return all(values) if every else any(values)
-        if isinstance(node, ast.Compare):
-            return self._compare(node, metrics)
+            told = (bool(self._value(each, metrics)) for each in node.values)
+            return all(told) if isinstance(node.op, ast.And) else any(told)
         values = [self._value(each, metrics) for each in self._parts(node)]
-        if isinstance(node, ast.UnaryOp):
-            return _UNARY[type(node.op)](*values)
-        if isinstance(node, ast.BinOp):
-            return _BINARY[type(node.op)](*values)
-        return _FUNCTIONS[_function(node)](*values)
+        return node.value if isinstance(node, ast.Constant) else _computed(node, values)
 
-    def _compare(self, node: ast.Compare, metrics: Mapping[str, float]) -> bool:
-        """`a < b < c` as Python has it."""
-        values = [self._value(each, metrics) for each in (node.left, *node.comparators)]
+
+def _computed(node: ast.expr, values: list[Any]) -> Any:
+    """What a node makes of the values of its parts."""
+    if isinstance(node, ast.Compare):  # `a < b < c` as Python has it
         pairs = zip(node.ops, values, values[1:], strict=False)
         return all(_COMPARE[type(sign)](one, other) for sign, one, other in pairs)
+    if isinstance(node, ast.UnaryOp):
+        return _UNARY[type(node.op)](*values)
+    if isinstance(node, ast.BinOp):
+        return _BINARY[type(node.op)](*values)
+    return _FUNCTIONS[_function(node)](*values)
 
 
 def metric_name(node: ast.expr) -> str | None:

@@ -26,7 +26,7 @@ _CODE: Final = (".py", ".ipynb", ".toml", ".cfg")
 class GatesCheck:
     """Metrics have to be as good as was promised, and not worse than before.
 
-    A notebook tells metrics by `jupyter_mlops.track.metrics(accuracy=0.93)` or as scrapbook does.
+    A notebook tells metrics by `jupyter_mlops.track.metric(accuracy=0.93)` or as scrapbook does.
     Rules hold for notebooks by pattern:
 
         [[tool.jupyter-mlops.checks.gates.rules]]
@@ -192,7 +192,7 @@ def _is_worse(value: float, base: float, rule: Gate) -> bool:
 def _unknown(judged: _Judged, name: str) -> Finding:
     there = ", ".join(sorted(judged.execution.metrics)) or "none"
     message = f"it reports no metric {name}; those that it reports: {there}"
-    hint = f"report it: jupyter_mlops.track.metrics({name}=...)" if name.isidentifier() else ""
+    hint = f"report it: jupyter_mlops.track.metric({name}=...)" if name.isidentifier() else ""
     return judged.finding("unknown-metric", message, name, hint)
 
 
