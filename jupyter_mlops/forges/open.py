@@ -9,6 +9,7 @@ from jupyter_mlops.forges.answers import recall
 from jupyter_mlops.forges.cache import Cache
 from jupyter_mlops.forges.client import Answer, ForgeClient
 from jupyter_mlops.forges.credential import Token
+from jupyter_mlops.forges.gitea import Gitea
 from jupyter_mlops.forges.github import GitHub
 from jupyter_mlops.forges.gitlab import GitLab
 from jupyter_mlops.forges.model import ForgeKind, Place
@@ -32,7 +33,7 @@ def open_client(place: Place, token: Token | None, cache_folder: Path) -> ForgeC
         return GitHub(place, token, cache)
     if place.kind is ForgeKind.GITLAB:
         return GitLab(place, token, cache)
-    raise NotImplementedError(place.kind)
+    return Gitea(place, token, cache)
 
 
 def last_answer(place: Place, token: Token | None, cache_folder: Path, sha: str) -> Answer | None:

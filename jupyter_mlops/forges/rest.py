@@ -68,7 +68,7 @@ class Rest:
     """
 
     def __init__(self, place: Place, token: Token | None, cache: Cache, manner: Manner) -> None:
-        self._place = place
+        self.place = place
         self._secret = "" if token is None else token.value
         self._cache = cache
         self._manner = manner
@@ -120,8 +120,8 @@ class Rest:
             url = Reply(status=200, headers={"link": kept.link}, content=b"").next_url
             if not url:
                 return Listing(items=tuple(found))
-            if origin_of(url) != origin_of(self._place.api):
-                raise SenselessError(f"{self._place.host} has the next page on another host")
+            if origin_of(url) != origin_of(self.place.api):
+                raise SenselessError(f"{self.place.host} has the next page on another host")
         return Listing(items=tuple(found), cut=True)
 
     def text(self, path: str) -> str:
@@ -152,7 +152,7 @@ class Rest:
         return self._decode(self.send(method, path, body), kind, f"{method} {path}")
 
     def _url(self, path: str, query: Query | None) -> str:
-        return f"{self._place.api}{path}" + (f"?{urlencode(query)}" if query else "")
+        return f"{self.place.api}{path}" + (f"?{urlencode(query)}" if query else "")
 
     def _kept(self, url: str, stamp: str) -> Kept:
         known = self._cache.get(url, Kept)
@@ -172,14 +172,14 @@ class Rest:
     def _ask(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Reply:
-        self.limits.check(self._place.host)
+        self.limits.check(self.place.host)
         own = {"Authorization": f"{self._manner.scheme} {self._secret}"} if self._secret else {}
         reply = ask(method, url, {**self._manner.headers, **headers}, body, private=own)
         self.sent += 1
         self.limits.note(reply)
         if reply.status >= _REFUSED:
-            asked = f"{method} {url.removeprefix(self._place.api).partition('?')[0]}"
-            raise refusal(reply, self._place.host, asked, self._secret)
+            asked = f"{method} {url.removeprefix(self.place.api).partition('?')[0]}"
+            raise refusal(reply, self.place.host, asked, self._secret)
         return reply
 
     def _decode(self, content: bytes, kind: type[T], asked: str) -> T:
@@ -187,6 +187,6 @@ class Rest:
             return msgspec.json.decode(content, type=kind)
         except msgspec.DecodeError as error:
             raise SenselessError(
-                f"{self._place.host} answers {asked} with what its description doesn't promise",
+                f"{self.place.host} answers {asked} with what its description doesn't promise",
                 detail=str(error),
             ) from error
