@@ -19,7 +19,7 @@ _VERBS = (
     *("sweep", "sweeps", "jobs", "queue", "worker"),
     *("annotate", "retention", "channels", "store"),
     *("status", "stage", "unstage", "discard", "restore"),
-    *("check", "diff", "report", "patch", "merge", "resolve", "clean", "git"),
+    *("check", "ci", "diff", "report", "patch", "merge", "resolve", "clean", "git"),
     *("export", "sync", "where", "release", "versions", "publish"),
 )
 #: What git calls; not on the help page.

@@ -15,6 +15,7 @@ from jupyter_mlops.forges.client import ForgeClient
 from jupyter_mlops.forges.credential import Token
 from jupyter_mlops.forges.model import Job, Place
 from jupyter_mlops.forges.open import open_client
+from jupyter_mlops.git.repository import find_worktree
 from jupyter_mlops.services.forge_remotes import (
     ForgeRemote,
     place_of_remote,
@@ -90,6 +91,18 @@ class CiDesk:
             if key not in self._clients:
                 self._clients[key] = open_client(place, token, self.folder)
             return self._clients[key]
+
+
+def worktree_root(folder: Path) -> Path:
+    """The root of the worktree around a folder, links resolved.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    root = find_worktree(folder)
+    if root is None:
+        raise NotFoundError("this repository is bare", hint="go to a worktree of it")
+    return root.resolve()
 
 
 class Spot(Struct, frozen=True, kw_only=True):

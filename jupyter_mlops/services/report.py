@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.services.compare import compare_revisions, differs
 
 if TYPE_CHECKING:
     from jupyter_mlops.checks import model
+    from jupyter_mlops.services.ci_context import CiContext
 
 DEFAULTS = DiffOptions()
 EVERYTHING = Shown()
@@ -64,9 +66,45 @@ class Report(Struct, frozen=True, kw_only=True):
         return render_html(self.comparisons, shown=self.shown, title=self.title, lead=lead)
 
 
+def find_base(folder: Path, context: CiContext) -> str | None:
+    """What a job's commit is compared with, a revision; None if nothing can be told.
+
+    A base that was not fetched, or is gone since a push by force, is none: the commit before then
+    stands in for it.
+
+    Args:
+        folder: Where git looks for the repository.
+        context: What the job knows.
+    """
+    from jupyter_mlops.git.tracking import find_commit
+
+    if not context.inside:
+        return None
+    bases = (base for base in (context.base, "HEAD~1") if base)
+    return next((base for base in bases if find_commit(folder, base)), None)
+
+
+def read_checks(file: Path) -> model.Report:
+    """Reads what `jupyter mlops check --output json=FILE` has written.
+
+    Raises:
+        InvalidError: There is no such file, or it is something else.
+    """
+    from jupyter_mlops.checks.formats.json import read_report
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InvalidError(
+            f"what the checks have said cannot be read: {file}: {error.strerror}",
+            hint=f"jupyter mlops check --output json={file}",
+        ) from error
+    return read_report(data, str(file))
+
+
 def make_report(
     folder: Path,
-    revisions: str,
+    revisions: str | None,
     *,
     paths: Sequence[str] = (),
     options: DiffOptions = DEFAULTS,
@@ -77,7 +115,7 @@ def make_report(
     Args:
         folder: Where git looks for the repository, and what `paths` are relative to.
         revisions: `BASE...HEAD`; another range is taken as it is, and a single revision as
-            `REVISION...HEAD`.
+            `REVISION...HEAD`; None compares nothing, for a report on checks alone.
         paths: Limit to these, in git's pathspec language.
         options: How to compare; the time budget is for each notebook.
         shown: What to show.
@@ -86,6 +124,8 @@ def make_report(
         InvalidError: A revision doesn't exist.
         NotFoundError: There is no repository.
     """
+    if revisions is None:
+        return Report(title="Notebooks", comparisons=[], shown=shown)
     asked = revisions if ".." in revisions else f"{revisions}...HEAD"
     comparisons = compare_revisions(folder, [asked], paths=paths, options=options)
     return Report(
