@@ -13,6 +13,7 @@ from jupyter_mlops.checks.ports import Context
 if TYPE_CHECKING:
     from jupyter_mlops.checks.model import Finding
     from jupyter_mlops.jobs.home import Home
+    from jupyter_mlops.services.base_metrics import CommitMetrics
     from jupyter_mlops.services.check_notebooks import ProjectNotebooks
     from jupyter_mlops.services.check_order import CheckOrder
 
@@ -48,23 +49,50 @@ def open_context(
 
         return find_module_findings(notebooks.root, home)
 
+    known = Known(known_folder(home))
+
+    def module_tests() -> Sequence[Finding]:
+        from jupyter_mlops.services.check_module_tests import module_test_findings
+
+        return module_test_findings(notebooks.root, known, fresh=order.fresh)
+
     with ExitStack() as stack:
-        executions = None
+        executions = base = None
         if executes:
             from jupyter_mlops.services.check_execution import CheckExecutions
 
             executions = CheckExecutions(
                 notebooks.root,
                 notebooks.settings,
-                Known(known_folder(home)),
+                known,
                 fresh=order.fresh,
                 cancelled=cancelled,
             )
             stack.callback(executions.close)
+            if any(rule.not_worse for rule in notebooks.settings.gates.rules):
+                base = _base_metrics(order, notebooks, known, cancelled)
+                stack.callback(base.close)
         yield Context(
             notebooks.root,
             notebooks.settings,
             executions=executions,
             module_findings=module_findings,
+            module_tests=module_tests,
+            base=base,
             cancelled=cancelled,
         )
+
+
+def _base_metrics(
+    order: CheckOrder, notebooks: ProjectNotebooks, known: Known, cancelled: Callable[[], bool]
+) -> CommitMetrics:
+    from jupyter_mlops.services.base_metrics import CommitMetrics
+    from jupyter_mlops.services.check import base_commit
+
+    return CommitMetrics(
+        notebooks.root,
+        notebooks.settings,
+        lambda: base_commit(notebooks, order.base or ""),
+        known,
+        cancelled,
+    )
