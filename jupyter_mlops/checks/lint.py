@@ -19,7 +19,6 @@ from jupyter_mlops.checks.lint_config import (
 from jupyter_mlops.checks.model import CheckName
 from jupyter_mlops.checks.ports import Context
 from jupyter_mlops.checks.subject import Subject
-from jupyter_mlops.errors import NotebookInvalidError
 
 #: By folder, for as long as the context lives.
 _shared: WeakKeyDictionary[Context, dict[Path, str | None]] = WeakKeyDictionary()
@@ -94,8 +93,7 @@ class LintCheck:
 
         if not context.settings.lint.ruff:
             return {}
-        working = [_working(subject) for subject in subjects]
-        python = [each for each in working if not each.unreadable and each.is_python]
+        python = [subject for subject in subjects if subject.is_python]
         undefined = not _order_looks(context)
         findings = lint_with_ruff(context.root, python, undefined=undefined)
         fixable = {
@@ -134,11 +132,3 @@ def _key_of_all(folder: Path, context: Context) -> str | None:
 def _order_looks(context: Context) -> bool:
     """Whether another check finds undefined names."""
     return context.settings.order.severity != "off"
-
-
-def _working(subject: Subject) -> Subject:
-    """The notebook as its file is, with its outputs."""
-    try:
-        return Subject(subject.path, subject.file.read_bytes(), subject.file)
-    except (OSError, NotebookInvalidError):
-        return subject

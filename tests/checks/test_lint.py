@@ -142,8 +142,8 @@ def test_fixes_change_sources_and_nothing_else(project: Path) -> None:
     made = put(project, *cells)
     text = made.data.decode().replace('"import os\\nimport re\\nre"', '["import os\\n", "re"]')
     made.file.write_text(text)
-    stored = Subject(made.path, notebook("import os\nre", "print(f'x')", "y  =  1"), made.file)
-    fixed = CHECK.fix([stored], Context(project, ChecksSettings()))
+    working = Subject(made.path, text.encode(), made.file)
+    fixed = CHECK.fix([working], Context(project, ChecksSettings()))
     expected = text.replace('["import os\\n", "re"]', '[\n    "re"\n   ]').replace("f'x'", "'x'")
     assert json.loads(fixed[made.path].data) == json.loads(expected)
     assert fixed[made.path].count == 2

@@ -197,7 +197,7 @@ def test_the_first_finding_is_where_a_run_fails(cells: list[list[str]]) -> None:
     assert first == _failure(sources)
 
 
-def _failure(sources: list[str]) -> tuple[int, str] | None:
+def _failure(sources: list[str]) -> tuple[int, str | None] | None:
     """The cell at which a run fails, and the name that isn't there."""
     names: dict[str, Any] = {}
     index = 0
