@@ -4,6 +4,7 @@ import React, { useState } from 'react';
 
 import type { ApiError } from '../api/errors';
 import type { CheckFinding } from '../api/types';
+import { CodeText } from '../components/codeText';
 import { useChanges } from '../components/hooks';
 import { IconButton } from '../components/iconButton';
 import { SeverityIcon } from '../components/severityIcon';
@@ -95,7 +96,9 @@ function Findings(props: IFindingsProps): React.JSX.Element {
             }}
           >
             <SeverityIcon severity={finding.severity} />
-            <span className="mlops-Gate-message">{finding.message}</span>
+            <span className="mlops-Gate-message">
+              <CodeText text={finding.message} />
+            </span>
             <span className="mlops-Gate-place">{placeOf(finding, trans)}</span>
           </button>
         </li>

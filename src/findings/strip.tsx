@@ -3,6 +3,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
 
 import type { CheckFinding } from '../api/types';
+import { CodeText } from '../components/codeText';
 import { useChanges } from '../components/hooks';
 import { SeverityIcon } from '../components/severityIcon';
 import { ActionButton } from '../components/states';
@@ -119,7 +120,7 @@ function Finding(props: IStripProps & { mark: IMark }): React.JSX.Element {
             <span className="mlops-mod-spoken">
               {severityWord(finding.severity, trans)}:{' '}
             </span>
-            {finding.message}
+            <CodeText text={finding.message} />
           </span>
         </button>
         <span className="mlops-CellFinding-aside">
@@ -155,7 +156,11 @@ function Details(props: { finding: CheckFinding; trans: TranslationBundle }) {
   const { hint, detail } = props.finding;
   return (
     <div className="mlops-CellFinding-details">
-      {hint && <p>{hint}</p>}
+      {hint && (
+        <p>
+          <CodeText text={hint} />
+        </p>
+      )}
       {detail && (
         // Long output scrolls, by keyboard too.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
