@@ -17,7 +17,7 @@ from tests.git.notebooks import NotebookRepository
 #: Most that anything here may take on a busy machine, in seconds.
 PATIENCE = 90.0
 #: A check that takes no time, so that most tests are about runs alone.
-QUICK = (CheckName.MODULES,)
+QUICK = (CheckName.SIZE,)
 
 
 class CheckedProject(NotebookRepository):
