@@ -71,7 +71,7 @@ def _harmless(text: str) -> str:
     """A log without what would steer the terminal; line ends and tabs stay."""
     from jupyter_mlops.cli.diff_output import printable
 
-    lines = [printable(line.rstrip("\r")) for line in text.split("\n")]
+    lines = [printable(line.rstrip("\r").expandtabs()) for line in text.split("\n")]
     return "\n".join(lines)
 
 
