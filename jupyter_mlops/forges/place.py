@@ -21,7 +21,7 @@ KNOWN: Final = {
 #: Where a host takes ssh on port 443, for networks that let nothing else through.
 _SSH_ALIASES: Final = {"ssh.github.com": "github.com", "altssh.gitlab.com": "gitlab.com"}
 #: `user@host:path`, as `scp` has it.
-_SCP: Final = re.compile(r"(?:[^/:@]+@)?(\[[^]/]+\]|[^/:@]+):(?!//)(.+)", re.DOTALL)
+_SCP: Final = re.compile(r"(?:[^/:@]+@)?(\[[^]/]+\]|[^/:@]+):(?!:|//)(.+)", re.DOTALL)
 _HOST: Final = re.compile(r"(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?")
 _DEFAULT_PORTS: Final = {"https": ":443", "http": ":80"}
 _SHORTEST: Final = 2
@@ -47,6 +47,8 @@ def read_remote(url: str) -> Site | None:
     Returns:
         The place; None for folders, and for what is no address of a repository.
     """
+    if not url.isprintable():
+        return None
     if "://" in url:
         try:
             parts = urlsplit(url)

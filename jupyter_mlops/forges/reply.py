@@ -24,13 +24,17 @@ class Reply(Struct, frozen=True, kw_only=True):
     headers: Mapping[str, str]
     content: bytes
 
-    @property
-    def next_url(self) -> str:
-        """Where the next page is; empty on the last."""
-        for url, parameters in _LINK.findall(self.headers.get("link", "")):
-            if _NEXT.search(parameters):
-                return str(url)
-        return ""
+
+def next_url(link: str) -> str:
+    """Where the next page is; empty on the last.
+
+    Args:
+        link: The header `Link`.
+    """
+    for url, parameters in _LINK.findall(link):
+        if _NEXT.search(parameters):
+            return str(url)
+    return ""
 
 
 def message_of(reply: Reply, secret: str = "") -> str:

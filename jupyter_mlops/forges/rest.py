@@ -16,7 +16,7 @@ from jupyter_mlops.forges.limits import Limits, limits_of
 from jupyter_mlops.forges.model import Place
 from jupyter_mlops.forges.redirects import ask, origin_of
 from jupyter_mlops.forges.refusals import refusal
-from jupyter_mlops.forges.reply import Reply
+from jupyter_mlops.forges.reply import Reply, next_url
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -89,8 +89,7 @@ class Rest:
         Raises:
             MlopsError: As `ForgeClient` says.
         """
-        kept = self._kept(self._url(path, query), stamp)
-        return self._decode(kept.content, kind, f"GET {path}")
+        return self._take(self._url(path, query), kind, stamp, f"GET {path}")[0]
 
     def every(
         self,
@@ -115,9 +114,9 @@ class Rest:
         """
         url, found = self._url(path, query), list[S]()
         for _ in range(PAGES):
-            kept = self._kept(url, stamp)
-            found.extend(items(self._decode(kept.content, kind, f"GET {path}")))
-            url = Reply(status=200, headers={"link": kept.link}, content=b"").next_url
+            page, link = self._take(url, kind, stamp, f"GET {path}")
+            found.extend(items(page))
+            url = next_url(link)
             if not url:
                 return Listing(items=tuple(found))
             if origin_of(url) != origin_of(self.place.api):
@@ -154,10 +153,11 @@ class Rest:
     def _url(self, path: str, query: Query | None) -> str:
         return f"{self.place.api}{path}" + (f"?{urlencode(query)}" if query else "")
 
-    def _kept(self, url: str, stamp: str) -> Kept:
+    def _take(self, url: str, kind: type[T], stamp: str, asked: str) -> tuple[T, str]:
+        """A value, and the header that says where the next page is; kept once it makes sense."""
         known = self._cache.get(url, Kept)
         if known is not None and stamp and known.stamp == stamp:
-            return known
+            return self._decode(known.content, kind, asked), known.link
         headers = {"If-None-Match": known.etag} if known is not None and known.etag else {}
         reply = self._ask("GET", url, headers)
         if reply.status == _NOT_MODIFIED and known is not None:
@@ -165,9 +165,10 @@ class Rest:
         else:
             etag, link = reply.headers.get("etag", ""), reply.headers.get("link", "")
             new = Kept(etag=etag, content=reply.content, link=link, stamp=stamp)
+        value = self._decode(new.content, kind, asked)
         if new != known and (new.etag or new.stamp):
             self._cache.put(url, new)
-        return new
+        return value, new.link
 
     def _ask(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None = None

@@ -124,9 +124,8 @@ class Fake:
 
     def fail(self, part: str, status: int, body: Any = None, **more: Any) -> None:
         """Has the next requests fail: `headers`, `times` and `method` may be given."""
-        answer = Answer(
-            status=status, body=body or {"message": f"{status}"}, headers=more.get("headers", {})
-        )
+        said = {"message": f"{status}"} if body is None else body
+        answer = Answer(status=status, body=said, headers=more.get("headers", {}))
         trouble = Trouble(
             method=more.get("method", ""), part=part, answer=answer, times=more.get("times", 1)
         )
@@ -188,6 +187,7 @@ class Handler(BaseHTTPRequestHandler):
     """One connection to a forge."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: Server
 
     def log_message(self, *_: Any) -> None:
