@@ -86,9 +86,12 @@ class Expression:
         """Whether it is true of some metrics.
 
         Raises:
-            UnknownMetricError: One that it needs is not among them.
+            UnknownMetricError: One that it names is not among them, even if the others decide.
             InvalidError: It cannot be computed: a division by zero.
         """
+        missing = [name for name in self.names if name not in metrics]
+        if missing:
+            raise UnknownMetricError(missing[0])
         try:
             return bool(self._value(self._body, metrics))
         except (ArithmeticError, TypeError, ValueError) as error:
@@ -122,8 +125,6 @@ class Expression:
     def _value(self, node: ast.expr, metrics: Mapping[str, float]) -> Any:
         name = metric_name(node)
         if name is not None:
-            if name not in metrics:
-                raise UnknownMetricError(name)
             return metrics[name]
         if isinstance(node, ast.BoolOp):
             told = (bool(self._value(each, metrics)) for each in node.values)
