@@ -77,25 +77,12 @@ class Recorder:
     def checked(self, result: CheckResult) -> None:
         """A check has come so far."""
         with self._lock:
-            self._results[result.check] = self.in_words(result)
+            self._results[result.check] = result
         self._changed.set()
 
     def cancelled(self) -> bool:
         """Whether somebody wants it to stop."""
         return self._folder.cancel_requested
-
-    def in_words(self, result: CheckResult) -> CheckResult:
-        """A result that speaks of the user's files, not of those of a worktree that goes."""
-        findings = tuple(
-            replace(
-                finding,
-                message=self._spoken(finding.message),
-                hint=self._spoken(finding.hint),
-                detail=self._spoken(finding.detail),
-            )
-            for finding in result.findings
-        )
-        return replace(result, findings=findings, message=self._spoken(result.message))
 
     def finish(self, report: Report) -> CheckRecord:
         """Keeps the whole report.
@@ -107,7 +94,7 @@ class Recorder:
             StorageError: It cannot be written.
         """
         self._stop()
-        whole = replace(report, checks=tuple(map(self.in_words, report.checks)))
+        whole = replace(report, checks=tuple(map(self._in_words, report.checks)))
         self._folder.write_report(whole)
         done = Progress(done=self._progress.total, total=self._progress.total)
         return replace(_counted(self._record, whole), run=self._run(done))
@@ -132,7 +119,8 @@ class Recorder:
 
     def _write(self) -> None:
         with self._lock:
-            results = tuple(sorted(self._results.values(), key=lambda each: _ORDER[each.check]))
+            told = sorted(self._results.values(), key=lambda each: _ORDER[each.check])
+            results = tuple(map(self._in_words, told))
             at, since = self._began
             report = Report(
                 project=self._name,
@@ -147,6 +135,19 @@ class Recorder:
                 self._folder.write_report(report)
             self._record = replace(_counted(self._record, report), run=self._run(self._progress))
             self._folder.write(self._record)
+
+    def _in_words(self, result: CheckResult) -> CheckResult:
+        """A result that speaks of the user's files, not of those of a worktree that goes."""
+        findings = tuple(
+            replace(
+                finding,
+                message=self._spoken(finding.message),
+                hint=self._spoken(finding.hint),
+                detail=self._spoken(finding.detail),
+            )
+            for finding in result.findings
+        )
+        return replace(result, findings=findings, message=self._spoken(result.message))
 
     def _run(self, progress: Progress) -> CheckRun:
         return replace(self._record.run, progress=progress)

@@ -16,6 +16,7 @@ from jupyter_mlops.git.tracking import find_commit
 from jupyter_mlops.services.check_desk import CheckDesk, FoundRun
 from jupyter_mlops.services.check_notebooks import ProjectNotebooks
 from jupyter_mlops.services.check_runs import counting_run
+from jupyter_mlops.services.git_hook import is_installed
 from jupyter_mlops.services.project import PYPROJECT
 from jupyter_mlops.services.start_checks import project_around
 from jupyter_mlops.settings.checks import ChecksSettings, read_checks_settings
@@ -75,8 +76,15 @@ def find_checks(desk: CheckDesk, path: Path) -> ChecksStatus:
         checks=tuple(_on(settings)),
         notebooks=_count(project, settings),
         trouble=trouble,
-        hook=False,
+        hook=worktree is not None and _has_hook(worktree),
     )
+
+
+def _has_hook(worktree: Path) -> bool:
+    try:
+        return is_installed(worktree)
+    except MlopsError:  # git refuses, and so would call no hook
+        return False
 
 
 def _settings(project: Path) -> tuple[ChecksSettings, str]:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from jupyter_mlops.checks.model import CheckName
 from jupyter_mlops.checks.run_model import ACTIVE
@@ -13,6 +14,8 @@ from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.services.check_desk import CheckDesk, FoundRun, get_check_run
 from jupyter_mlops.services.start_checks import CheckRequest, start_checks
 from tests.git.notebooks import NotebookRepository
+
+T = TypeVar("T")
 
 #: Most that anything here may take on a busy machine, in seconds.
 PATIENCE = 90.0
@@ -66,7 +69,7 @@ class CheckedProject(NotebookRepository):
         return None if found.run.state in ACTIVE else found
 
 
-def wait_for(look: Callable[[], FoundRun | None]) -> FoundRun:
+def wait_for(look: Callable[[], T | None]) -> T:
     """What `look` finds, as soon as it finds something."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
