@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from jupyter_mlops.cli.failure import tell
+from jupyter_mlops.errors import MlopsError
 
 if TYPE_CHECKING:
     from jupyter_mlops.checks.model import Report
     from jupyter_mlops.cli.arguments import Subparsers
     from jupyter_mlops.services.check_order import CheckOrder
 
+#: The exit status where something could not be checked.
+_TROUBLE: Final = 2
 _EPILOG = """\
 What is checked, and how much it weighs, stands in pyproject.toml, [tool.jupyter-mlops.checks].
 CHECK is one of secrets, clean, size, order, lint, imports, paths, modules, execute, test,
@@ -95,7 +100,15 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Checks, and tells what was found."""
+    """Checks, and tells what was found; a failure of any kind is no verdict."""
+    try:
+        return _run(args)
+    except MlopsError as error:
+        tell(error)
+        return _TROUBLE
+
+
+def _run(args: argparse.Namespace) -> int:
     from jupyter_mlops.cli.check_options import read_format, read_order, read_outputs
 
     if args.explain is not None:
@@ -138,5 +151,5 @@ def _check(order: CheckOrder) -> Report:
 
 def _status(report: Report) -> int:
     if any(result.verdict == "broken" for result in report.checks):
-        return 2
+        return _TROUBLE
     return int(report.verdict == "failed")
