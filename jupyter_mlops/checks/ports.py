@@ -121,6 +121,7 @@ class Context:
         module_findings: What stands between modules and notebooks; called once if at all.
         module_tests: What the tests say that were exported with modules; called once if at all.
         base: Metrics of the base; None if there is no base.
+        files: Paths below the project of all files that git has; None where there is no git.
         cancelled: Whether somebody wants it to stop.
     """
 
@@ -133,6 +134,7 @@ class Context:
         module_findings: Callable[[], Sequence[Finding]] = lambda: (),
         module_tests: Callable[[], Sequence[Finding]] = lambda: (),
         base: BaseMetrics | None = None,
+        files: Callable[[], frozenset[str]] | None = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         self.root = root
@@ -141,4 +143,5 @@ class Context:
         self.module_findings = module_findings
         self.module_tests = module_tests
         self.base = base
+        self.files = files
         self.cancelled = cancelled

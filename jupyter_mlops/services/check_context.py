@@ -79,6 +79,7 @@ def open_context(
             module_findings=module_findings,
             module_tests=module_tests,
             base=base,
+            files=None if notebooks.worktree is None else notebooks.files,
             cancelled=cancelled,
         )
 

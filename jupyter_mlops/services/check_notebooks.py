@@ -101,6 +101,16 @@ class ProjectNotebooks:
         """Whether git has a notebook."""
         return self._full(path) in self._git.tracked
 
+    def files(self) -> frozenset[str]:
+        """Paths below the project of all files that git has, not of notebooks alone."""
+        from jupyter_mlops.git.notebook_files import tracked_files
+
+        if self.worktree is None:
+            return frozenset()
+        below = f"{self.below}/" if self.below else ""
+        found = tracked_files(self.worktree)
+        return frozenset(path.removeprefix(below) for path in found if path.startswith(below))
+
     def working(self, paths: Sequence[str]) -> list[Subject]:
         """Working files as git would store them; those that are gone are left out."""
         read = {path: data for path in paths if (data := _read(self.root / path)) is not None}
