@@ -79,11 +79,18 @@ function CheckContent({ row, trans }: IProps<ICheckRow>) {
       {result && (
         <>
           <span className="mlops-CiRow-words" title={result.message}>
-            {result.message || resultWords(result, trans)}
+            {result.verdict === 'skipped'
+              ? result.message || stateWord('skipped', trans)
+              : resultWords(result, trans)}
           </span>
-          <span className="mlops-CiRow-when" title={knownWords(result, trans)}>
-            {isKnown ? trans.__('known') : formatDuration(result.duration)}
-          </span>
+          {result.verdict !== 'skipped' && result.verdict !== 'broken' && (
+            <span
+              className="mlops-CiRow-when"
+              title={knownWords(result, trans)}
+            >
+              {isKnown ? trans.__('known') : formatDuration(result.duration)}
+            </span>
+          )}
         </>
       )}
     </>

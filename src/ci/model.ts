@@ -65,11 +65,15 @@ export class CiModel implements ICi, IDisposable {
     }
   }
 
+  /** Whether the section is seen now; what could not be asked before is asked again then. */
   setVisible(visible: boolean): void {
     if (visible !== this._isVisible) {
       this._isVisible = visible;
       this.changed.emit();
       void this._refreshRemoteIfSeen();
+      if (visible && this.error) {
+        void this.refreshHere();
+      }
     }
   }
 

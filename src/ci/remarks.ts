@@ -26,6 +26,10 @@ export class Remarks {
     }
     for (const remote of ci.remotes) {
       const signature = signatureOf(remote, ci.commit);
+      if (remote.pipelines.length === 0) {
+        this._asked.delete(remote.remote);
+        this._known.delete(remote.remote);
+      }
       if (signature !== '' && signature !== this._asked.get(remote.remote)) {
         this._asked.set(remote.remote, signature);
         void this._ask(remote.remote, ci.commit, signature);

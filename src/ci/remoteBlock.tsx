@@ -6,6 +6,9 @@ import type { CiActions } from './actions';
 import type { IRemoteRow } from './remoteRows';
 import { isShort, limitWords, tokenWords } from './words';
 
+/** Younger than this, what is known is as good as new; in milliseconds. */
+const NEW = 60_000;
+
 /** Whether there is something to say of how a forge is heard; folded, it says nothing. */
 export function remoteHasBlock({ isOpen, remote }: IRemoteRow): boolean {
   return isOpen !== false || remote.error !== null;
@@ -53,7 +56,7 @@ export function RemoteBlock({ row, now, actions }: IProps): React.JSX.Element {
                 {` · ${limitWords(remote, trans)}`}
               </span>
             )}
-            {remote.as_of !== null && (
+            {remote.as_of !== null && isOld(remote.as_of, now) && (
               <span title={formatMoment(remote.as_of)}>
                 {` · ${trans.__('as of %1', formatAgo(remote.as_of, now, trans))}`}
               </span>
@@ -63,4 +66,8 @@ export function RemoteBlock({ row, now, actions }: IProps): React.JSX.Element {
       )}
     </>
   );
+}
+
+function isOld(moment: string, now: number): boolean {
+  return now - Date.parse(moment) > NEW;
 }
