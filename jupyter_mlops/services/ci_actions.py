@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jupyter_mlops.errors import UnavailableError
 from jupyter_mlops.forges.client import ForgeClient
-from jupyter_mlops.forges.model import Place
-from jupyter_mlops.services.ci_desk import CiDesk, find_spot
+from jupyter_mlops.services.ci_desk import CiDesk, find_spot, make_sure
 
 
 def rerun_pipeline(  # noqa: PLR0913 - what to run again, by name
@@ -39,13 +37,13 @@ def rerun_pipeline(  # noqa: PLR0913 - what to run again, by name
     def rerun(client: ForgeClient) -> None:
         can = client.capabilities()
         if job is not None:
-            _make_sure(can.rerun_job, spot.place, "run one job again")
+            make_sure(desk, spot, can.rerun_job, "run one job again")
             client.rerun_job(pipeline, job)
         elif failed_only:
-            _make_sure(can.rerun_failed, spot.place, "run again only what failed")
+            make_sure(desk, spot, can.rerun_failed, "run again only what failed")
             client.rerun(pipeline, failed_only=True)
         else:
-            _make_sure(can.rerun, spot.place, "run a pipeline again")
+            make_sure(desk, spot, can.rerun, "run a pipeline again")
             client.rerun(pipeline)
 
     desk.ask(root, spot.place, rerun)
@@ -68,14 +66,7 @@ def cancel_pipeline(desk: CiDesk, root: Path, pipeline: str, *, remote: str | No
     spot = find_spot(desk, root, remote)
 
     def cancel(client: ForgeClient) -> None:
-        _make_sure(client.capabilities().cancel, spot.place, "cancel a pipeline")
+        make_sure(desk, spot, client.capabilities().cancel, "cancel a pipeline")
         client.cancel(pipeline)
 
     desk.ask(root, spot.place, cancel)
-
-
-def _make_sure(can: bool, place: Place, what: str) -> None:  # noqa: FBT001 - said by the caller
-    if not can:
-        raise UnavailableError(
-            f"{place.host} has no way to {what} for programs", hint=f"its web page may: {place.url}"
-        )

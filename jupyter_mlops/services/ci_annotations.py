@@ -65,7 +65,7 @@ def place_annotations(
         annotations: Remarks.
     """
     annotations = list(annotations)
-    paths = {each.path for each in annotations if each.path.endswith(_NOTEBOOK)}
+    paths = {each.path for each in annotations if _is_notebook(each.path)}
     with closing(Objects(root)) as objects:
         lines = {path: _lines(objects, sha, path) for path in sorted(paths)}
     return tuple(
@@ -73,6 +73,12 @@ def place_annotations(
         for each in annotations
         for found in [lines.get(each.path)]
     )
+
+
+def _is_notebook(path: str) -> bool:
+    """Whether a path is a notebook's; one that git would take otherwise, or not at all, is none."""
+    parts = path.split("/")
+    return path.endswith(_NOTEBOOK) and not any(part in ("", ".", "..") for part in parts)
 
 
 def _lines(objects: Objects, sha: str, path: str) -> FileLines | None:

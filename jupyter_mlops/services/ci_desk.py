@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
@@ -46,6 +48,8 @@ class CiDesk:
         self.under_way: WeakValueDictionary[object, object] = WeakValueDictionary()
         self._clients: dict[tuple[Place, str], ForgeClient] = {}
         self._jobs: dict[tuple[Place, str], Job] = {}
+        #: When commits that were not pushed at an earlier look were first seen to be, if they were.
+        self._pushed: dict[str, float | None] = {}
         self._lock = threading.Lock()
 
     def ask(self, root: Path, place: Place, work: Callable[[ForgeClient], T]) -> T:
@@ -84,6 +88,20 @@ class CiDesk:
         """A job by its id: as it was last heard of, else with nothing but its id."""
         known = self._jobs.get((place, job_id))
         return known or Job(id=job_id, name=job_id, state="unknown", has_log=True)
+
+    def pushed_since(self, sha: str, *, pushed: bool) -> float:
+        """For how long a commit is known to have been pushed, in seconds; no end if it always was.
+
+        Args:
+            sha: The commit.
+            pushed: Whether it is now.
+        """
+        if not pushed:
+            self._pushed[sha] = None
+        elif sha in self._pushed:
+            first = self._pushed[sha] = self._pushed[sha] or time.monotonic()
+            return time.monotonic() - first
+        return math.inf
 
     def _client(self, place: Place, token: Token | None) -> ForgeClient:
         key = (place, "" if token is None else token.digest)
@@ -139,6 +157,31 @@ def find_spot(desk: CiDesk, root: Path, name: str | None = None) -> Spot:
         if place is not None:
             return Spot(root=root, remote=remote, place=place)
     raise unknown_forge(chosen[0])
+
+
+def make_sure(desk: CiDesk, spot: Spot, can: bool, what: str) -> None:  # noqa: FBT001
+    """Says why something cannot be done on a forge, before it is asked in vain.
+
+    Args:
+        desk: Who asks.
+        spot: Which forge.
+        can: Whether it can be done, by this forge and with the token that there is.
+        what: What, such as `cancel a pipeline`.
+
+    Raises:
+        CredentialsError: It takes a token, and there is none.
+        UnavailableError: This forge cannot do it.
+    """
+    if can:
+        return
+    host = spot.place.host
+    if desk.tokens.known(spot.root, spot.place) is None:
+        raise CredentialsError(
+            f"{host} wants a token from whoever wants to {what}", hint=token_hint(spot.place)
+        )
+    raise UnavailableError(
+        f"{host} has no way to {what} for programs", hint=f"its web page may: {spot.place.url}"
+    )
 
 
 def unknown_forge(remote: ForgeRemote) -> UnavailableError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -64,6 +65,11 @@ def ci_status(
             raise NotFoundError(f"there is no commit {commit}")
         return CiStatus(commit=None, pushed=False, unknown=remotes.others)
     pushed = _is_pushed(root, sha)
+    since = desk.pushed_since(sha, pushed=pushed)
+
+    def young() -> bool:
+        return since < _YOUNG or _is_young(root, sha)
+
     looks = [look_at(desk, root, remote, sha if pushed else None) for remote in remotes.found]
     deadline = time.monotonic() + patience
     told = [look.result(max(0.0, deadline - time.monotonic())) for look in looks]
@@ -74,7 +80,7 @@ def ci_status(
         pushed=pushed,
         remotes=found,
         unknown=(*others, *remotes.others),
-        poll_after=_poll_after(root, sha, found) if pushed else None,
+        poll_after=_poll_after(young, found) if pushed else None,
     )
 
 
@@ -85,21 +91,21 @@ def _is_pushed(root: Path, sha: str) -> bool:
     return bool(held.strip() or not refs.strip())
 
 
-def _poll_after(root: Path, sha: str, remotes: tuple[RemoteStatus, ...]) -> float | None:
-    waits = [wait for each in remotes if (wait := _wait(root, sha, each)) is not None]
+def _poll_after(young: Callable[[], bool], remotes: tuple[RemoteStatus, ...]) -> float | None:
+    waits = [wait for each in remotes if (wait := _wait(young, each)) is not None]
     return min(waits, default=None)
 
 
-def _wait(root: Path, sha: str, status: RemoteStatus) -> float | None:
+def _wait(young: Callable[[], bool], status: RemoteStatus) -> float | None:
     if isinstance(status.error, RateLimitError):
         return status.error.retry_after
     answer = status.answer
-    if answer is not None and answer.poll_after is not None:
-        return answer.poll_after
+    told = None if answer is None else answer.poll_after
     if status.error is not None:
-        return _SOON if isinstance(status.error, SlowError) else _AGAIN
-    begun = answer is not None and answer.pipelines
-    return None if begun or not _is_young(root, sha) else _BEGINS
+        return told or (_SOON if isinstance(status.error, SlowError) else _AGAIN)
+    if answer is None or answer.pipelines:
+        return told
+    return (told or _BEGINS) if young() else None
 
 
 def _is_young(root: Path, sha: str) -> bool:

@@ -8,11 +8,11 @@ from typing import Final, Literal
 
 from jupyter_mlops.checks.model import Report
 from jupyter_mlops.checks.run_model import ACTIVE, CheckRun, CheckRunState
-from jupyter_mlops.errors import ConflictError, UnavailableError
+from jupyter_mlops.errors import ConflictError
 from jupyter_mlops.forges.client import ForgeClient
 from jupyter_mlops.forges.model import ForgeKind, Status
 from jupyter_mlops.services.check_desk import CheckDesk, get_check_run
-from jupyter_mlops.services.ci_desk import CiDesk, find_spot
+from jupyter_mlops.services.ci_desk import CiDesk, find_spot, make_sure
 
 #: What the status is about; of all of that name on a commit the newest counts.
 CONTEXT: Final = "jupyter-mlops"
@@ -61,8 +61,7 @@ def post_verdict(
     spot = find_spot(desk, root, remote)
 
     def post(client: ForgeClient) -> None:
-        if not client.capabilities().post_status:
-            raise UnavailableError(f"{spot.place.host} takes no commit statuses from programs")
+        make_sure(desk, spot, client.capabilities().post_status, "write a commit status")
         client.post_status(run.commit, status)
 
     desk.ask(root, spot.place, post)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from jupyter_mlops.services.ci_desk import CiDesk
+from tests.forges.github_world import GitHubWorld
 from tests.git.notebooks import isolate
+from tests.services.forges import ForgeRepository
 from tests.services.git_files import FilesRepository
 from tests.services.packages import PackageRepository
 
@@ -60,3 +64,20 @@ def released(
     """The same with a release 1.0.0, which was not published."""
     isolate(monkeypatch, tmp_path / "home")
     return PackageRepository(tmp_path / "repository", template=_released_template)
+
+
+@pytest.fixture
+def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeRepository]:
+    """A repository whose remote is on a forge that has pipelines."""
+    isolate(monkeypatch, tmp_path / "home")
+    world = GitHubWorld()
+    world.furnish()
+    yield ForgeRepository(tmp_path / "repository", world)
+    world.close()
+    assert world.fake.faults == []
+
+
+@pytest.fixture
+def ci(forge: ForgeRepository, tmp_path: Path) -> CiDesk:
+    """What asks that forge."""
+    return forge.desk(tmp_path / "cache")
