@@ -110,7 +110,14 @@ async def test_a_commit_is_checked_and_its_verdict_kept(
 async def test_the_end_is_heard(
     api: Api, project: CheckedProject, told: list[dict[str, Any]], jp_serverapp: Any
 ) -> None:
-    await jp_serverapp.extension_manager.start_all_extensions()
+    manager = jp_serverapp.extension_manager
+    await manager.start_all_extensions()
+    watcher = manager.extension_points["jupyter_mlops"].app._checks
+
+    async def watching() -> bool:
+        return bool(watcher._begun)
+
+    await eventually(watching)
     run = await checked(api)
 
     async def heard() -> dict[str, Any] | None:
