@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from tests.forges.fake import Fake
+from tests.forges.gitea_world import ForgejoWorld, GiteaWorld
 from tests.forges.github_world import GitHubWorld
+from tests.forges.gitlab_world import GitLabWorld
 
 
 class World(Protocol):
@@ -24,4 +26,9 @@ class World(Protocol):
     def close(self) -> None: ...
 
 
-WORLDS: dict[str, type[World]] = {"github": GitHubWorld}
+WORLDS: dict[str, type[World]] = {
+    "github": GitHubWorld,
+    "gitlab": GitLabWorld,
+    "gitea": GiteaWorld,
+    "forgejo": ForgejoWorld,
+}
