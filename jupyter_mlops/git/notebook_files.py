@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,10 @@ from jupyter_mlops.git.command import call_git, feed_git
 
 _PATTERNS: Final = {"GIT_LITERAL_PATHSPECS": "0"}
 _LINK, _SUBMODULE = "120000", "160000"
+#: How many files fit on a command line in any case.
+_MOST: Final = 100
+#: Length of an id, in hexadecimal digits.
+_SHA1: Final = 40
 
 
 class NotebookFiles(Struct, frozen=True, kw_only=True):
@@ -120,13 +125,39 @@ def find_commit(root: Path, revision: str) -> str | None:
     return told.output.decode().strip() if told.status == 0 else None
 
 
-def has_changes(root: Path) -> bool:
-    """Whether a tracked file differs from HEAD.
+def has_changes(root: Path, base: str) -> bool:
+    """Whether anything differs from a commit: what is staged, or a file that is no notebook.
+
+    Git would have to put each notebook through its filter, which takes long; whoever has read them
+    tells from their contents.
+
+    Args:
+        root: Of the worktree.
+        base: Id of the commit.
 
     Raises:
         GitError: Git cannot tell.
     """
-    return bool(feed_git(root, "status", "--porcelain", "-z", "--untracked-files=no"))
+    if call_git(root, "diff", "--cached", "--quiet", "--no-ext-diff", base).status:
+        return True
+    others = ("diff-files", "--name-only", "-z", "--", ":(top)", ":(top,exclude,glob)**/*.ipynb")
+    touched = _split(feed_git(root, *others, env=_PATTERNS))
+    if not touched:
+        return False
+    # Those are touched; whether they differ takes a look at their contents.
+    options = ("diff", "--name-only", "--no-ext-diff", "-z", "--")
+    return bool(feed_git(root, *options, *touched[:_MOST])) or len(touched) > _MOST
+
+
+def blob_id(data: bytes, like: str) -> str:
+    """The id that git gives a content.
+
+    Args:
+        data: The content.
+        like: Any id of the repository, which shows by what it is made.
+    """
+    made = hashlib.sha1 if len(like) == _SHA1 else hashlib.sha256
+    return made(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _pattern(below: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from jupyter_mlops.git.command import GitError, run_git
+from jupyter_mlops.git.command import GitError, call_git, run_git
 from jupyter_mlops.git.repository import repository_file
 
 Scope = Literal["local", "global"]
@@ -25,10 +25,7 @@ def read_values(folder: Path, scope: Scope, keys: Iterable[str]) -> dict[str, st
 
 def is_set(folder: Path, key: str) -> bool:
     """Whether a setting is set in any scope."""
-    try:
-        return bool(run_git(folder, "config", "--get", key))
-    except GitError:
-        return False
+    return bool(call_git(folder, "config", "--get", key).output)
 
 
 def write_values(folder: Path, scope: Scope, values: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from jupyter_mlops.services.project import PYPROJECT, project_of
 from jupyter_mlops.settings.checks import ChecksSettings, read_checks_settings
 
 if TYPE_CHECKING:
+    from jupyter_mlops.checks.subject import Subject
     from jupyter_mlops.services.check_order import CheckOrder, CheckWatch
 
 
@@ -61,11 +62,11 @@ def check_project(
         )
         outcome = runner.run([get_check(name) for name in names], subjects)
     known.prune()
-    commit, dirty = _state(order, notebooks)
+    commit, dirty = _state(order, notebooks, subjects)
     return Report(
         project=root.name,
         commit=commit,
-        dirty=dirty or any(not notebooks.has(subject.path) for subject in subjects),
+        dirty=dirty,
         base=order.base or settings.base or "",
         started_at=started,
         duration=time.monotonic() - clock,
@@ -136,13 +137,18 @@ def _cancelled(watch: CheckWatch | None) -> Callable[[], bool]:
     return (lambda: False) if watch is None else watch.cancelled
 
 
-def _state(order: CheckOrder, notebooks: ProjectNotebooks) -> tuple[str, bool]:
+def _state(
+    order: CheckOrder, notebooks: ProjectNotebooks, subjects: Sequence[Subject]
+) -> tuple[str, bool]:
     """The commit, and whether files differ from it."""
     from jupyter_mlops.git.notebook_files import find_commit, has_changes
 
     if order.commit is not None:
         return order.commit, False
     if notebooks.worktree is None:
-        return "", False
-    commit = find_commit(notebooks.worktree, "HEAD") or ""
-    return commit, has_changes(notebooks.worktree)
+        return "", True
+    commit = find_commit(notebooks.worktree, "HEAD")
+    if commit is None:
+        return "", True
+    differ = not all(map(notebooks.is_committed, subjects))
+    return commit, differ or has_changes(notebooks.worktree, commit)

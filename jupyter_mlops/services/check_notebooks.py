@@ -111,6 +111,13 @@ class ProjectNotebooks:
         found = tracked_files(self.worktree)
         return frozenset(path.removeprefix(below) for path in found if path.startswith(below))
 
+    def is_committed(self, subject: Subject) -> bool:
+        """Whether what would be stored of a notebook is what the index has of it."""
+        from jupyter_mlops.git.notebook_files import blob_id
+
+        known = self._git.tracked.get(self._full(subject.path))
+        return known is not None and known == blob_id(subject.data, known)
+
     def working(self, paths: Sequence[str]) -> list[Subject]:
         """Working files as git would store them; those that are gone are left out."""
         read = {path: data for path in paths if (data := _read(self.root / path)) is not None}

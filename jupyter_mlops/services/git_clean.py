@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jupyter_mlops.errors import ConflictError, MlopsError, NotebookInvalidError
 from jupyter_mlops.git.lfs import lfs_pointer
 from jupyter_mlops.notebooks.clean.engine import clean_document
 from jupyter_mlops.notebooks.document import load_document
-from jupyter_mlops.notebooks.merge.held import find_conflicts
 from jupyter_mlops.services.sides import problem_text
 from jupyter_mlops.settings import read_settings
 
 if TYPE_CHECKING:
+    from jupyter_mlops.notebooks.document import Document
     from jupyter_mlops.settings import CleanSettings
+
+#: The key of a conflict in metadata. Where it is not in the file, nothing is, and what reads
+#: conflicts takes longer to import than a notebook takes to clean.
+_CONFLICT: Final = b'"conflict"'
 
 
 class GitClean:
@@ -66,12 +70,8 @@ class GitClean:
             raise NotebookInvalidError(
                 f"{path}: of a format before 4", hint="upgrade it: jupyter nbconvert --to notebook"
             )
-        if conflicts := find_conflicts(document.nb):
-            cell = conflicts[0].cell
-            where = "the metadata" if cell is None else f"cell {cell + 1}"
-            raise ConflictError(
-                f"{path}, {where}: a merge conflict", hint="settle it: jupyter mlops resolve"
-            )
+        if _CONFLICT in data:
+            _refuse_conflicts(document, path)
         return clean_document(document, settings)
 
     def _settings_of(self, folder: Path) -> CleanSettings:
@@ -84,3 +84,19 @@ class GitClean:
         if isinstance(found, MlopsError):
             raise found
         return found
+
+
+def _refuse_conflicts(document: Document, path: str) -> None:
+    """Stops at a notebook with a merge conflict that is not settled.
+
+    Raises:
+        ConflictError: It has one.
+    """
+    from jupyter_mlops.notebooks.merge.held import find_conflicts
+
+    if conflicts := find_conflicts(document.nb):
+        cell = conflicts[0].cell
+        where = "the metadata" if cell is None else f"cell {cell + 1}"
+        raise ConflictError(
+            f"{path}, {where}: a merge conflict", hint="settle it: jupyter mlops resolve"
+        )
