@@ -11,15 +11,15 @@ import msgspec
 from msgspec import Struct
 
 import jupyter_mlops
+from jupyter_mlops.checks.notebook_tests import find_tests
 from jupyter_mlops.checks.selection import matches
 from jupyter_mlops.checks.subject import Subject
-from jupyter_mlops.checks.notebook_tests import find_tests
 from jupyter_mlops.notebooks.document import kernel_name
 from jupyter_mlops.services.check_copy import allows_errors, own_cell_timeout
 from jupyter_mlops.services.check_environment import kernel_fingerprint
-from jupyter_mlops.services.job_code import seconds_of
 from jupyter_mlops.services.kernels import DEFAULT_KERNEL
 from jupyter_mlops.settings.checks import ChecksSettings, ParameterSet
+from jupyter_mlops.settings.durations import seconds_of
 
 #: Raised when the same execution would be told otherwise.
 _VERSION: Final = 1

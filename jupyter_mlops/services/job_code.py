@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time, timezone
 from pathlib import Path
 from typing import Any
@@ -24,9 +23,8 @@ from jupyter_mlops.jobs.triggers import Schedule
 from jupyter_mlops.notebooks.clean.rules.outputs import size_in_bytes
 from jupyter_mlops.services.job_definition import Definition
 from jupyter_mlops.settings import JobSettings
+from jupyter_mlops.settings.durations import seconds_of
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_PART = re.compile(r"([\d.]+) ?([a-z])")
 #: What starts a job by itself; at most one of them is given.
 _TRIGGERS = ("schedule", "every", "at", "on_file", "on_commit")
 
@@ -61,13 +59,6 @@ def read_definition(name: str, given: JobSettings, file: Path) -> Definition:
         )
     except (InvalidError, msgspec.ValidationError) as error:
         raise InvalidError(f"{file}, job {name!r}: {error}") from error
-
-
-def seconds_of(duration: float | str | None) -> float | None:
-    """A duration in seconds: `90`, `15m`, `1h 30m`."""
-    if isinstance(duration, str):
-        return sum(float(count) * _UNITS[unit] for count, unit in _PART.findall(duration))
-    return duration
 
 
 def _notebook(given: JobSettings, file: Path) -> Path:

@@ -25,9 +25,10 @@ from jupyter_mlops.jobs.triggers import (
     Schedule,
     Trigger,
 )
-from jupyter_mlops.services.job_code import read_definition, seconds_of
+from jupyter_mlops.services.job_code import read_definition
 from jupyter_mlops.services.job_definition import Definition
 from jupyter_mlops.settings import read_jobs
+from jupyter_mlops.settings.durations import seconds_of
 
 
 def read(folder: Path, *lines: str, name: str = "nightly") -> Definition:
