@@ -53,9 +53,8 @@ def _tell_override(file: Path, gate: Gate, reason: str) -> None:
     from jupyter_mlops.services.commit_gate import trailer, with_trailer
 
     if gate.blocking:
-        message = file.read_text(encoding="utf-8", errors="surrogateescape")
-        told = with_trailer(Path.cwd(), message, trailer(gate, reason))
-        write_atomically(file, told.encode("utf-8", "surrogateescape"))
+        line = trailer(gate, reason)
+        write_atomically(file, with_trailer(Path.cwd(), file.read_bytes(), line))
 
 
 def _refuse(gate: Gate) -> None:

@@ -94,7 +94,8 @@ def _message(root: Path, order: CommitOrder, gate: Gate) -> str:
         refuse(gate)
     if not gate.blocking:
         return order.message
-    return with_trailer(root, order.message, trailer(gate, reason))
+    given = order.message.encode("utf-8", "replace")
+    return with_trailer(root, given, trailer(gate, reason)).decode()
 
 
 def _check_head(status: RepositoryStatus, order: CommitOrder) -> None:

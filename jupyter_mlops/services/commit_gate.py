@@ -87,19 +87,19 @@ def trailer(gate: Gate, reason: str) -> str:
     return f"{TRAILER}: secrets ({len(gate.blocking)}): {' '.join(reason.split())}"
 
 
-def with_trailer(root: Path, message: str, line: str) -> str:
+def with_trailer(root: Path, message: bytes, line: str) -> bytes:
     """A commit's message with a trailer, where git expects it.
 
     Args:
         root: Of the worktree.
-        message: What it says.
+        message: What it says, in whatever encoding.
         line: The trailer.
     """
     from jupyter_mlops.git.command import feed_git
 
-    given = message.encode("utf-8", "replace")
     options = ("--if-exists", "addIfDifferent", "--trailer", line)
-    return feed_git(root, "interpret-trailers", *options, data=given).decode("utf-8", "replace")
+    # Without a line feed at its end the last line would take in the trailer.
+    return feed_git(root, "interpret-trailers", *options, data=message.rstrip() + b"\n")
 
 
 class _Look:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from tests.git.conftest import Repository
-from tests.git.notebooks import isolate
+from tests.git.notebooks import dump, isolate, notebook
 from tests.git.test_commit import hook, stage
 from tests.server.helpers import Api, Reply
+from tests.services.test_check import KEY, LEAK
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ async def test_what_is_staged_is_committed(api: Api, repository: Repository) -> 
         "subject": "Begin",
         "files": 1,
         "output": "checked",
+        "warnings": 0,
     }
     stale = await commit(api, expected="")
     assert (stale.status, stale.body["code"]) == (409, "stale")
@@ -44,6 +46,22 @@ async def test_what_a_hook_says_is_told(api: Api, repository: Repository) -> Non
     refused = await commit(api)
     assert (refused.status, refused.body["code"]) == (409, "hook_failed")
     assert refused.body["detail"] == "Say why."
+
+
+async def test_a_secret_is_committed_only_by_who_says_why(api: Api, repository: Repository) -> None:
+    repository.write("a.ipynb", dump(notebook(LEAK, "print(undefined)")))
+    repository.git("add", "--all")
+    refused = await commit(api)
+    assert (refused.status, refused.body["code"]) == (409, "gate_blocked")
+    assert refused.body["detail"].startswith("a.ipynb, cell [1], line 1: an AWS access key")
+    assert KEY not in str(refused.body)
+    assert (await commit(api, override="")).status == 400
+    made = await commit(api, override="a test key")
+    assert made.status == 201, made.body
+    assert made.body["warnings"] >= 1
+    assert repository.git("log", "-1", "--format=%(trailers)") == (
+        "Checks-Overridden: secrets (1): a test key"
+    )
 
 
 async def test_who_commits_is_asked_for_and_taken(api: Api, repository: Repository) -> None:
