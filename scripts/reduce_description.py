@@ -32,7 +32,9 @@ def reduce(source: dict[str, Any], operations: list[tuple[str, str]]) -> dict[st
     paths: dict[str, Any] = {}
     for method, path in operations:
         paths.setdefault(path, {})[method] = _bare(source["paths"][path][method])
-    head = {key: source[key] for key in ("openapi", "swagger", "basePath") if key in source}
+    head: dict[str, Any] = {
+        key: source[key] for key in ("openapi", "swagger", "basePath") if key in source
+    }
     info = {key: source["info"][key] for key in ("title", "version", "license")}
     reduced: dict[str, Any] = {**head, "info": info, "paths": paths}
     waiting = list(_references(paths))

@@ -14,13 +14,15 @@ from jupyter_mlops.errors import RateLimitError
 from jupyter_mlops.forges.cache import Cache
 from jupyter_mlops.forges.client import Answer
 from jupyter_mlops.forges.failures import UnreachableError
-from jupyter_mlops.forges.model import ACTIVE, Pipeline, Place, RateLimit
+from jupyter_mlops.forges.model import ACTIVE, Job, Pipeline, Place, RateLimit
 from jupyter_mlops.forges.rest import Rest
 
 #: Seconds between looks: while something runs, while it waits, while the host can't be reached, and
 #: while pipelines may still appear, which they do some time after a push.
-_RUNNING: Final = 5.0
 _QUEUED: Final = 10.0
+#: Something that runs for long is looked at less often; some statuses stay pending for ever. Up to
+#: which age, in seconds, how often.
+_RUNNING: Final = ((600.0, 5.0), (7200.0, 15.0), (float("inf"), 60.0))
 _OFFLINE: Final = 30.0
 _EARLY: Final = 10.0
 _EARLY_TIME: Final = 180.0
@@ -28,6 +30,8 @@ _EARLY_TIME: Final = 180.0
 _RESERVE: Final = 20
 #: How far ahead a limit can be set back, in seconds: a clock may be wrong.
 _WINDOW: Final = 3600.0
+#: When a commit without pipelines was first asked for, for how many.
+_MOST: Final = 1000
 _FIRST_ASKED: dict[str, float] = {}
 
 
@@ -81,13 +85,21 @@ def _key(place: Place, sha: str) -> str:
 
 
 def _next_look(key: str, pipelines: tuple[Pipeline, ...], rest: Rest, cost: int) -> float | None:
-    states = {pipeline.state for pipeline in pipelines}
-    states.update(job.state for pipeline in pipelines for job in pipeline.jobs)
-    if not states & ACTIVE:
+    entries: list[Pipeline | Job] = [
+        *pipelines,
+        *(job for pipeline in pipelines for job in pipeline.jobs),
+    ]
+    active = [entry for entry in entries if entry.state in ACTIVE]
+    if not active:
+        if len(_FIRST_ASKED) > _MOST:
+            _FIRST_ASKED.clear()
         first = _FIRST_ASKED.setdefault(key, time.monotonic())
         early = not pipelines and time.monotonic() - first < _EARLY_TIME
         return max(_EARLY, _pace(rest.limits.told, cost)) if early else None
-    wanted = _RUNNING if "running" in states else _QUEUED
+    running = [entry.started_at for entry in active if entry.state == "running"]
+    now = datetime.now(timezone.utc)
+    ages = [0.0 if start is None else (now - start).total_seconds() for start in running]
+    wanted = next(each for age, each in _RUNNING if min(ages) < age) if ages else _QUEUED
     return max(wanted, _pace(rest.limits.told, cost))
 
 

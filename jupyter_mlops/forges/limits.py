@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from datetime import datetime, timezone
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from jupyter_mlops.errors import RateLimitError
@@ -105,6 +104,8 @@ def _seconds(after: str) -> float:
     # https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
     if after.strip().isdigit():
         return max(1.0, float(after))
+    from email.utils import parsedate_to_datetime
+
     try:
         return max(1.0, parsedate_to_datetime(after).timestamp() - time.time())
     except (ValueError, TypeError):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
+from typing import Final
+
+#: As many digits as a forge likes; Python 3.10 reads three or six.
+_FRACTION: Final = re.compile(r"\.(\d{1,6})\d*")
 
 
 def moment(text: str | None) -> datetime | None:
@@ -14,7 +19,8 @@ def moment(text: str | None) -> datetime | None:
     if not text:
         return None
     try:
-        found = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        whole = _FRACTION.sub(lambda part: f".{part[1]:0<6}", text)
+        found = datetime.fromisoformat(whole.replace("Z", "+00:00"))
     except ValueError:
         return None
     aware = found if found.tzinfo is not None else found.replace(tzinfo=timezone.utc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jupyter_mlops.errors import CredentialsError
@@ -24,10 +25,16 @@ def open_client(place: Place, token: Token | None, cache_folder: Path) -> ForgeC
         cache_folder: Where answers are kept, without any token and without logs.
 
     Raises:
-        CredentialsError: The token is another host's.
+        CredentialsError: The token is another host's, or can't be one.
     """
     if token is not None and token.host != place.host:
         raise CredentialsError(f"the token of {token.host} is not for {place.host}")
+    if token is not None and not re.fullmatch(r"[!-~]+", token.value):
+        # It could not be sent, and what then complains would quote it.
+        raise CredentialsError(
+            f"what was found for {place.host} is no token: it has spaces or line ends in it",
+            hint="copy the token again",
+        )
     cache = _cache(token, cache_folder)
     if place.kind is ForgeKind.GITHUB:
         return GitHub(place, token, cache)

@@ -78,8 +78,8 @@ class GiteaWorld:
         job = next(one for one in run["jobs"] if one["name"] == name)
         job.update(status=status, ended=self._end() if status in _ENDED else None)
         context = f"ci.yaml / {name} (push)"
-        self.statuses = [one for one in self.statuses if one["context"] != context or number == 12]
         url = f"/octo/lab/actions/runs/{run['page']}/jobs/{job['index']}"
+        self.statuses = [one for one in self.statuses if one.get("target_url") != url]
         word = {"running": "pending", "waiting": "pending", "cancelled": "failure"}
         self.add_status(context, word.get(status, status), target_url=url)
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_mlops.errors import MlopsError
+from jupyter_mlops.errors import CredentialsError, MlopsError
 from jupyter_mlops.forges.client import ForgeClient
 from jupyter_mlops.forges.failures import SenselessError, UnreachableError
 from jupyter_mlops.forges.limits import forget_limits
 from jupyter_mlops.forges.model import Job, Status
-from tests.forges.conftest import SECRET, SHA, token
+from jupyter_mlops.forges.open import open_client
+from tests.forges.conftest import SECRET, SHA, place, token
 from tests.forges.description import description
 from tests.forges.fake import Answer, Fake
 from tests.forges.github_world import GitHubWorld
@@ -132,3 +133,12 @@ def test_what_is_kept_is_for_the_user_only(
     assert folder.stat().st_mode & 0o077 == 0
     client.log(JOB)
     assert not any(b"2 failed" in file.read_bytes() for file in folder.iterdir())
+
+
+@pytest.mark.parametrize("value", ["abc\n", "two words", "tokén", ""])
+def test_what_can_be_no_token_is_refused_before_anything_could_quote_it(
+    github: GitHubWorld, tmp_path: Path, value: str
+) -> None:
+    with pytest.raises(CredentialsError) as caught:
+        open_client(place(github.fake), token(github.fake, value), tmp_path)
+    assert not value or value not in f"{caught.value} {caught.value.hint}"
