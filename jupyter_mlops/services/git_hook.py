@@ -9,8 +9,9 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from jupyter_mlops.errors import ConflictError, NotFoundError, StorageError
+from jupyter_mlops.errors import ConflictError, MlopsError, NotFoundError, StorageError
 from jupyter_mlops.files import ensure_folder, write_atomically
+from jupyter_mlops.git.command import call_git
 from jupyter_mlops.git.layout import Layout, read_layout
 
 HookName = Literal["pre-commit", "commit-msg"]
@@ -48,14 +49,14 @@ def find_hooks(folder: Path) -> tuple[Hook, ...]:
 
 
 def is_installed(root: Path) -> bool:
-    """Whether each commit is checked, as far as can be seen; asks git nothing unless it has to.
+    """Whether each commit is checked, as far as can be seen.
 
     Args:
         root: Of the worktree.
     """
     try:
         return all(hook.state == "installed" for hook in find_hooks(root))
-    except (NotFoundError, OSError):
+    except (MlopsError, OSError):
         return False
 
 
@@ -123,9 +124,11 @@ def _look(file: Path, name: HookName) -> Hook:
 
 def _hooks_folder(folder: Path) -> Path:
     """Where git looks for hooks: `core.hooksPath`, else in what linked worktrees share."""
-    from jupyter_mlops.git.repository import repository_file
-
-    return Path(os.path.normpath(folder.resolve() / repository_file(folder.resolve(), "hooks")))
+    base = folder.resolve()
+    told = call_git(base, "rev-parse", "--git-path", "hooks")
+    if told.status:
+        raise NotFoundError(f"no git repository around {base}", hint="make one: git init")
+    return Path(os.path.normpath(base / os.fsdecode(told.output).removesuffix("\n")))
 
 
 def _refuse_shared(folder: Path) -> None:

@@ -15,7 +15,7 @@ from jupyter_mlops.checks.formats.words import (
     place_text,
     summary,
 )
-from jupyter_mlops.checks.model import CheckResult, Finding, Report, Severity, Verdict
+from jupyter_mlops.checks.model import Finding, Report, Severity, Verdict
 
 _BOLD, _FAINT = "1", "2"
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "31", "warning": "33", "note": "36"}
@@ -52,7 +52,7 @@ def render(report: Report, spots: Mapping[str, Spot], *, colours: bool = False) 
             lines += _finding(told, spots.get(finding.key), paint)
             hints.add(finding.hint)
         lines.append("")
-    lines += [_unfinished(result, paint) for result in report.checks if _is_unfinished(result)]
+    lines += list(_unfinished(report, paint))
     icon = paint(f"{ICONS[report.verdict]} ", _VERDICTS[report.verdict])
     head, _, rest = summary(report).partition(":")
     return "\n".join([*lines, f"{icon}{paint(head, _VERDICTS[report.verdict])}:{rest}"]) + "\n"
@@ -102,11 +102,16 @@ def _shown(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _is_unfinished(result: CheckResult) -> bool:
-    return result.verdict == "broken" or (result.verdict == "skipped" and bool(result.message))
-
-
-def _unfinished(result: CheckResult, paint: _Paint) -> str:
-    icon = ICONS[result.verdict]
-    text = f"{icon} {result.check.value} {result.verdict}: {_plain(result.message)}"
-    return paint(text, _VERDICTS[result.verdict])
+def _unfinished(report: Report, paint: _Paint) -> Iterator[str]:
+    """What could not be checked, and why; what there was nothing to do for, in one line."""
+    for result in report.checks:
+        if result.verdict == "broken":
+            text = f"{ICONS['broken']} {result.check.value} broken: {_plain(result.message)}"
+            yield paint(text, _VERDICTS["broken"])
+    skipped = [
+        f"{result.check.value} ({_plain(result.message)})" if result.message else result.check.value
+        for result in report.checks
+        if result.verdict == "skipped"
+    ]
+    if skipped:
+        yield paint(f"{ICONS['skipped']} skipped: {', '.join(skipped)}", _VERDICTS["skipped"])

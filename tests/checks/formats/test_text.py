@@ -23,7 +23,7 @@ def test_findings_are_told_notebook_by_notebook_in_the_order_of_cells() -> None:
         "    → mended by --fix",
     ]
     assert "? execute broken: no kernel python3" in lines
-    assert "○ gates skipped: no rules" in lines
+    assert "○ skipped: gates (no rules)" in lines
     assert lines[-1] == (
         "✗ failed: 1 error, 2 warnings, 1 note in 12 notebooks · 1 m 01 s · 11 known · 3 accepted"
     )
