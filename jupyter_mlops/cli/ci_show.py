@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 from jupyter_mlops.cli.ci_desk import open_ci_desk
@@ -45,7 +45,7 @@ def watch_status(commit: str | None) -> int:
         if status.poll_after is None:
             break
         commit = status.commit  # HEAD may move on meanwhile
-        time.sleep(status.poll_after)
+        sleep(status.poll_after)
     print()
     print("\n".join(status_lines(status)))
     return _exit_status(status)
@@ -64,7 +64,7 @@ def print_log(job: str, *, commit: str | None, remote: str | None, follow: bool)
         if part.whole or not (grown or follow):
             return
         if not grown:
-            time.sleep(_PAUSE)
+            sleep(_PAUSE)
 
 
 def _harmless(text: str) -> str:
