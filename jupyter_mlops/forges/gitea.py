@@ -17,7 +17,7 @@ from jupyter_mlops.forges.credential import Token
 from jupyter_mlops.forges.gitea_commit import PAGE, GiteaCommit
 from jupyter_mlops.forges.gitea_versions import Version, version_of
 from jupyter_mlops.forges.gitea_wire import WireComment, WirePull
-from jupyter_mlops.forges.log_text import LOGS
+from jupyter_mlops.forges.log_text import LOGS, log_key
 from jupyter_mlops.forges.model import (
     ACTIVE,
     Annotation,
@@ -87,7 +87,7 @@ class Gitea:
             raise NotFoundError(f"this version of {self.place.host} gives no logs to programs")
         ended = job.state not in ACTIVE
         path = f"{self._repository}/actions/jobs/{quote(job.id, safe='')}/logs"
-        key = f"{self._who} {self.place.url} {job.id} {job.started_at}"
+        key = log_key(self._who, self.place, job)
         try:
             return LOGS.part(key, offset, lambda: self._rest.text(path), ended=ended)
         except NotFoundError:

@@ -17,7 +17,7 @@ from jupyter_mlops.forges.credential import Token
 from jupyter_mlops.forges.failures import NotPermittedError
 from jupyter_mlops.forges.github_commit import PAGE, GitHubCommit
 from jupyter_mlops.forges.github_wire import WireAnnotation, WireCheck, WireComment, WirePull
-from jupyter_mlops.forges.log_text import LOGS
+from jupyter_mlops.forges.log_text import LOGS, log_key
 from jupyter_mlops.forges.model import (
     ACTIVE,
     Annotation,
@@ -83,7 +83,7 @@ class GitHub:
         """The log of a job, which GitHub has once the job has ended."""
         ended = job.state not in ACTIVE
         path = f"{self._repository}/actions/jobs/{quote(job.id, safe='')}/logs"
-        key = f"{self._who} {self.place.url} {job.id} {job.started_at}"
+        key = log_key(self._who, self.place, job)
         try:
             return LOGS.part(key, offset, lambda: self._rest.text(path), ended=ended)
         except NotFoundError:

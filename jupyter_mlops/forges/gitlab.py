@@ -16,7 +16,7 @@ from jupyter_mlops.forges.credential import Token
 from jupyter_mlops.forges.gitlab_commit import PAGE, GitLabCommit
 from jupyter_mlops.forges.gitlab_remarks import remarks
 from jupyter_mlops.forges.gitlab_wire import WireJob, WireMergeRequest, WireNote
-from jupyter_mlops.forges.log_text import LOGS
+from jupyter_mlops.forges.log_text import LOGS, log_key
 from jupyter_mlops.forges.model import (
     ACTIVE,
     Annotation,
@@ -84,7 +84,7 @@ class GitLab:
     def log(self, job: Job, offset: int = 0) -> LogPart:
         """The log of a job, also while it runs."""
         path = f"{self._job(job.id)}/trace"
-        key = f"{self._who} {self.place.url} {job.id} {job.started_at}"
+        key = log_key(self._who, self.place, job)
         ended = job.state not in ACTIVE
         return LOGS.part(key, offset, lambda: self._rest.text(path), ended=ended)
 

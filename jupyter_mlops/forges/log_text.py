@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from jupyter_mlops.forges.client import LogPart
+from jupyter_mlops.forges.model import Job, Place
 
 #: Most characters of a part, of a line, and of all logs that are held in memory.
 _PART: Final = 1_000_000
@@ -58,7 +59,7 @@ class Logs:
         """A part of a log.
 
         Args:
-            key: Which it is, and who may see it.
+            key: Which it is, and who may see it; empty for one that isn't held.
             offset: Where the part begins, in characters.
             read: Asks for all of it.
             ended: Whether the job has ended, so that it no longer changes.
@@ -69,7 +70,7 @@ class Logs:
             text = read()
             # A line that is still being written may yet be overwritten.
             text = clean(text if ended else text[: text.rfind("\n") + 1])
-            if ended:
+            if ended and key:
                 self._hold(key, text)
         part = text[offset : offset + _PART]
         end = min(offset, len(text)) + len(part)
@@ -81,6 +82,17 @@ class Logs:
             self._held.move_to_end(key)
             while sum(map(len, self._held.values())) > _HELD:
                 self._held.popitem(last=False)
+
+
+def log_key(who: str, place: Place, job: Job) -> str:
+    """What tells a log from all others; empty where it may still grow.
+
+    Args:
+        who: What tells tokens apart.
+        place: The repository.
+        job: The job; of one that nothing is known of, it isn't known that it has ended.
+    """
+    return "" if job.state == "unknown" else f"{who} {place.url} {job.id} {job.started_at}"
 
 
 #: One memory for all clients: their keys say whose each log is.

@@ -124,6 +124,16 @@ def test_the_log_of_a_job_is_read_while_it_runs(gitlab: GitLabWorld, client: For
     assert rest.whole
 
 
+def test_the_log_of_a_job_that_nothing_is_known_of_is_read_anew(
+    gitlab: GitLabWorld, client: ForgeClient
+) -> None:
+    job = Job(id="100", name="100", state="unknown")
+    first = client.log(job)
+    assert first.whole
+    gitlab.log += " and the rest\n"
+    assert client.log(job, first.next).text == " and the rest\n"
+
+
 def test_failed_jobs_run_again_but_not_a_whole_pipeline(
     gitlab: GitLabWorld, client: ForgeClient
 ) -> None:

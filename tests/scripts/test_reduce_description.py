@@ -3,18 +3,19 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from scripts.reduce_description import main, reduce
 
+if TYPE_CHECKING:
+    import pytest
+
+KEPT = {"summary": "x", "responses": {"200": {"$ref": "#/r/A"}}}
 SOURCE = {
     "openapi": "3.0.3",
     "info": {"title": "Forge", "version": "1", "license": {"name": "MIT"}, "contact": {}},
     "paths": {
-        "/a": {
-            "get": {"summary": "x", "description": "prose", "responses": {"200": {"$ref": "#/r/A"}}}
-        },
+        "/a": {"get": {**KEPT, "description": "prose"}},
         "/b": {"get": {"responses": {}}},
     },
     "r": {"A": {"schema": {"$ref": "#/s/Node"}}, "B": {}},
@@ -30,9 +31,7 @@ SOURCE = {
 
 def test_only_what_is_used_stays_without_prose() -> None:
     reduced = reduce(SOURCE, [("get", "/a")])
-    assert reduced["paths"] == {
-        "/a": {"get": {"summary": "x", "responses": {"200": {"$ref": "#/r/A"}}}}
-    }
+    assert reduced["paths"] == {"/a": {"get": KEPT}}
     assert list(reduced["r"]) == ["A"]
     assert list(reduced["s"]["Node"]["properties"]) == ["description", "next"]
     assert "contact" not in reduced["info"]
