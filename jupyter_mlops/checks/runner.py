@@ -112,12 +112,14 @@ class Runner:
         return [subject for subject in subjects if subject.path in paths]
 
     def _start_executions(self, concerned: dict[CheckName, list[Subject]]) -> None:
-        """Has notebooks executed in the background, while checks that run nothing look."""
+        """Has notebooks executed in the background, while checks that run nothing look.
+
+        Those that execute some notebooks only begin with them themselves.
+        """
         wanted = {
             subject.path: subject
-            for name in EXECUTING
+            for name in (CheckName.EXECUTE, CheckName.TEST)
             for subject in concerned.get(name, ())
-            if name is not CheckName.GATES or self._context.settings.gates.rules
         }
         if wanted and self._context.executions is not None:
             self._context.executions.start(list(wanted.values()))

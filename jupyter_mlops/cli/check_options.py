@@ -9,6 +9,7 @@ from jupyter_mlops.checks.formats import FORMATS, Format
 from jupyter_mlops.checks.model import CheckName
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.services.check_order import CheckOrder
+from jupyter_mlops.services.project import project_of
 
 
 def read_order(args: argparse.Namespace) -> CheckOrder:
@@ -22,9 +23,8 @@ def read_order(args: argparse.Namespace) -> CheckOrder:
             "--fix mends files, and --staged looks at the index", hint="fix, then stage"
         )
     paths = tuple(Path.cwd() / path for path in args.paths)
-    first = paths[0] if paths else Path.cwd()
     return CheckOrder(
-        folder=first if first.is_dir() else first.parent,
+        folder=_folder(paths),
         paths=paths,
         checks=None if args.only is None else read_checks(args.only),
         skip=read_checks(args.skip or []),
@@ -36,6 +36,15 @@ def read_order(args: argparse.Namespace) -> CheckOrder:
         base=args.base,
         whole=args.write_baseline,
     )
+
+
+def _folder(paths: tuple[Path, ...]) -> Path:
+    """A folder in the project that is meant: this one's, else that of the first path."""
+    here = Path.cwd()
+    root = project_of(here)
+    if all(path.resolve().is_relative_to(root) for path in paths):
+        return here
+    return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
 def read_checks(words: list[str]) -> tuple[CheckName, ...]:
