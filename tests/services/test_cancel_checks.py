@@ -91,7 +91,10 @@ def test_no_process_of_a_cancelled_run_is_left(project: CheckedProject, note: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-def test_a_run_that_does_not_answer_is_killed(project: CheckedProject, note: Path) -> None:
+def test_a_run_that_does_not_answer_is_killed(
+    project: CheckedProject, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jupyter_mlops.services.cancel_checks._PATIENCE", 0.2)
     found, pids = started(project, note)
     worker = project.look(found.run.id).record.worker
     assert worker is not None
