@@ -29,6 +29,13 @@ export function LogView({ model, trans, onSearch }: IProps) {
   const shown = layout.window(scrollTop, viewport);
   useEffect(() => {
     const element = node.current;
+    // The log was given the keyboard before there was anything of it to take it.
+    if (element?.closest('.mlops-CiLog') === document.activeElement) {
+      element.focus();
+    }
+  }, []);
+  useEffect(() => {
+    const element = node.current;
     if (element && isFollowing) {
       element.scrollTop = element.scrollHeight;
     }

@@ -77,6 +77,12 @@ export class CiPage {
     await row.getByRole('button', { name }).click();
   }
 
+  /** Narrow the list. */
+  async filter(text: string): Promise<void> {
+    await this.list.press('/');
+    await this.section.getByRole('searchbox').fill(text);
+  }
+
   /** A toast. */
   toast(text: RegExp | string): Locator {
     return this._page.locator('.Toastify__toast').filter({ hasText: text });
@@ -84,6 +90,8 @@ export class CiPage {
 
   async show(): Promise<void> {
     await this.execute('mlops:show-ci');
+    // A test may have said what is answered after the page had asked.
+    await this.execute('mlops:refresh-ci');
     await expect(this.section).toBeVisible();
   }
 
