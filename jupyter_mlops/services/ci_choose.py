@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from jupyter_mlops.errors import ConflictError, InvalidError, MlopsError, NotFoundError
+from jupyter_mlops.errors import (
+    ConflictError,
+    InvalidError,
+    MlopsError,
+    NotFoundError,
+    UnavailableError,
+)
 from jupyter_mlops.forges.model import Job, Pipeline
 from jupyter_mlops.services.ci_status import CiStatus
 
@@ -76,16 +82,17 @@ def choose_pipelines(
 
     Raises:
         NotFoundError: There is no such pipeline.
+        UnavailableError: The forge only tells of pipelines.
         ConflictError: None is named, and nothing can be done with any.
         MlopsError: No forge could be heard.
     """
-    there = [
+    heard = [
         ChosenPipeline(remote=each.remote.name, pipeline=pipeline)
         for each in status.remotes
         if remote in (None, each.remote.name) and each.answer is not None
         for pipeline in each.answer.pipelines
-        if pipeline.id
     ]
+    there = [each for each in heard if each.pipeline.id]
     if word is None:
         found = [each for each in there if wanted(each.pipeline)]
     else:
@@ -97,6 +104,12 @@ def choose_pipelines(
     hint = f"there are: {names}" if names else ""
     if word is None and there:
         raise ConflictError("the state of this commit's pipelines allows nothing to do", hint=hint)
+    if heard and not there:
+        raise UnavailableError(
+            "the forge tells of this commit's pipelines only by their statuses, so that nothing "
+            "can be done with them from here",
+            hint="its web page may",
+        )
     what = "no pipeline" if word is None else f"no pipeline {word!r}"
     raise NotFoundError(f"this commit has {what}", hint=hint)
 

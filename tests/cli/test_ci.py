@@ -137,6 +137,12 @@ def test_where_nothing_can_be_done_it_is_said(forge: ForgeRepository, capsys: Ca
     assert "no pipeline 'nope'" in capsys.readouterr().err
 
 
+def test_what_is_only_told_of_cannot_be_steered(forge: ForgeRepository, capsys: Captured) -> None:
+    forge.world.runs.clear()
+    assert main(["ci", "rerun"]) == 1
+    assert "only by their statuses" in capsys.readouterr().err
+
+
 def test_a_workflow_is_written_and_compared(forge: ForgeRepository, capsys: Captured) -> None:
     assert main(["ci", "diff"]) == 1
     assert "jupyter mlops ci init" in capsys.readouterr().err
