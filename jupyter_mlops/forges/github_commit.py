@@ -57,7 +57,10 @@ class GitHubCommit:
             MlopsError: GitHub can't be asked, or lets nothing be seen.
         """
         runs = self._gather(
-            "/actions/runs", WireRuns, lambda page: page.workflow_runs, {"head_sha": sha}
+            "/actions/runs",
+            WireRuns,
+            lambda page: page.workflow_runs,
+            {"head_sha": sha, "exclude_pull_requests": "true"},
         )
         jobs = {run.id: self._jobs(run) for run in runs}
         checks, statuses = self.checks(sha), self._statuses(sha)

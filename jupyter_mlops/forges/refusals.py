@@ -56,7 +56,7 @@ def _denial(status: int, host: str, asked: str, detail: str, *, known: bool) -> 
         hint = "the token may lack a permission" if known else f"it may want a token for {host}"
         return NotPermittedError(f"{host} does not allow {asked}", hint=hint, detail=detail)
     if status in {NOT_FOUND, _GONE}:
-        hint = "" if known else "it may be private: that needs a token"
+        hint = "the token may not see it" if known else "it may be private: that needs a token"
         return NotFoundError(f"{host} has nothing there ({asked})", hint=hint, detail=detail)
     if status in _CONFLICTS:
         said = f"{host} cannot do that now ({asked})"

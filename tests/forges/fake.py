@@ -208,6 +208,9 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(request, route(request))
                 return
         fake.requests.append(request)
+        if not parts.path.startswith(fake.prefix):  # somebody asks what kind of forge it is
+            self._send(request, Answer(status=404, body={"message": "no such interface"}))
+            return
         if fake.offline:
             self.close_connection = True
             return

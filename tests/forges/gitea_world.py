@@ -54,10 +54,10 @@ class GiteaWorld:
         self.add_pull(7, "topic")
 
     def move(self, state: str) -> None:
-        """Moves the newest run on; its jobs that have not passed go with it."""
+        """Moves the newest run on; its last job and those that have not passed go with it."""
         state = {"queued": "waiting"}.get(state, state)
         for job in self.runs[-1]["jobs"]:
-            if job["status"] != "success":
+            if job["status"] != "success" or job is self.runs[-1]["jobs"][-1]:
                 self.set_job(self.runs[-1]["id"], job["name"], state)
         self.runs[-1]["status"] = state
 

@@ -64,11 +64,11 @@ class GitLabWorld:
         self.add_request(7, "topic")
 
     def move(self, state: str) -> None:
-        """Moves the newest pipeline on; its jobs that have not passed go with it."""
+        """Moves the newest pipeline on; its last job and those that have not passed go with it."""
         word = {"failure": "failed", "queued": "pending", "cancelled": "canceled"}.get(state, state)
         number = self.pipelines[-1]["id"]
         for index, job in enumerate(self.jobs[number]):
-            if job["status"] != "success":
+            if job["status"] != "success" or job is self.jobs[number][-1]:
                 self.set_job(number, index, word)
         self.set_pipeline(number, word)
 
