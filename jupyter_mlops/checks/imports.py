@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import ClassVar
 from weakref import WeakKeyDictionary
@@ -148,11 +148,17 @@ def _undeclared(subject: Subject, place: _Place, context: Context) -> list[Impor
     ]
     if not left:
         return []
-    from importlib.metadata import packages_distributions
-
-    here = packages_distributions()
+    here = _installed()
     return [
         found
         for found in left
         if declared.isdisjoint(map(normalized, here.get(found.package.partition(".")[0], ())))
     ]
+
+
+@cache
+def _installed() -> Mapping[str, Sequence[str]]:
+    """Which distributions bring what, as far as they are installed here."""
+    from importlib.metadata import packages_distributions
+
+    return packages_distributions()

@@ -28,14 +28,13 @@ def find_odd_counts(cells: Sequence[Cell]) -> Iterator[Odd]:
     Args:
         cells: The code cells of a notebook, in their order.
     """
-    counted = [cell for cell in cells if cell.execution_count is not None]
-    if not counted or not any(cell.outputs for cell in cells):
+    if not any(cell.execution_count for cell in cells) or not any(cell.outputs for cell in cells):
         return
     seen: dict[int, Cell] = {}
     before: Cell | None = None
     for cell in cells:
         count = cell.execution_count
-        if count is None:
+        if not count:
             if cell.outputs and cell.source.strip():
                 yield Odd(
                     cell,

@@ -30,7 +30,10 @@ _OPTION: Final = re.compile(
     rf"--(?P<name>[\w-]*(?:{_PASSWORD}|{_KEY}))[ =](?P<value>[^\s\"'`-][^\s\"'`]{{3,300}})",
     re.IGNORECASE,
 )
-_ANY: Final = re.compile(f"{_PASSWORD}|{_KEY}", re.IGNORECASE)
+#: For texts in lower case, which is quicker than to ignore it.
+_ANY: Final = re.compile(f"{_PASSWORD}|{_KEY}")
+#: Longer lines of what was printed are data, or programs of a page.
+_LONGEST_LINE: Final = 20_000
 #: What stands further away on a line than this has nothing to do with a name.
 _REACH: Final = 400
 _SHELL: Final = re.compile(r"^\s*(?:[%!]|export\s|set\s)|\s--[a-z]", re.IGNORECASE)
@@ -64,7 +67,7 @@ def find_given(text: str, *, code: bool) -> Iterator[Given]:
         text: Any text.
         code: Whether it is a cell's source, in which literals stand in quotes.
     """
-    for start, end in _surroundings(text):
+    for start, end in _surroundings(text, longest=None if code else _LONGEST_LINE):
         for found in _GIVEN.finditer(text, start, end):
             if _is_secret(found, code=code, quoted=True) and not _is_no_gift(text, found):
                 yield _given(found)
@@ -76,15 +79,24 @@ def find_given(text: str, *, code: bool) -> Iterator[Given]:
                     yield _given(found)
 
 
-def _surroundings(text: str) -> Iterator[tuple[int, int]]:
-    """Yields parts of lines that have such a name, none within another."""
+def _surroundings(text: str, longest: int | None) -> Iterator[tuple[int, int]]:
+    """Yields parts of lines that have such a name, none within another.
+
+    Args:
+        text: The text.
+        longest: Longer lines are left out; None for none.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # few capitals have small letters of another length
+        lowered = "".join(char.lower() if char.isascii() else char for char in text)
     last = 0
-    for found in _ANY.finditer(text):
-        if found.end() <= last:
-            continue
+    while found := _ANY.search(lowered, last):
+        line = text.rfind("\n", 0, found.start()) + 1
         stop = text.find("\n", found.end())
-        stop = min(len(text) if stop < 0 else stop, found.end() + _REACH)
-        yield max(last, text.rfind("\n", 0, found.start()) + 1, found.start() - _REACH), stop
+        stop = len(text) if stop < 0 else stop
+        if longest is None or stop - line <= longest:
+            stop = min(stop, found.end() + _REACH)
+            yield max(last, line, found.start() - _REACH), stop
         last = stop
 
 

@@ -31,6 +31,8 @@ _HARMLESS: Final = re.compile(
 _DATA: Final = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 #: Words of longer lines are those of minified scripts and of data.
 _LONG: Final = 2_000
+#: The longest name of a scheme, and more.
+_REACH: Final = 60
 #: Shapes in which a percent sign is no placeholder, and what follows is not read by people.
 _NEVER_PLACEHOLDERS: Final = frozenset({"private-key", "azure-sas"})
 
@@ -117,6 +119,9 @@ def _by_shape(text: str) -> Iterator[_Found]:
         if any(hint in lowered for hint in shape.hints):
             for found in shape.pattern.finditer(text):
                 start, end = found.span("value" if "value" in found.groupdict() else 0)
+                before = text[max(0, found.start() - _REACH) : found.start()]
+                if shape.before is not None and not shape.before.search(before):
+                    continue
                 never = shape.code in _NEVER_PLACEHOLDERS
                 if never or not is_placeholder(text[start:end]):
                     yield shape.code, shape.title, "", start, end

@@ -16,7 +16,8 @@ _TAG: Final = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{0,200
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 #: What pictures, widgets and plots are made of is random, and no text.
 _DATA: Final = re.compile(
-    r"image/(?!svg)|audio/|video/|application/(?:pdf|vnd\.|javascript|octet)|font/", re.IGNORECASE
+    r"image/(?!svg)|audio/|video/|application/(?:pdf|vnd\.|javascript|octet)|font/|text/vnd\.",
+    re.IGNORECASE,
 )
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
 from jupyter_mlops.errors import NotebookInvalidError
 from jupyter_mlops.notebooks.accessors import cell_source, kernel_name, language
 from jupyter_mlops.notebooks.document import Document, load_document
+
+#: Kernels of other languages, by what their names begin with; many files say no language.
+_OTHERS: Final = re.compile(
+    r"(?:almond|bash|calysto_scheme|deno|gonb|gophernotes|ihaskell|ijavascript|ir|iruby|java"
+    r"|javascript|julia|octave|matlab|ruby|rust|sas|scala|sos|sql|stata|tslab|typescript|xcpp\d+|xr"
+    r"|xsqlite)(?:-|$)"
+)
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -71,8 +79,11 @@ class Subject:
 
     @cached_property
     def is_python(self) -> bool:
-        """Whether its cells are Python."""
-        return language(self.document.nb) in ("python", "ipython", None)
+        """Whether its cells are Python; what says nothing is, unless its kernel is known."""
+        said = language(self.document.nb)
+        if said is None:
+            return not _OTHERS.match(kernel_name(self.document.nb) or "")
+        return said in ("python", "ipython")
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

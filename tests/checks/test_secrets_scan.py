@@ -169,6 +169,17 @@ def test_what_the_author_allows_is_no_secret() -> None:
     assert scan_text(f"{text}  # gitleaks:allow") == ()
 
 
+def test_letters_that_grow_in_lower_case_move_nothing() -> None:
+    [hit] = scan_text("İİİİ password = 'tr0ub4dor'")
+    assert (hit.column, hit.length) == (18, 9)
+
+
+def test_long_lines_of_what_was_printed_are_data() -> None:
+    text = f'{{"api_key": "a8Kd92mXq01LpZ", "x": "{"y " * 11_000}"}}'
+    assert scan_text(text, code=False) == ()
+    assert [hit.code for hit in scan_text(text)] == ["named-secret"]
+
+
 def test_places_are_said_and_values_masked() -> None:
     text = 'a = 1\nb, password = 2, password="tr0ub4dor"; api_key="a8Kd92mXq01LpZ"\n'
     hits = scan_text(text)
