@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
+from msgspec.structs import replace
+
 from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.forges.answers import Heard
 from jupyter_mlops.forges.failures import NotPermittedError, SenselessError
@@ -70,37 +72,46 @@ class GiteaCommit:
             groups.setdefault(run_number(status.target_url), []).append(status)
         others = groups.pop("", [])
         for number, statuses in sorted(groups.items(), key=lambda group: -int(group[0])):
+            told = pipeline_of_statuses(statuses, self._page(number))
             if number not in numbers:
-                pipelines.append(pipeline_of_statuses(statuses, self._page(number)))
+                pipelines.append(told)
+            elif not pipelines[numbers[number]].jobs:
+                known = pipelines[numbers[number]]
+                pipelines[numbers[number]] = replace(known, jobs=told.jobs)
         jobs = tuple(map(job_of_status, others))
         if jobs:
             state = state_of(tuple(job.state for job in jobs))
             pipelines.append(Pipeline(id="", name=_OTHERS, state=state, jobs=jobs))
         return Heard(pipelines=tuple(pipelines), note=CUT if self._cut else "")
 
-    def _runs(self, sha: str) -> tuple[list[Pipeline], set[str]]:
+    def _runs(self, sha: str) -> tuple[list[Pipeline], dict[str, int]]:
+        """Runs, and where in the list each is by the number that its page has."""
         path, query = f"{self._repository}/actions/runs", {"head_sha": sha}
         try:
             found = self._counted(path, WireRuns, lambda page: page.workflow_runs or (), query)
         except (NotFoundError, NotPermittedError):  # no Actions in this repository
-            return [], set()
+            return [], {}
         runs = [run for run in found if sha in (run.head_sha, run.commit_sha)]
-        numbers = {str(run.id) for run in runs}
-        numbers |= {str(run.run_number or run.index_in_repo) for run in runs}
-        numbers |= {run_number(run.html_url) for run in runs}
-        newest = sorted(runs, key=lambda run: run.id, reverse=True)
-        return [pipeline_of(run, tuple(map(job_of, self._jobs(run)))) for run in newest], numbers
+        runs.sort(key=lambda run: run.id, reverse=True)
+        numbers: dict[str, int] = {}
+        for index, run in enumerate(runs):
+            shown = run_number(run.html_url) or str(run.run_number or run.index_in_repo)
+            numbers[shown] = index
+        return [pipeline_of(run, tuple(map(job_of, self._jobs(run)))) for run in runs], numbers
 
     def _jobs(self, run: WireRun) -> Sequence[WireJob]:
         path = f"{self._repository}/actions/runs/{run.id}/jobs"
         active = state_of_word(run.status, run.conclusion) in ACTIVE
         ended = run.completed_at or run.stopped
         stamp = "" if active or not ended else f"{run.run_attempt} {ended}"
-        if self._version.kind is ForgeKind.FORGEJO:
-            return self._rest.get(path, tuple[WireJob, ...], stamp=stamp)
-        return self._counted(path, WireJobs, lambda page: page.jobs or (), {}, stamp=stamp)
+        try:
+            if self._version.kind is ForgeKind.FORGEJO:
+                return self._rest.get(path, tuple[WireJob, ...], stamp=stamp)
+            return self._counted(path, WireJobs, lambda page: page.jobs or (), {}, stamp=stamp)
+        except (NotFoundError, NotPermittedError):  # their statuses tell of them, too
+            return ()
 
-    def _tasks(self, sha: str) -> tuple[list[Pipeline], set[str]]:
+    def _tasks(self, sha: str) -> tuple[list[Pipeline], dict[str, int]]:
         found: list[WireTask] = []
         for page in range(1, _TASK_PAGES + 1):
             query: Query = {"page": page, "limit": PAGE}
@@ -116,7 +127,8 @@ class GiteaCommit:
             if task.head_sha == sha:
                 runs.setdefault(task.run_number, []).append(task)
         newest = sorted(runs.items(), reverse=True)
-        return [pipeline_of_tasks(tasks) for _, tasks in newest], {str(number) for number in runs}
+        numbers = {str(number): index for index, (number, _) in enumerate(newest)}
+        return [pipeline_of_tasks(tasks) for _, tasks in newest], numbers
 
     def _statuses(self, sha: str) -> Sequence[WireStatus]:
         path = f"{self._repository}/commits/{sha}/status"

@@ -208,3 +208,15 @@ def test_a_repository_without_actions_still_has_statuses(hosts: Hosts) -> None:
     assert _shape(client.commit(SHA).pipelines) == [
         ("Statuses", "passed", [("coverage", "passed")])
     ]
+
+
+@pytest.mark.parametrize("version", [NEW, FORGEJO])
+def test_jobs_that_are_not_told_are_known_by_their_statuses(hosts: Hosts, version: str) -> None:
+    world, client = hosts(version)
+    world.furnish()
+    world.fake.fail("/jobs", 404, times=2)
+    assert _shape(client.commit(SHA).pipelines)[0] == (
+        "ci.yaml",
+        "running",
+        [("check", "passed"), ("notebooks", "running")],
+    )
