@@ -30,7 +30,7 @@ class ModulesCheck:
     `[tool.jupyter-mlops.checks.modules]` `severity = "off"`.
 
     Codes:
-        never-exported: The module does not exist yet.
+        never-exported: The module does not exist yet (a warning).
         notebook-ahead: A cell has changed since the last export.
         module-ahead: The module was edited, and its notebook was not.
         both-ahead: Both were edited, in ways that go together.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jupyter_mlops.cli.failure import tell
+from jupyter_mlops.cli.waiting import INTERRUPTED
 from jupyter_mlops.errors import MlopsError
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ def run(args: argparse.Namespace) -> int:
     except MlopsError as error:
         tell(error)
         return _TROUBLE
+    except KeyboardInterrupt:
+        print("jupyter mlops: interrupted; what was found out is known", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _run(args: argparse.Namespace) -> int:

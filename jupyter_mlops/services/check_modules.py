@@ -34,6 +34,8 @@ _STATES: Final = {
         "remove it, or mark a cell for it",
     ),
 }
+#: States in which neither side has anything that the other lacks.
+_LOOSE: Final = frozenset({"new", "foreign", "orphaned"})
 #: By what has happened to a cell: what to say of it.
 _CHANGES: Final = {
     "added": "the cell is not in {file}",
@@ -81,7 +83,7 @@ def _of_module(module: ModuleStatus) -> Iterator[Finding]:
     yield Finding(
         check=CheckName.MODULES,
         code=code,
-        severity="warning" if module.state in ("foreign", "orphaned") else "error",
+        severity="warning" if module.state in _LOOSE else "error",
         message=message.format(file=module.file),
         hint=hint,
         notebook=module.notebooks[0] if module.notebooks else module.file,

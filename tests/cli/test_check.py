@@ -15,6 +15,7 @@ from jupyter_mlops.checks.ports import Progress
 from jupyter_mlops.cli import check_progress
 from jupyter_mlops.cli.check_progress import progress_on
 from jupyter_mlops.cli.main import main
+from jupyter_mlops.services import check as check_service
 from tests.git.notebooks import NotebookRepository, isolate
 from tests.services.test_check import KEY, LEAK
 
@@ -182,3 +183,16 @@ def test_what_is_over_at_once_draws_nothing() -> None:
     assert terminal.getvalue() == ""
     with progress_on(io.StringIO()) as nobody:
         assert nobody is None
+
+
+def test_whoever_interrupts_is_answered_in_a_line(
+    repository: NotebookRepository, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check_service, "check_project", interrupt)
+    repository.save("a.ipynb", "x = 1")
+    told = run(*SECRETS)
+    assert (told.status, told.out) == (130, "")
+    assert told.err.startswith("jupyter mlops: interrupted")
