@@ -31,7 +31,7 @@ def test_a_notebook_is_python_unless_it_or_its_kernel_says_otherwise(
 
 
 def test_cells_without_ids_of_their_own_go_by_their_places() -> None:
-    cells = [
+    cells: list[dict[str, Any]] = [
         {"cell_type": "raw", "metadata": {}, "source": "", "id": each} for each in ("a", "b", "a")
     ]
     nb = {"cells": [*cells, {"cell_type": "raw", "source": []}], "metadata": {}, "nbformat": 4}
