@@ -16,7 +16,7 @@ def report_lines(report: Report) -> Iterator[str]:
     for result in report.checks:
         yield _result(result)
         for finding in result.findings[:_MOST]:
-            yield f"    {_where(finding)}{finding.severity} {finding.code}: {finding.message}"
+            yield f"    {_where(finding)}{finding.severity} {_said(finding)}"
             yield from (f"        {line}" for line in finding.detail.splitlines())
         if len(result.findings) > _MOST:
             yield f"    … and {len(result.findings) - _MOST} more"
@@ -35,6 +35,12 @@ def _result(result: CheckResult) -> str:
     if result.message:
         parts.append(result.message)
     return "  ".join([*parts, f"{result.duration:.1f} s"])
+
+
+def _said(finding: Finding) -> str:
+    """Code and message; an exception's name is its code, and not said twice."""
+    doubled = finding.message.startswith(f"{finding.code}:")
+    return finding.message if doubled else f"{finding.code}: {finding.message}"
 
 
 def _where(finding: Finding) -> str:

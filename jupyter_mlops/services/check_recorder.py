@@ -10,7 +10,7 @@ from typing import IO, Final
 
 from msgspec.structs import replace
 
-from jupyter_mlops.checks.model import CheckName, CheckResult, Report, verdict_of_all
+from jupyter_mlops.checks.model import STATIC, CheckName, CheckResult, Report, verdict_of_all
 from jupyter_mlops.checks.ports import Progress
 from jupyter_mlops.checks.run_files import CheckRecord, CheckRunFolder
 from jupyter_mlops.checks.run_model import CheckRun
@@ -68,10 +68,8 @@ class Recorder:
         """Some steps are done."""
         with self._lock:
             known, self._progress = self._progress, progress
-        if progress.check and (progress.check, progress.notebook) != (known.check, known.notebook):
-            width = len(str(progress.total))
-            step = f"{progress.done:{width}}/{progress.total}"
-            self.say(f"[{step}] {progress.check}  {progress.notebook}".rstrip())
+        if step := _step(known, progress):
+            self.say(step)
         self._changed.set()
 
     def checked(self, result: CheckResult) -> None:
@@ -151,6 +149,17 @@ class Recorder:
 
     def _run(self, progress: Progress) -> CheckRun:
         return replace(self._record.run, progress=progress)
+
+
+def _step(known: Progress, progress: Progress) -> str:
+    """What the log says of a step: each notebook that is executed, else each check."""
+    at_notebook = "" if progress.check in STATIC else progress.notebook
+    if not progress.check or (
+        known.check == progress.check and at_notebook in ("", known.notebook)
+    ):
+        return ""
+    done = f"{progress.done:{len(str(progress.total))}}/{progress.total}"
+    return f"[{done}] {progress.check}  {at_notebook}".rstrip()
 
 
 def _counted(record: CheckRecord, report: Report) -> CheckRecord:

@@ -60,7 +60,10 @@ def whole(*results: CheckResult) -> Report:
 def test_how_far_it_is_can_be_read_meanwhile(folder: CheckRunFolder) -> None:
     with closing(recorder(folder)) as at_work:
         at_work.start()
-        at_work.progressed(Progress(done=1, total=4, check="lint", notebook="a.ipynb"))
+        for notebook in ("a.ipynb", "b.ipynb"):
+            at_work.progressed(Progress(done=0, total=40, check="lint", notebook=notebook))
+        for notebook in ("a.ipynb", "b.ipynb"):
+            at_work.progressed(Progress(done=1, total=40, check="execute", notebook=notebook))
         at_work.checked(result(CheckName.LINT, "in /tree"))
         at_work.checked(result(CheckName.SECRETS))
         at_work.checked(result(CheckName.LINT, "in /tree", "again"))
@@ -78,7 +81,11 @@ def test_how_far_it_is_can_be_read_meanwhile(folder: CheckRunFolder) -> None:
     [first, _] = report.checks[1].findings
     assert (first.message, first.detail) == ("in /lab", "in /lab/a.py")
     assert (record.run.state, record.run.progress.done, record.notebooks) == ("running", 1, 2)
-    assert "[1/4] lint  a.ipynb" in folder.log.read_text()
+    assert folder.log.read_text().splitlines() == [
+        "[ 0/40] lint",
+        "[ 1/40] execute  a.ipynb",
+        "[ 1/40] execute  b.ipynb",
+    ]
 
 
 def test_the_whole_report_is_the_last_word(folder: CheckRunFolder) -> None:
@@ -101,6 +108,12 @@ def test_whoever_asks_for_an_end_is_heard(folder: CheckRunFolder) -> None:
         assert not at_work.cancelled()
         folder.request_cancel()
         assert at_work.cancelled()
+
+
+def test_the_name_of_an_exception_is_said_once() -> None:
+    lines = list(report_lines(whole(result(CheckName.EXECUTE, "E1: oh no"))))
+
+    assert lines[1] == "    a.ipynb [2]:2  error E1: oh no"
 
 
 def test_the_log_lists_what_was_found() -> None:
