@@ -25,9 +25,9 @@ _HINT: Final = "run the notebook again and commit it, or tag the cell not-reprod
 class ReproduceCheck:
     r"""Notebooks have to show what they showed when they were committed.
 
-    Each notebook is executed, and the outputs that git has of it are compared, cell by cell. Cells
-    without committed outputs are not compared, and so is no notebook whose outputs git doesn't
-    have.
+    Each notebook is executed, and the outputs that git has of it are compared, cell by cell. A
+    notebook whose outputs git doesn't have is not compared, nor is a cell that was not run, by its
+    execution count, when the others were.
 
     - Texts: words exactly, numbers up to `tolerance`, spaces only where they part words. What
       changes with every run is left out: addresses, times of day, durations and rates, progress
@@ -101,10 +101,12 @@ def _comparison(settings: ReproduceSettings) -> Comparison:
 
 
 def _compared(subject: Subject, skipping: frozenset[str]) -> tuple[Cell, ...]:
+    """The cells whose outputs git has; one that was run and showed nothing, where others did."""
+    any_outputs = any(cell.outputs for cell in subject.code)
     return tuple(
         cell
         for cell in subject.code
-        if cell.outputs
+        if (cell.outputs or (any_outputs and cell.execution_count is not None))
         and not skipping & {*cell.tags}
         and not ("_" in cell.source and _MARK.search(cell.source))
     )

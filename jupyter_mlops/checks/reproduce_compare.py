@@ -109,9 +109,9 @@ class Comparison:
         if kinds and not shared:
             message = f"it shows {_listed(theirs)}, not {_listed(mine)}"
             yield Difference(code="type-differs", message=message, output=index)
-        rich = any(kind == "text/html" or kind.endswith("+json") for kind in shared)
+        rich = any(kind != "text/plain" for kind in shared)
         for kind in shared:
-            if kind == "text/plain" and rich:  # which says the same, cut to some width
+            if kind == "text/plain" and rich:  # which says the same, or less
                 continue
             found = self._data(kind, mine[kind], theirs[kind])
             if found is not None:

@@ -25,7 +25,7 @@ _SANITIZERS: Final = tuple(
         (r"^(?:CPU times|Wall time):[^\n]*$", "<timing>"),
         (r"(?:<ipython-input-[^>]*>|\S*ipykernel_\d+[/\\]\d+\.py)(?::\d+)?", "<cell>"),
         (r"[^\s'\"]+\.py:\d+(?=: \w*Warning)", "<file>"),
-        (rf"\d{{4}}-\d\d-\d\d[ T]{_CLOCK}(?:Z| ?[+-]\d\d:?\d\d)?", "<time>"),
+        (rf"\d{{4}}-\d\d-\d\d(?:,? |T){_CLOCK}(?:Z| ?[+-]\d\d:?\d\d)?", "<time>"),
         (
             rf"{_DAY},? (?:{_MONTH} +\d+|\d+ {_MONTH}(?: \d{{4}})?),? {_CLOCK}(?: \d{{4}})?",
             "<time>",

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
-from jupyter_mlops.checks.subject import Cell, Subject
 from jupyter_mlops.checks.notebook_tests import TEST_TAG
+from jupyter_mlops.checks.subject import Cell, Subject
 
 #: What nbclient, and so every Jupyter tool, takes for "may raise".
 _RAISES: Final = "raises-exception"
@@ -31,8 +31,7 @@ def executed_copy(subject: Subject) -> bytes:
     """
     metadata = subject.document.nb.get("metadata") or {}
     kept = {key: metadata[key] for key in ("kernelspec", "language_info") if key in metadata}
-    lenient = allows_errors(subject)
-    cells = [_copied(cell, lenient=lenient) for cell in subject.cells]
+    cells = [_copied(subject, cell) for cell in subject.cells]
     nb = {"cells": cells, "metadata": kept, "nbformat": 4, "nbformat_minor": 5}
     return msgspec.json.encode(nb)
 
@@ -48,9 +47,20 @@ def own_cell_timeout(subject: Subject) -> float | None:
     return float(found) if isinstance(found, (int, float)) and found > 0 else None
 
 
+def may_raise(subject: Subject, cell: Cell) -> bool:
+    """Whether a code cell may raise: by its tags, its comments, or the notebook's metadata."""
+    named = bool(_ALLOWED & {*cell.tags}) or "RAISES_EXCEPTION" in _marks(cell)
+    return named or allows_errors(subject)
+
+
 def is_skipped(cell: Cell) -> bool:
     """Whether a code cell is not executed."""
     return bool(_SKIPPED & {*cell.tags}) or "SKIP" in _marks(cell)
+
+
+def cell_id(index: int) -> str:
+    """The id, in the copy, of a cell of the notebook."""
+    return f"{_ID}{index}"
 
 
 def index_of(cell_id: str | None) -> int | None:
@@ -59,17 +69,17 @@ def index_of(cell_id: str | None) -> int | None:
     return int(number) if number.isdecimal() and number != cell_id else None
 
 
-def _copied(cell: Cell, *, lenient: bool) -> dict[str, Any]:
+def _copied(subject: Subject, cell: Cell) -> dict[str, Any]:
     copied: dict[str, Any] = {
         "cell_type": cell.kind,
-        "id": f"{_ID}{cell.index}",
+        "id": cell_id(cell.index),
         "metadata": {"tags": list(cell.tags)},
         "source": "",
     }
     if cell.kind == "code":
         copied |= {"outputs": [], "execution_count": None}
         copied["source"] = "" if is_skipped(cell) else cell.source
-        if lenient or _ALLOWED & {*cell.tags} or "RAISES_EXCEPTION" in _marks(cell):
+        if may_raise(subject, cell):
             copied["metadata"]["tags"] = [*{*cell.tags, _RAISES}]
     return copied
 

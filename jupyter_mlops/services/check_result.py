@@ -9,15 +9,15 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from jupyter_mlops.checks.notebook_tests import TEST_TAG, DefinedTest, find_tests
 from jupyter_mlops.checks.ports import Execution, TestCall
 from jupyter_mlops.checks.subject import Cell, Subject
-from jupyter_mlops.checks.notebook_tests import TEST_TAG, DefinedTest, find_tests
 from jupyter_mlops.jobs.events import MetricReported, RunEnded, read_events
 from jupyter_mlops.jobs.failures import cell_failure, strip_ansi
 from jupyter_mlops.jobs.folder import RunFolder, RunOrder
 from jupyter_mlops.jobs.inspection import FunctionCall, read_calls, read_reads
 from jupyter_mlops.jobs.model import Failure, FailureCode, RunState
-from jupyter_mlops.services.check_copy import index_of
+from jupyter_mlops.services.check_copy import cell_id, index_of, may_raise
 from jupyter_mlops.services.check_inputs import inputs_of
 from jupyter_mlops.services.check_tasks import Task
 
@@ -68,7 +68,7 @@ def read_outcome(
         tests=(*_test_cells(subject, outputs), *_calls(subject, read_calls(folder.calls))),
         inputs=inputs,
         duration=round(duration, 3),
-        **_ending(subject, end),
+        **(_ending(subject, end) if end.failure else _shown_error(subject, outputs, end)),
     )
     own = end.failure is None or end.failure.code is FailureCode.CELL_ERROR
     cancelled = end.state is RunState.CANCELLED
@@ -109,6 +109,18 @@ def _ending(subject: Subject, end: RunEnded) -> dict[str, Any]:
         "line": None if cell is None else _line(subject.cells[cell].source, failure.line),
         "traceback": "\n".join(failure.traceback),
     }
+
+
+def _shown_error(
+    subject: Subject, outputs: dict[str, tuple[dict[str, Any], ...]], end: RunEnded
+) -> dict[str, Any]:
+    """A cell shows an error that its kernel has not told of, such as one of drawing a plot."""
+    for cell in subject.code:
+        for output in outputs.get(cell.key, ()):
+            if output.get("output_type") == "error" and not may_raise(subject, cell):
+                failure = cell_failure(cell.index, {"id": cell_id(cell.index)}, output)
+                return _ending(subject, msgspec.structs.replace(end, failure=failure))
+    return _ending(subject, end)
 
 
 def _code(code: FailureCode) -> str:

@@ -99,6 +99,12 @@ def test_data_that_are_json_are_compared_by_value() -> None:
     assert _codes([chart([1])], [chart([1, 2])]) == ["data-differs"]
 
 
+def test_the_text_of_what_has_a_richer_form_is_not_compared() -> None:
+    before = shown(**{"text/html": "<b>1</b>", "text/plain": "Figure 1"})
+    after = shown(**{"text/html": "<b>1</b>", "text/plain": "Figure 2"})
+    assert _codes([before], [after]) == []
+
+
 def test_what_a_page_carries_out_is_not_compared() -> None:
     def widget(model: str) -> Any:
         return shown(**{"application/vnd.jupyter.widget-view+json": {"model_id": model}})
@@ -121,6 +127,14 @@ def test_what_a_page_carries_out_is_not_compared() -> None:
 )
 def test_a_cell_can_be_left_out(cell: Any) -> None:
     assert _codes([], [printed("b")], cell=cell) == []
+
+
+def test_a_cell_that_was_run_and_showed_nothing_is_compared_where_others_showed_something() -> None:
+    for count, codes in ((2, ["stdout-differs"]), (None, [])):
+        cells = (code("x", printed("a"), count=1), code("y", count=count))
+        executed = succeeded(outputs={"c0": (printed("a"),), "c1": (printed("b"),)})
+        checked = judged(ReproduceCheck(), subject(*cells), executed)
+        assert [found.code for found in checked.findings] == codes
 
 
 def test_a_word_in_a_text_leaves_nothing_out() -> None:

@@ -71,6 +71,9 @@ NOTEBOOKS: dict[str, bytes] = {
         "print('end')",
     ),
     "allowed.ipynb": notebook("1 / 0", "print('end')", execution={"allow_errors": True}),
+    "shown.ipynb": notebook(
+        "x = 1", "get_ipython().showtraceback((ValueError, ValueError('v'), None))"
+    ),
     "killed.ipynb": notebook("import os\nos._exit(1)"),
     "late.ipynb": notebook("import time\ntime.sleep(60)", execution={"timeout": 1}),
     "skipped.ipynb": notebook("import unittest\nraise unittest.SkipTest('no GPU')", "1 / 0"),
@@ -211,6 +214,7 @@ def test_cells_may_raise_or_be_skipped_where_they_say_so(project: Project, name:
 @pytest.mark.parametrize(
     ("name", "state", "code", "message"),
     [
+        ("shown.ipynb", "failed", "ValueError", "ValueError: v"),
         ("killed.ipynb", "failed", "kernel-died", "the kernel died"),
         ("late.ipynb", "failed", "timeout", "took longer than 1 s"),
         ("skipped.ipynb", "succeeded", "skipped", "no GPU"),
