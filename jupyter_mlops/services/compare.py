@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import structs
 
@@ -58,13 +58,14 @@ def _short_names(base: Path, head: Path) -> tuple[str, str]:
     return base.as_posix(), head.as_posix()
 
 
-def compare_revisions(
+def compare_revisions(  # noqa: PLR0913 - all but the folder by name, and usually left out
     folder: Path,
     revisions: Sequence[str] = (),
     *,
     cached: bool = False,
     paths: Sequence[str] = (),
     options: DiffOptions = DEFAULTS,
+    change: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
 ) -> Iterator[Comparison]:
     """Compares notebooks between revisions, the index and the worktree, one after the other.
 
@@ -76,6 +77,7 @@ def compare_revisions(
         cached: Compare with the index instead of the worktree.
         paths: Limit to these, in git's pathspec language.
         options: How to compare; the time budget is for each notebook.
+        change: What is done to both sides of each before.
 
     Raises:
         InvalidError: A revision doesn't exist.
@@ -87,10 +89,15 @@ def compare_revisions(
 
     root = find_worktree(folder)
     changes = list_changes(folder, revisions, cached=cached, paths=paths)
-    return _compare_changes(root or folder, changes, options)
+    return _compare_changes(root or folder, changes, options, change or (lambda nb: nb))
 
 
-def _compare_changes(root: Path, changes: Changes, options: DiffOptions) -> Iterator[Comparison]:
+def _compare_changes(
+    root: Path,
+    changes: Changes,
+    options: DiffOptions,
+    adapt: Callable[[dict[str, Any]], dict[str, Any]],
+) -> Iterator[Comparison]:
     from jupyter_mlops.git.blobs import Objects
     from jupyter_mlops.services.versions import clean_as_git, read_version, shown_path
 
@@ -110,6 +117,10 @@ def _compare_changes(root: Path, changes: Changes, options: DiffOptions) -> Iter
                 continue
             base = read_version(root, objects, change.base, changes.base_name, clean=clean)
             head = read_version(root, objects, change.head, changes.head_name, clean=clean)
+            base, head = (
+                side if side.nb is None else structs.replace(side, nb=adapt(side.nb))
+                for side in (base, head)
+            )
             yield compare_contents(base, head, options, about=about)
 
 

@@ -12,6 +12,7 @@ from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.notebooks.diff.options import DiffOptions
 from jupyter_mlops.notebooks.render.model import Comparison, Shown
 from jupyter_mlops.services.compare import compare_revisions, differs
+from jupyter_mlops.services.report_masking import secrets_mask
 
 if TYPE_CHECKING:
     from jupyter_mlops.checks import model
@@ -110,7 +111,7 @@ def make_report(
     options: DiffOptions = DEFAULTS,
     shown: Shown = EVERYTHING,
 ) -> Report:
-    """Compares all notebooks of a branch with where it began.
+    """Compares all notebooks of a branch with where it began, secrets in them masked.
 
     Args:
         folder: Where git looks for the repository, and what `paths` are relative to.
@@ -127,7 +128,8 @@ def make_report(
     if revisions is None:
         return Report(title="Notebooks", comparisons=[], shown=shown)
     asked = revisions if ".." in revisions else f"{revisions}...HEAD"
-    comparisons = compare_revisions(folder, [asked], paths=paths, options=options)
+    mask = secrets_mask(folder)
+    comparisons = compare_revisions(folder, [asked], paths=paths, options=options, change=mask)
     return Report(
         title=f"Notebooks in {asked}",
         comparisons=[comparison for comparison in comparisons if differs(comparison, shown)],

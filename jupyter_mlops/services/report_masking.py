@@ -1,0 +1,91 @@
+"""Keeps secrets out of reports: what a diff quotes ends up in comments and mails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from jupyter_mlops.checks.secrets_scan import scan_text
+from jupyter_mlops.notebooks.accessors import cell_source
+from jupyter_mlops.services.project import PYPROJECT, project_of
+from jupyter_mlops.settings.checks import read_checks_settings
+
+#: Stands in place of a secret.
+MASK: Final = "[secret]"
+
+Notebook = dict[str, Any]
+_Mask = Callable[[str, bool], str]
+
+
+def secrets_mask(folder: Path) -> Callable[[Notebook], Notebook] | None:
+    """What puts a mask over secrets in notebooks, by the settings of the project's check.
+
+    Args:
+        folder: In the project.
+
+    Returns:
+        None where the check is off.
+
+    Raises:
+        InvalidError: The settings cannot be read.
+    """
+    settings = read_checks_settings(project_of(folder.resolve()) / PYPROJECT).secrets
+    if settings.severity == "off":
+        return None
+    allow = [re.compile(pattern) for pattern in settings.allow]
+
+    def mask(text: str, code: bool) -> str:  # noqa: FBT001 - what the check calls it
+        return _masked(text, allow, settings.entropy, code=code)
+
+    return lambda nb: _mask_notebook(nb, mask)
+
+
+def _masked(text: str, allow: Sequence[re.Pattern[str]], entropy: float, *, code: bool) -> str:
+    for hit in reversed(scan_text(text, allow=allow, entropy=entropy, code=code)):
+        text = f"{text[: hit.start]}{MASK}{text[hit.end :]}"
+    return text
+
+
+def _mask_notebook(nb: Notebook, mask: _Mask) -> Notebook:
+    """A notebook whose cells have no secrets in what people read; parts without stay the same."""
+    return {**nb, "cells": [_mask_cell(cell, mask) for cell in nb["cells"]]}
+
+
+def _mask_cell(cell: Notebook, mask: _Mask) -> Notebook:
+    source = cell_source(cell)
+    hidden = mask(source, cell.get("cell_type") == "code")
+    changed: dict[str, Any] = {} if hidden == source else {"source": hidden}
+    outputs = cell.get("outputs")
+    if isinstance(outputs, list):
+        changed["outputs"] = [_mask_output(output, mask) for output in outputs]
+    return {**cell, **changed}
+
+
+def _mask_output(output: Any, mask: _Mask) -> Any:
+    if not isinstance(output, dict):
+        return output
+    masked = dict(output)
+    for key in ("text", "evalue"):
+        if key in masked:
+            masked[key] = _mask_text(masked[key], mask)
+    if isinstance(masked.get("data"), dict):
+        masked["data"] = {
+            mime: _mask_text(value, mask) if mime.startswith("text/") else value
+            for mime, value in masked["data"].items()
+        }
+    lines = masked.get("traceback")
+    if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
+        masked["traceback"] = mask("\n".join(lines), False).split("\n")  # noqa: FBT003
+    return masked
+
+
+def _mask_text(value: Any, mask: _Mask) -> Any:
+    """A text, which may be a list of its lines; anything else as it is."""
+    listed = isinstance(value, list) and all(isinstance(line, str) for line in value)
+    text = "".join(value) if listed else value
+    if not isinstance(text, str):
+        return value
+    hidden = mask(text, False)  # noqa: FBT003
+    return value if hidden == text else hidden
