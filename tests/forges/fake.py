@@ -158,13 +158,18 @@ class Fake:
         finally:
             with self._lock:
                 self._at_once -= 1
-        where = (request.method, request.path)
-        faults = self.description.faults_of_request(*where, request.query, request.body)
         if answer.described:
-            reply = self.description.faults_of_reply(*where, answer.status, answer.body)
-            faults += [f"reply: {fault}" for fault in reply]
-        self.faults += [f"{request}: {fault}" for fault in faults]
+            told = (request.method, request.path, answer.status, answer.body)
+            faults = self.description.faults_of_reply(*told)
+            self.faults += [f"{request}: reply: {fault}" for fault in faults]
         return self._page(request, answer)
+
+    def take(self, request: Request) -> None:
+        """Notes a request, and holds it against the description, whatever is answered."""
+        self.requests.append(request)
+        asked = (request.method, request.path, request.query, request.body)
+        faults = self.description.faults_of_request(*asked)
+        self.faults += [f"{request}: {fault}" for fault in faults]
 
     def _page(self, request: Request, answer: Answer) -> Answer:
         whole = answer.body if answer.pages is None else answer.body[answer.pages]
@@ -207,10 +212,10 @@ class Handler(BaseHTTPRequestHandler):
             if parts.path.startswith(path):
                 self._send(request, route(request))
                 return
-        fake.requests.append(request)
         if not parts.path.startswith(fake.prefix):  # somebody asks what kind of forge it is
             self._send(request, Answer(status=404, body={"message": "no such interface"}))
             return
+        fake.take(request)
         if fake.offline:
             self.close_connection = True
             return
