@@ -9,11 +9,13 @@ from typing import Final
 
 from jupyter_mlops.errors import RateLimitError
 from jupyter_mlops.forges.model import RateLimit
-from jupyter_mlops.forges.reply import Reply
+from jupyter_mlops.forges.reply import Reply, documentation_of
 
 _REFUSED: Final = (403, 429)
 #: Longest wait that is believed, in seconds: a clock may be wrong.
 _LONGEST: Final = 3600.0
+#: How long to wait where nothing is said, as GitHub asks for.
+_MINUTE: Final = 60.0
 
 
 class Limits:
@@ -96,7 +98,8 @@ def wait_of(reply: Reply) -> float | None:
         return _seconds(after)
     told = rate_limit_of(reply)
     if told is None or told.remaining > 0:
-        return None
+        # Some refusals for asking too fast have no header that says so, but a page that explains.
+        return _MINUTE if "rate-limit" in documentation_of(reply) else None
     return max(1.0, told.resets_at.timestamp() - time.time())
 
 
@@ -109,4 +112,4 @@ def _seconds(after: str) -> float:
     try:
         return max(1.0, parsedate_to_datetime(after).timestamp() - time.time())
     except (ValueError, TypeError):
-        return 60.0
+        return _MINUTE

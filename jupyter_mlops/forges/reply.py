@@ -37,6 +37,16 @@ def next_url(link: str) -> str:
     return ""
 
 
+def documentation_of(reply: Reply) -> str:
+    """The page that GitHub refers to for what it says; empty if none."""
+    try:
+        told = msgspec.json.decode(reply.content)
+    except msgspec.DecodeError:
+        return ""
+    page = told.get("documentation_url") if isinstance(told, dict) else None
+    return page if isinstance(page, str) else ""
+
+
 def message_of(reply: Reply, secret: str = "") -> str:
     """What the host says about a refusal, in a line or a few.
 

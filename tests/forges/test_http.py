@@ -210,6 +210,17 @@ def test_a_limit_is_obeyed_until_it_is_over(
     assert len(github.fake.requests) == before
 
 
+def test_asking_too_fast_is_a_limit_even_if_no_header_says_so(
+    github: GitHubWorld, client: ForgeClient
+) -> None:
+    page = "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary"
+    said = {"message": "You have exceeded a secondary rate limit", "documentation_url": page}
+    github.fake.fail("/check-runs", 403, said)
+    with pytest.raises(RateLimitError) as caught:
+        client.commit(SHA)
+    assert caught.value.retry_after == 60
+
+
 def test_a_limit_that_is_used_up_is_waited_for(github: GitHubWorld, client: ForgeClient) -> None:
     reset = int(time.time()) + 600
     used = {"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "0"}
