@@ -4,10 +4,11 @@ import { Signal } from '@lumino/signaling';
 
 import { asApiError } from '../api/errors';
 import type { ApiError } from '../api/errors';
-import type { CommitMade, CommitRequest } from '../api/types';
+import type { ChangedFile, CommitMade, CommitRequest } from '../api/types';
 import { CommitGate } from './gate';
 import type { AskGate } from './gate';
-import type { ChangesModel, IRefusal } from './model';
+import type { ChangesModel } from './model';
+import { stageForCommit } from './stageForCommit';
 
 /** By whom commits are. */
 export type Identity = NonNullable<CommitRequest['identity']>;
@@ -141,7 +142,7 @@ export class CommitModel implements IDisposable {
       this._end(made);
       return true;
     } catch (reason) {
-      this._fail(asApiError(reason));
+      await this._fail(asApiError(reason));
       return false;
     } finally {
       this._isBusy = false;
@@ -170,7 +171,7 @@ export class CommitModel implements IDisposable {
     // Looked at before anything is staged: what moves from here on is not what was seen.
     const expected = this._changes.current?.commit ?? '';
     const typed = this.message.trim();
-    await this._stage();
+    this._staged = await stageForCommit(this._changes, this.amend);
     const { client } = this._changes.repository;
     const root = this._root ?? '';
     const message =
@@ -186,39 +187,11 @@ export class CommitModel implements IDisposable {
     });
   }
 
-  /** Have all ticks in the index; fails where one of them was refused. */
-  private async _stage(): Promise<void> {
-    const refusals: ApiError[] = [];
-    const onRefused = (_: unknown, refusal: IRefusal): void => {
-      refusals.push(refusal.error);
-    };
-    this._changes.refused.connect(onRefused);
-    try {
-      await this._stageAll();
-      await this._changes.idle;
-    } finally {
-      this._changes.refused.disconnect(onRefused);
-    }
-    for (const error of refusals) {
-      throw error;
-    }
-  }
-
-  /** Who has ticked nothing means everything. */
-  private async _stageAll(): Promise<void> {
-    const { current, files } = this._changes;
-    const outside = this._changes.repository.status?.outside_staged ?? 0;
-    const isPlain = !this.amend && current?.state === 'normal';
-    const isNone = files.every(file => file.staged === 'none');
-    if (isPlain && isNone && outside === 0) {
-      await this._changes.wishFiles(files, true);
-    }
-  }
-
   private _begin(): void {
     this._isBusy = true;
     this._error = null;
     this._last = null;
+    this._staged = [];
     this.gate.clear();
   }
 
@@ -233,10 +206,16 @@ export class CommitModel implements IDisposable {
     this.made.emit(made);
   }
 
-  private _fail(error: ApiError): void {
+  private async _fail(error: ApiError): Promise<void> {
     this._needsIdentity = error.code === 'identity_missing';
     const isBlocked = this.gate.block(this._root ?? '', error);
     this._error = this._needsIdentity || isBlocked ? null : error;
+    if (isBlocked) {
+      await this.gate.known;
+      // What was not ticked is not to be committed as it is now: it is about to be edited.
+      await this._changes.wishFiles(this._staged, false);
+      await this._changes.idle;
+    }
   }
 
   private get _root(): string | null {
@@ -293,6 +272,8 @@ export class CommitModel implements IDisposable {
   private _needsIdentity = false;
   private _error: ApiError | null = null;
   private _last: CommitMade | null = null;
+  /** What was staged for the commit because nothing was ticked. */
+  private _staged: readonly ChangedFile[] = [];
   private _seenRoot: string | null = null;
   private _seenHead: string | null = null;
 }

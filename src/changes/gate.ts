@@ -54,8 +54,13 @@ export class CommitGate {
     this._error = error;
     this._gate = null;
     this.changed.emit();
-    void this._load(repository, error);
+    this._known = this._load(repository, error);
     return true;
+  }
+
+  /** Settles when what was found is known, or cannot be. */
+  get known(): Promise<void> {
+    return this._known;
   }
 
   /** Nothing stands in the way any more. What was typed is kept for the next attempt. */
@@ -85,5 +90,6 @@ export class CommitGate {
 
   private _error: ApiError | null = null;
   private _gate: Gate | null = null;
+  private _known = Promise.resolve();
   private _reason = '';
 }
