@@ -26,19 +26,18 @@ class ModulesCheck:
     A notebook without any exported cell has nothing to do with it, and a project without one skips
     it. What the index holds is not compared (`--staged`): modules are files.
 
-    To settle a finding, do what its hint says; to leave the check out, set
-    `[tool.jupyter-mlops.checks.modules]` `severity = "off"`.
+    - `never-exported` (a warning): the module does not exist yet.
+    - `notebook-ahead`: a cell has changed since the last export.
+    - `module-ahead`: the module was edited, and its notebook was not.
+    - `both-ahead`: both were edited, in ways that go together.
+    - `conflict`: both were edited in the same place.
+    - `deleted`: something was deleted on one side only.
+    - `foreign` (a warning): a file is in the way that no notebook has made.
+    - `orphaned` (a warning): a module is made of cells that are no longer marked.
+    - `syntax`, `duplicate`, `undefined-name`, `circular-import` and others: what an export says.
 
-    Codes:
-        never-exported: The module does not exist yet (a warning).
-        notebook-ahead: A cell has changed since the last export.
-        module-ahead: The module was edited, and its notebook was not.
-        both-ahead: Both were edited, in ways that go together.
-        conflict: Both were edited in the same place.
-        deleted: Something was deleted on one side only.
-        foreign: A file is in the way that no notebook has made (a warning).
-        orphaned: A module is made of cells that are no longer marked (a warning).
-        syntax, duplicate, undefined-name, circular-import and others: What an export would say.
+    To settle one: do what its hint says. To leave the check out: `severity = "off"` in
+    `[tool.jupyter-mlops.checks.modules]`.
     """
 
     name: ClassVar = CheckName.MODULES

@@ -132,10 +132,17 @@ def test_a_check_and_a_code_explain_themselves(run: Run) -> None:
     assert page.status == 0
     assert page.out.startswith("modules: Modules in step\n\nModules are what their notebooks say.")
     code = run("check", "--explain", "modules/notebook-ahead")
-    assert "notebook-ahead: A cell has changed since the last export." in code.out.splitlines()[2]
+    assert code.out.startswith("modules/notebook-ahead\n\n- `notebook-ahead`: a cell has changed")
+    assert code.out.endswith(page.out)
     assert run("check", "--explain", "notebook-ahead").out == code.out
+    assert "aws-access-key" in run("check", "--explain", "secrets/aws-access-key").out
     unknown = run("check", "--explain", "nonsense")
     assert (unknown.status, "no check has a code" in unknown.err) == (2, True)
+
+
+def test_codes_of_ruff_are_explained_by_ruff(run: Run) -> None:
+    assert run("check", "--explain", "lint/F401").out.startswith("# unused-import (F401)")
+    assert run("check", "--explain", "ZZ999").status == 2
 
 
 def test_every_check_has_a_page(run: Run) -> None:
