@@ -16,10 +16,13 @@ from jupyter_mlops.forges.model import ForgeKind, Place
 from jupyter_mlops.forges.place import Site, place_of, read_remote
 from jupyter_mlops.git.command import feed_git
 from jupyter_mlops.git.configuration import Configuration
+from jupyter_mlops.git.ssh_hosts import real_host
 from jupyter_mlops.git.tracking import Tracking, read_tracking
 
 #: `git remote -v`: the address is what is left of the user's `url.….insteadOf`.
 _LINE: Final = re.compile(r"(?P<name>[^\t\n]+)\t(?P<url>.*) \(fetch\)(?: \[[^]\n]*\])?")
+#: Addresses whose host is what it says.
+_WEB: Final = re.compile(r"(https?|git)://", re.IGNORECASE)
 _TITLES: Final[Mapping[ForgeKind, str]] = {
     ForgeKind.GITHUB: "GitHub",
     ForgeKind.GITLAB: "GitLab",
@@ -68,7 +71,7 @@ def read_remotes(root: Path) -> Remotes:
     found: dict[Site, ForgeRemote] = {}
     others = []
     for name in sorted(addresses, key=lambda each: (each != first, each != "origin", each)):
-        site = read_remote(addresses[name])
+        site = _site(addresses[name])
         if site is None:
             others.append(name)
         elif site not in found:
@@ -98,6 +101,15 @@ def place_of_remote(remote: ForgeRemote, folder: Path | None) -> Place | None:
 def kind_title(kind: ForgeKind) -> str:
     """What people call a kind of forge."""
     return _TITLES[kind]
+
+
+def _site(url: str) -> Site | None:
+    """Where a remote is on the web; a host that only ssh knows by that name gets its real one."""
+    site = read_remote(url)
+    if site is None or "." in site.host or _WEB.match(url):
+        return site
+    host = real_host(site.host)
+    return site if host == site.host else read_remote(f"ssh://{host}/{site.path}")
 
 
 def _configured(host: str, configuration: Configuration) -> ForgeKind | None:

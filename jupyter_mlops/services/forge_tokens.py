@@ -142,7 +142,7 @@ def token_hint(place: Place) -> str:
     ways = [f"gh auth login --hostname {host}"] if kind is ForgeKind.GITHUB else []
     named = names_host(kind, host)
     variable = token_variables(kind)[0]
-    ways.append(f"set {variable}{f' and {named}' if named else ''} where the server starts")
+    ways.append(f"set {variable}{f' and {named}' if named else ''} in the environment")
     ways.append("have git's credential helper remember a token")
     ways.append(f"keyring set {KEYRING_SERVICE} {host}")
     return f"{', or '.join(ways)}; it needs {_scopes(kind)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,21 @@ def test_addresses_that_the_user_has_shortened_are_written_out(repository: Repos
     repository.git("remote", "add", "origin", "gh:o/n")
     [remote] = read_remotes(repository.folder).found
     assert (remote.site.host, remote.site.path) == ("github.com", "o/n")
+
+
+def test_a_host_that_only_ssh_knows_is_looked_up(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "ssh"
+    program.parent.mkdir()
+    program.write_text(
+        '#!/bin/sh\ntest "$1" = -G && echo "user git" && echo "hostname gitlab.com"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    repository.git("remote", "add", "origin", "git@work:g/n.git")
+    [remote] = read_remotes(repository.folder).found
+    assert (remote.site.host, remote.site.path) == ("gitlab.com", "g/n")
 
 
 def test_the_users_settings_say_what_a_host_is(repository: Repository) -> None:
