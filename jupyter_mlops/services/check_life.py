@@ -5,6 +5,7 @@ A project has one process at a time, which carries out one run and then starts t
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from msgspec.structs import replace
 from jupyter_mlops.checks.run_files import CheckRecord, CheckRunFolder, WorkerProcess
 from jupyter_mlops.checks.run_model import CheckRunState
 from jupyter_mlops.checks.run_store import list_runs
-from jupyter_mlops.errors import UnavailableError
+from jupyter_mlops.errors import MlopsError, UnavailableError
 from jupyter_mlops.files import ensure_folder
 from jupyter_mlops.jobs.detached import detached
 from jupyter_mlops.jobs.events import now
@@ -26,6 +27,8 @@ from jupyter_mlops.jobs.home import HOME_VARIABLE, Home
 from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.jobs.model import Owner
 from jupyter_mlops.jobs.processes import RUN_VARIABLE, is_alive, is_local, kill_run
+
+_logger = logging.getLogger(__name__)
 
 #: Set for the process of a run of checks, and so inherited by all that it starts.
 MARK_VARIABLE: Final = "JUPYTER_MLOPS_CHECK"
@@ -77,7 +80,7 @@ def end_lost(home: Home, folder: CheckRunFolder, record: CheckRecord) -> CheckRe
     ended = with_end(record, "cancelled" if cancelled else "broken", "" if cancelled else _LOST)
     folder.write(ended, durable=True)
     remove_worktree(home, folder)
-    set_going(home, folder.root.parent)
+    _go_on(home, folder.root.parent)
     return ended
 
 
@@ -94,17 +97,16 @@ def is_at_work(record: CheckRecord) -> bool:
 def mind(home: Home, place: Path) -> None:
     """Starts a process for what waits in a project, unless one is at work or about to be.
 
+    One that cannot be started is no fault of whoever looks: the next look tries again.
+
     Args:
         home: Where runs are kept.
         place: Folder of the project's runs.
-
-    Raises:
-        UnavailableError: No process could be started.
     """
     with _starting:
         if time.monotonic() - _started.get(place, -_START) < _START:
             return
-    set_going(home, place)
+    _go_on(home, place)
 
 
 def set_going(home: Home, place: Path) -> None:
@@ -125,6 +127,13 @@ def set_going(home: Home, place: Path) -> None:
     with _starting:
         _started[place] = time.monotonic()
     _start_process(home, place)
+
+
+def _go_on(home: Home, place: Path) -> None:
+    try:
+        set_going(home, place)
+    except MlopsError as error:
+        _logger.warning("the checks of %s wait: %s", place, error.message)
 
 
 def _start_process(home: Home, place: Path) -> None:

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from jupyter_mlops.checks.model import CheckName
 from jupyter_mlops.errors import InvalidError, NotFoundError, UnavailableError
 from jupyter_mlops.services.cancel_checks import cancel_checks
+from jupyter_mlops.services.check_desk import get_check_run
 from jupyter_mlops.services.check_life import set_going
 from jupyter_mlops.services.check_runs import list_check_runs, read_check_log
 from jupyter_mlops.services.module_lock import take_lock
@@ -197,6 +199,9 @@ def test_a_process_that_cannot_be_started_is_said(
 
     [found] = list_check_runs(project.desk, project.folder)
     assert found.run.state == "broken"
+    waiting = replace(found.record, run=replace(found.run, id="0" * 26, state="queued"))
+    project.desk.store.add(waiting)
+    assert project.look("0" * 26).run.state == "queued"
 
 
 def test_leftovers_of_a_run_that_was_killed_are_swept(project: CheckedProject) -> None:
@@ -212,10 +217,6 @@ def test_leftovers_of_a_run_that_was_killed_are_swept(project: CheckedProject) -
 
 
 def test_runs_of_others_are_not_shown(project: CheckedProject) -> None:
-    from msgspec.structs import replace
-
-    from jupyter_mlops.services.check_desk import get_check_run
-
     found = project.checked()
     for desk in (
         replace(project.desk, user="eve"),
