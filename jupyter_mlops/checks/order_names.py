@@ -28,6 +28,7 @@ _BRINGS: Final = re.compile(
 _SKIPPED: Final = frozenset({"skip-execution", "nbval-skip", "skip_execution", "remove-execution"})
 _FAILING: Final = frozenset({"raises-exception", "nbval-raises-exception"})
 _SKIP_LINE: Final = re.compile(r"^\s*#\s*\|\s*eval:\s*false", re.MULTILINE | re.IGNORECASE)
+_FUTURE: Final = re.compile(r"^from __future__ import .*\bannotations\b", re.MULTILINE)
 
 
 class Missing(NamedTuple):
@@ -59,7 +60,13 @@ def find_missing(codes: Iterable[CellCode]) -> Iterator[Missing]:
     Args:
         codes: The code cells of a notebook, in their order.
     """
-    cells = [_cell(code) for code in codes if not _is_skipped(code)]
+    cells: list[_Cell] = []
+    annotations = True
+    for code in codes:
+        if not _is_skipped(code):
+            # What is imported from the future holds for all cells to come.
+            annotations = annotations and not _FUTURE.search(code.text)
+            cells.append(_cell(code, annotations=annotations))
     bound_in: dict[str, list[int]] = {}
     for cell in cells:
         for name in (
@@ -158,8 +165,8 @@ class _Look:
         )
 
 
-def _cell(code: CellCode) -> _Cell:
-    events = () if code.tree is None else tuple(events_of(code.tree))
+def _cell(code: CellCode, *, annotations: bool) -> _Cell:
+    events = () if code.tree is None else tuple(events_of(code.tree, annotations=annotations))
     text = " ".join(magic.text for magic in code.magics)
     # A cell that nobody can read may bind anything.
     unread = code.tree is None and bool(code.text.strip())

@@ -10,6 +10,8 @@ _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 #: Handlers for these expect that a name may be missing.
 _EXPECTING: Final = frozenset({"NameError", "UnboundLocalError", "Exception", "BaseException"})
+#: Methods that are run when a class is called.
+_MAKING: Final = frozenset({"__init__", "__new__", "__post_init__"})
 #: What gives away, or takes in, all names at once.
 _LOOKUPS: Final = frozenset({"globals", "locals", "vars", "dir"})
 
@@ -23,32 +25,57 @@ class Event(NamedTuple):
     kind: Literal["use", "later", "bind", "drop", "call", "define", "expect", "anything"]
     name: str
     node: ast.AST
-    #: The function of the notebook in whose body it is; empty outside of any.
+    #: What has to be called for it: a function of the notebook, or a class for what makes its
+    #: objects; empty outside of any, and in what is defined in functions and methods.
     within: str = ""
 
 
-def events_of(tree: ast.Module) -> Iterator[Event]:
-    """Yields what happens to names, in the order in which a run comes to it."""
+def events_of(tree: ast.Module, *, annotations: bool = True) -> Iterator[Event]:
+    """Yields what happens to names, in the order in which a run comes to it.
+
+    Args:
+        tree: A cell.
+        annotations: Whether a run looks at annotations.
+    """
+    walk = _Walk(annotations=annotations)
     for statement in tree.body:
-        yield from _Walk().statement(statement, top=True)
+        yield from walk.statement(statement, top=True)
 
 
 class _Walk:
     """A walk over code in scopes: names of functions, classes and comprehensions stay in them."""
 
     def __init__(
-        self, scopes: Sequence[frozenset[str]] = (), within: str = "", *, late: bool = False
+        self,
+        scopes: Sequence[frozenset[str]] = (),
+        within: str = "",
+        *,
+        late: bool = False,
+        annotations: bool = True,
     ) -> None:
         self._scopes = tuple(scopes)
         self._within = within
         self._late = late
+        self._annotations = annotations
+
+    def _inner(
+        self, *names: frozenset[str], within: str | None = None, late: bool | None = None
+    ) -> _Walk:
+        """A walk in scopes within this one."""
+        return _Walk(
+            (*self._scopes, *names),
+            self._within if within is None else within,
+            late=self._late if late is None else late,
+            annotations=self._annotations,
+        )
 
     def statement(self, node: ast.AST, *, top: bool = False) -> Iterator[Event]:
+        """What happens in a part of the code; `top` says that nothing is around it."""
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield from self._function(node)
         elif isinstance(node, ast.Lambda):
             yield from self._defaults(node.args)
-            yield from self._body(node, [node.body], self._within)
+            yield from self._body(node, [node.body], "")
         elif isinstance(node, ast.ClassDef):
             yield from self._class(node)
         elif isinstance(node, _COMPREHENSIONS):
@@ -70,10 +97,10 @@ class _Walk:
             yield from self._assignment(node)
             return
         if isinstance(node, (ast.For, ast.AsyncFor)):
-            yield from self._parts([node.iter, node.target, *node.body, *node.orelse])
+            yield from self.parts([node.iter, node.target, *node.body, *node.orelse])
             return
         if isinstance(node, (ast.With, ast.AsyncWith)):
-            yield from self._parts([*node.items, *node.body])
+            yield from self.parts([*node.items, *node.body])
             return
         if isinstance(node, ast.Call):
             yield from self._call(node)
@@ -84,9 +111,10 @@ class _Walk:
             yield from self._bind(node.name, node)
         elif isinstance(node, ast.MatchMapping) and node.rest:
             yield from self._bind(node.rest, node)
-        yield from self._parts(ast.iter_child_nodes(node))
+        yield from self.parts(ast.iter_child_nodes(node))
 
-    def _parts(self, nodes: Iterator[ast.AST] | Sequence[ast.AST]) -> Iterator[Event]:
+    def parts(self, nodes: Iterator[ast.AST] | Sequence[ast.AST]) -> Iterator[Event]:
+        """What happens in one part of the code after the other."""
         for node in nodes:
             yield from self.statement(node)
 
@@ -111,7 +139,7 @@ class _Walk:
     def _assignment(self, node: ast.AST) -> Iterator[Event]:
         value = getattr(node, "value", None)
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]  # type: ignore[attr-defined]
-        if isinstance(node, ast.AnnAssign) and not isinstance(node.annotation, ast.Constant):
+        if isinstance(node, ast.AnnAssign) and self._annotations:
             yield from self.statement(node.annotation)
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             yield from self._name(
@@ -120,7 +148,7 @@ class _Walk:
         if value is None:
             return  # an annotation alone binds nothing
         yield from self.statement(value)
-        yield from self._parts(targets)
+        yield from self.parts(targets)
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> Iterator[Event]:
         for alias in node.names:
@@ -131,11 +159,12 @@ class _Walk:
 
     def _call(self, node: ast.Call) -> Iterator[Event]:
         called = node.func.id if isinstance(node.func, ast.Name) else ""
-        yield from self._parts(ast.iter_child_nodes(node))
-        if called in ("globals", "exec", "locals", "vars") and not self._is_own(called):
-            # Looking whether a name is there binds none.
+        yield from self.parts(ast.iter_child_nodes(node))
+        if not called or self._is_own(called):
+            return
+        if called in ("globals", "exec") or (called in ("locals", "vars") and not self._late):
             yield Event("anything", called, node, self._within)
-        elif called and not self._is_own(called):
+        elif not self._late:
             yield Event("call", called, node, self._within)
 
     def _expected(self, node: ast.Compare) -> Iterator[Event]:
@@ -153,37 +182,41 @@ class _Walk:
         body: list[ast.stmt] = node.body  # type: ignore[attr-defined]
         handlers: list[ast.ExceptHandler] = node.handlers  # type: ignore[attr-defined]
         expecting = any(_expects(handler) for handler in handlers)
-        for event in self._parts(body):
+        for event in self.parts(body):
             if expecting and event.kind == "use":
                 yield event._replace(kind="expect")
             else:
                 yield event
         for handler in handlers:
-            yield from self._parts([handler.type] if handler.type else [])
+            yield from self.parts([handler.type] if handler.type else [])
             if handler.name:
                 yield from self._bind(handler.name, handler)
-            yield from self._parts(handler.body)
-        yield from self._parts([*node.orelse, *node.finalbody])  # type: ignore[attr-defined]
+            yield from self.parts(handler.body)
+        yield from self.parts([*node.orelse, *node.finalbody])  # type: ignore[attr-defined]
 
     def _defaults(self, arguments: ast.arguments) -> Iterator[Event]:
-        yield from self._parts(
+        yield from self.parts(
             [each for each in (*arguments.defaults, *arguments.kw_defaults) if each]
         )
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Event]:
-        yield from self._parts(node.decorator_list)
+        yield from self.parts(node.decorator_list)
         yield from self._defaults(node.args)
         own = frozenset(each.name for each in getattr(node, "type_params", ()))
-        annotated = _Walk((*self._scopes, own), self._within, late=self._late)
-        for each in (*_arguments(node.args), node):
-            annotation = getattr(each, "returns" if each is node else "annotation", None)
-            if annotation is not None:
-                yield from annotated.statement(annotation)
+        if self._annotations:
+            told = [each.annotation for each in _arguments(node.args)]
+            yield from self._inner(own).parts([each for each in (*told, node.returns) if each])
         yield from self._bind(node.name, node)
         if not self._scopes:
-            yield Event("define", node.name, node, self._within)
-        outermost = self._within or (node.name if not self._scopes else "")
-        yield from self._body(node, node.body, outermost, own)
+            yield Event("define", node.name, node)
+        yield from self._body(node, node.body, self._within_of(node), own)
+
+    def _within_of(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+        """What has to be called so that a function's body is run."""
+        if not self._scopes:
+            return node.name
+        # A class that is called runs these; functions in functions are mostly for later.
+        return self._within if not self._late and node.name in _MAKING else ""
 
     def _body(
         self,
@@ -197,22 +230,18 @@ class _Walk:
         scope = frozenset((given | own | more) - shared)
         # A function of a class or of a comprehension doesn't see its names; that is left out here,
         # as it only makes fewer findings.
-        inner = _Walk((*self._scopes, scope), within, late=True)
-        yield from inner._parts(body)
+        yield from self._inner(scope, within=within, late=True).parts(body)
 
     def _class(self, node: ast.ClassDef) -> Iterator[Event]:
-        yield from self._parts(node.decorator_list)
+        yield from self.parts(node.decorator_list)
         types = frozenset(each.name for each in getattr(node, "type_params", ()))
-        outer = _Walk((*self._scopes, types), self._within, late=self._late)
-        yield from outer._parts([*node.bases, *node.keywords])
+        yield from self._inner(types).parts([*node.bases, *node.keywords])
         if not self._scopes:
-            yield Event("define", node.name, node, self._within)
+            yield Event("define", node.name, node)
         own, shared = _bound_in(node.body)
         names = frozenset(own - shared) | {"__qualname__", "__module__", "__class__"}
-        within = self._within or (node.name if not self._scopes else "")
-        inner = _Walk((*self._scopes, types | names), within if self._late else "", late=self._late)
-        for event in inner._parts(node.body):
-            yield event if event.kind != "later" or event.within else event._replace(within=within)
+        within = "" if self._scopes else node.name
+        yield from self._inner(types | names, within=within).parts(node.body)
         yield from self._bind(node.name, node)
 
     def _comprehension(self, node: ast.AST) -> Iterator[Event]:
@@ -224,11 +253,10 @@ class _Walk:
             for part in ast.walk(generator.target)
             if isinstance(part, ast.Name)
         }
-        inner = _Walk((*self._scopes, frozenset(own)), self._within, late=self._late)
         rest = [part for generator in generators for part in (generator.target, *generator.ifs)]
         rest += [generator.iter for generator in generators[1:]]
         values = [getattr(node, name, None) for name in ("key", "value", "elt")]
-        yield from inner._parts([*rest, *(value for value in values if value)])
+        yield from self._inner(frozenset(own)).parts([*rest, *(value for value in values if value)])
 
 
 def _arguments(arguments: ast.arguments) -> list[ast.arg]:

@@ -48,7 +48,10 @@ _ABOUT: Final = re.compile(
     r"|tokeni[sz]|tokens|passwordless|secretar|token_to|keyword",
     re.IGNORECASE,
 )
-_WORDLIKE: Final = re.compile(r"[A-Za-z][a-z]*(?:[_\-. /:][A-Za-z]?[a-z]*)*")
+#: Names of things: words, `CONSTANTS` and `ClassNames`, with separators or without.
+_WORDLIKE: Final = re.compile(
+    r"(?:[A-Z]*[a-z]*|(?:[A-Z][a-z]+)+)(?:[_\-. /:](?:[A-Z]*[a-z]*|(?:[A-Z][a-z]+)+))*"
+)
 _WEAK, _STRONG, _BITS, _MIX = 4, 12, 3.0, 0.15
 
 

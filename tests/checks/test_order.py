@@ -53,6 +53,14 @@ def test_what_a_function_needs_has_to_be_there_when_it_is_called() -> None:
     assert found[0].message.startswith("`f` is called, but `g`, which it uses, is defined further")
 
 
+def test_what_a_class_needs_to_make_objects_has_to_be_there_when_it_is_called() -> None:
+    cells = ["class A:\n    def __init__(self):\n        self.x = later", "A()", "later = 1"]
+    found = findings_of(CHECK, subject(*cells))
+    assert [(each.code, each.severity, each.cell) for each in found] == [
+        ("defined-later", "warning", "c1")
+    ]
+
+
 def test_a_function_is_what_its_last_definition_says() -> None:
     cells = ["def f():\n    return 1", "f()", "def f():\n    return later", "later = 1", "f()"]
     assert codes_of(CHECK, *cells) == []
@@ -105,6 +113,14 @@ def test_what_only_a_function_uses_and_nothing_defines_is_a_warning() -> None:
         ["class Node:\n    def next(self) -> 'Node':\n        return Node()"],
         ["x = 1\ndef f():\n    x = x_local = 2\n    del x_local\n    return x"],
         ["(lambda: later)", "later = 2"],
+        [
+            "from __future__ import annotations",
+            "def f(x: Later) -> Later:\n    y: Later\nx: Later = 1",
+        ],
+        ["class A:\n    def f(self):\n        return later\nA()", "later = 1"],
+        ["def f():\n    def g():\n        return later\n    return g\ng = f()", "later = 1"],
+        ["def f():\n    return g()\ndef g():\n    return 1\nlambda: f(later)", "later = 1"],
+        ["def f():\n    return locals()['x']\nf()"],
         ["a = {**{}, 'b': [c for c in [1]]}\nf'{a!r:>{10}}'"],
         ["while True:\n    z = 1\n    break\nelse:\n    z = 2\nz"],
     ],

@@ -119,6 +119,7 @@ def test_what_is_given_to_a_telling_name_is_a_secret(text: str) -> None:
         'pad_token="[PAD]"',
         'token = "hello"',
         "token = tokens[0]",
+        'COOKIE_SECRET = "WebTest.COOKIE_SECRET"',
         'df.rename(columns={"token": "word", "secret": "hidden_state"})',
         'if token == "a8Kd92mXq01LpZ": pass',
         'auth_key_path = "/run/secrets/a8Kd92mXq01LpZ"',
