@@ -22,6 +22,7 @@ from jupyter_mlops.forges.gitea_wire import (
     WireTasks,
 )
 from jupyter_mlops.forges.gitea_words import (
+    completed,
     job_of,
     job_of_status,
     pipeline_of,
@@ -75,10 +76,11 @@ class GiteaCommit:
             told = pipeline_of_statuses(statuses, self._page(number))
             if number not in numbers:
                 pipelines.append(told)
-            elif not pipelines[numbers[number]].jobs:
+            else:
                 known = pipelines[numbers[number]]
-                pipelines[numbers[number]] = replace(known, jobs=told.jobs)
-        jobs = tuple(map(job_of_status, others))
+                jobs = completed(known.jobs, told.jobs)
+                pipelines[numbers[number]] = replace(known, jobs=jobs)
+        jobs = tuple(job_of_status(status, self._rest.place.url) for status in others)
         if jobs:
             state = state_of(tuple(job.state for job in jobs))
             pipelines.append(Pipeline(id="", name=_OTHERS, state=state, jobs=jobs))

@@ -110,8 +110,6 @@ class WireJob(Struct, frozen=True, kw_only=True):
     html_url: str = ""
     started_at: str | None = None
     completed_at: str | None = None
-    started: str | None = None
-    stopped: str | None = None
     steps: tuple[WireStep, ...] | None = None
 
 

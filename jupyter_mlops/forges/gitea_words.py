@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import urljoin
+
+from msgspec.structs import replace
 
 from jupyter_mlops.forges.gitea_wire import WireJob, WireRun, WireStatus, WireStep, WireTask
 from jupyter_mlops.forges.model import ACTIVE, CiState, Job, Pipeline, Step, state_of
@@ -75,8 +78,7 @@ def pipeline_of(run: WireRun, jobs: tuple[Job, ...]) -> Pipeline:
 def job_of(job: WireJob) -> Job:
     """A job of a workflow run."""
     state = state_of_word(job.status, job.conclusion)
-    start = moment(job.started_at or job.started)
-    end = moment(job.completed_at or job.stopped)
+    start, end = moment(job.started_at), moment(job.completed_at)
     return Job(
         id=str(job.id),
         name=job.name,
@@ -109,9 +111,14 @@ def pipeline_of_tasks(tasks: Sequence[WireTask]) -> Pipeline:
 
 
 def pipeline_of_statuses(statuses: Sequence[WireStatus], url: str) -> Pipeline:
-    """A workflow run, from the statuses of its jobs; can't be asked for."""
+    """A workflow run, from the statuses of its jobs; can't be asked for.
+
+    Args:
+        statuses: Of its jobs.
+        url: Its web page.
+    """
     found = _CONTEXT.fullmatch(statuses[0].context)
-    jobs = tuple(job_of_status(status, short=found is not None) for status in statuses)
+    jobs = tuple(job_of_status(status, url, short=found is not None) for status in statuses)
     return Pipeline(
         id="",
         name=found["name"] if found else statuses[0].context,
@@ -122,11 +129,28 @@ def pipeline_of_statuses(statuses: Sequence[WireStatus], url: str) -> Pipeline:
     )
 
 
-def job_of_status(status: WireStatus, *, short: bool = False) -> Job:
+def completed(jobs: tuple[Job, ...], reported: tuple[Job, ...]) -> tuple[Job, ...]:
+    """Jobs, with what only their statuses tell: Forgejo's have no page and no times.
+
+    Args:
+        jobs: As they are listed; none where they are not.
+        reported: As their statuses have it.
+    """
+    by_name = {job.name: job for job in reported}
+    return tuple(
+        replace(job, url=job.url or told.url, message=job.message or told.message)
+        if (told := by_name.get(job.name)) is not None
+        else job
+        for job in jobs or reported
+    )
+
+
+def job_of_status(status: WireStatus, base: str, *, short: bool = False) -> Job:
     """A commit status.
 
     Args:
         status: As it is told.
+        base: A page of its repository: those of jobs are told without their host.
         short: Whether what its run is called is said elsewhere.
     """
     found = _CONTEXT.fullmatch(status.context) if short else None
@@ -134,10 +158,15 @@ def job_of_status(status: WireStatus, *, short: bool = False) -> Job:
         id="",
         name=found["job"] if found else status.context,
         state=_REPORTED.get(status.status, "unknown"),
-        url=status.target_url if status.target_url.startswith(("https://", "http://")) else "",
+        url=_page(status.target_url, base),
         started_at=moment(status.created_at),
         message=status.description,
     )
+
+
+def _page(target: str, base: str) -> str:
+    url = urljoin(base, target) if target else ""
+    return url if url.startswith(("https://", "http://")) else ""
 
 
 def _job_of_task(task: WireTask) -> Job:

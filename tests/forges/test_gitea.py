@@ -57,6 +57,15 @@ def test_every_version_tells_the_same_of_a_commit(hosts: Hosts, version: str) ->
 
 
 @pytest.mark.parametrize("version", [NEW, OLD, FORGEJO])
+def test_every_job_has_a_page(hosts: Hosts, version: str) -> None:
+    world, client = hosts(version)
+    world.furnish()
+    for run, page in zip(client.commit(SHA).pipelines, (2, 1), strict=False):
+        urls = [f"{world.fake.url}/octo/lab/actions/runs/{page}/jobs/{index}" for index in (0, 1)]
+        assert [job.url for job in run.jobs] == urls
+
+
+@pytest.mark.parametrize("version", [NEW, OLD, FORGEJO])
 def test_no_status_at_all_is_not_pending(hosts: Hosts, version: str) -> None:
     world, client = hosts(version)
     answer = client.commit(SHA)
