@@ -199,6 +199,7 @@ def test_a_process_that_cannot_be_started_is_said(
 
     [found] = list_check_runs(project.desk, project.folder)
     assert found.run.state == "broken"
+    monkeypatch.setattr("jupyter_mlops.services.check_life._START", 0.0)
     waiting = replace(found.record, run=replace(found.run, id="0" * 26, state="queued"))
     project.desk.store.add(waiting)
     assert project.look("0" * 26).run.state == "queued"
