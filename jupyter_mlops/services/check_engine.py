@@ -12,6 +12,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
+import psutil
+
 from jupyter_mlops.checks.ports import Execution
 from jupyter_mlops.checks.subject import Subject
 from jupyter_mlops.errors import InvalidError
@@ -33,6 +35,9 @@ _WORTH_WARMING: Final = 3
 #: Most seconds to wait for the process that runners are forked from, and between two looks.
 _PATIENCE: Final = 20.0
 _POLL: Final = 0.02
+
+#: Of folders, before the id of the process whose they are.
+_PREFIX: Final = "mlops-check-"
 
 #: A notebook, how it is to be executed, and who waits for what comes of it.
 Pending = tuple[Subject, Task, "Future[Execution]"]
@@ -62,7 +67,8 @@ class Engine:
         self._remember = remember
         parallel = settings.parallel or os.cpu_count() or 1
         self._warm = settings.warm and expected >= _WORTH_WARMING
-        self._scratch = Path(tempfile.mkdtemp(prefix="mlops-check-")).resolve()
+        _sweep()
+        self._scratch = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")).resolve()
         self._nursery = Nursery(Home(self._scratch), size=parallel if self._warm else 0)
         self._place = Workplace(
             root=root,
@@ -139,6 +145,14 @@ class Engine:
         if outcome.lasting:
             self._remember(task, outcome.execution)
         return outcome.execution
+
+
+def _sweep() -> None:
+    """Removes the folders of processes that were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        pid = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if pid.isdecimal() and not psutil.pid_exists(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _own_folders(root: Path) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jupyter_mlops.checks.ports import Execution
 from jupyter_mlops.checks.subject import Subject
 from jupyter_mlops.errors import MlopsError
 from jupyter_mlops.jobs.folder import RunFolder, RunOrder
@@ -69,11 +70,14 @@ def carry_out_task(
     try:
         warm = place.nursery.kernel_address(task.kernel, copy, imports)
         folder.create(replace(order, warm_kernel=warm))
-        _wait(folder, place.nursery.launch(folder), place.cancelled)
+        ended = _wait(folder, place.nursery.launch(folder), place.cancelled)
     except (MlopsError, OSError) as error:
         message = error.message if isinstance(error, MlopsError) else str(error)
         return Outcome(execution=broken(task.name, "not-started", message), lasting=False)
     try:
+        if not ended:
+            cancelled = Execution(parameters=task.name, state="cancelled")
+            return Outcome(execution=cancelled, lasting=False)
         duration = time.perf_counter() - started
         return read_outcome(place.root, subject, order, task, duration=duration)
     finally:
@@ -98,15 +102,15 @@ def _order(task: Task, subject: Subject, copy: Path, place: Workplace) -> RunOrd
     )
 
 
-def _wait(folder: RunFolder, runner: Owner, cancelled: Callable[[], bool]) -> None:
-    """Waits until the run has ended, of itself or because it was asked to."""
+def _wait(folder: RunFolder, runner: Owner, cancelled: Callable[[], bool]) -> bool:
+    """Waits until the run has ended; whether it did so without having been asked to."""
     size, looked, asked = -1, time.monotonic(), 0.0
     while True:
         found = _size(folder.events)
         if found != size:
             size = found
             if _END in folder.events.read_bytes():
-                return
+                return not asked
         now = time.monotonic()
         if now - looked > _LOOK:
             looked = now
@@ -115,7 +119,7 @@ def _wait(folder: RunFolder, runner: Owner, cancelled: Callable[[], bool]) -> No
                 folder.request_cancel()
             if not is_alive(runner) or (asked and now - asked > _GRACE):
                 kill_run(folder.root.name)
-                return
+                return not asked
         time.sleep(_POLL)
 
 

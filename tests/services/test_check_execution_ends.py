@@ -122,11 +122,22 @@ def test_closing_ends_them_too_and_leaves_no_folder(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
-def test_they_do_not_outlive_the_process_that_checks(subject: Subject) -> None:
+def test_they_do_not_outlive_the_process_that_checks(
+    subject: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = subject.file.parent
-    # Its parent is another, so that the test's own children are not in question.
-    checking = subprocess.Popen([sys.executable, "-c", PROGRAM, str(root)])
+    temporary = root / "temporary"
+    temporary.mkdir()
+    environment = {**os.environ, "TMPDIR": str(temporary)}
+    checking = subprocess.Popen([sys.executable, "-c", PROGRAM, str(root)], env=environment)
     pids = _pids(root)
     os.kill(checking.pid, signal.SIGKILL)
     checking.wait()
     _wait(lambda: all(map(_is_gone, pids)))
+    # Its folder goes with the next one's.
+    assert len(list(temporary.glob("mlops-check-*"))) == 1
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    file = root / "short.ipynb"
+    with closing(CheckExecutions(root, ChecksSettings(), Known(None))) as executions:
+        executions.of(Subject(file.name, notebook("1"), file))
+    assert not list(temporary.glob("mlops-check-*"))
