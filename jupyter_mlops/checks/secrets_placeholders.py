@@ -17,7 +17,7 @@ _EXACT: Final = re.compile(
     r"pass(?:word|wd|phrase)?|pwd|secret|token|(?:api[_-]?)?key|auth|credentials?|private|none|null"
     r"|nil|true|false|undefined|unknown|empty|default|test(?:ing)?|user|username|login|admin|root"
     r"|guest|string|str|text|value|abc|foo|ba[rz]|qux|hello|(?:dis|en)abled|required|optional"
-    r"|bearer|basic|anonymous|public|notebook"
+    r"|bearer|basic|anonymous|public|notebook|tiger"
 )
 _RUNS: Final = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop")
 
