@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -21,7 +22,9 @@ _MOST: Final = 2000
 _AGE: Final = 30 * 86400.0
 #: Largest answer that is kept, in bytes.
 _LARGEST: Final = 4 * 1024 * 1024
-_PRUNED: set[Path] = set()
+#: After how many new ones the old ones are looked after.
+_EVERY: Final = 500
+_PUT: Counter[Path] = Counter()
 
 
 class Cache:
@@ -66,10 +69,9 @@ class Cache:
         return self._folder / name[:40]
 
     def _prune(self) -> None:
-        """Once a process is enough."""
-        if self._folder in _PRUNED:
+        _PUT[self._folder] += 1
+        if _PUT[self._folder] % _EVERY != 1:
             return
-        _PRUNED.add(self._folder)
         with suppress(OSError):
             files = sorted((file.stat().st_mtime, file) for file in self._folder.iterdir())
             oldest = time.time() - _AGE

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+from email.utils import formatdate
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,37 @@ def test_offline_without_an_earlier_answer_is_an_error(
     github.fake.offline = True
     with pytest.raises(UnreachableError, match="cannot be reached"):
         client.commit(SHA)
+
+
+def test_an_answer_without_an_end_is_left(
+    github: GitHubWorld, client: ForgeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosts, "_LARGEST", 1000)
+    github.furnish()
+    with pytest.raises(UnreachableError, match="answers more than"):
+        client.commit(SHA)
+
+
+def test_a_host_that_is_busy_with_another_request_is_not_waited_for_for_ever(
+    github: GitHubWorld, client: ForgeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hosts, "_TURN", 0.05)
+    with hosts.host_of(github.fake.url)._turn, pytest.raises(UnreachableError, match="busy"):
+        client.commit(SHA)
+    assert github.fake.requests == []
+
+
+@pytest.mark.parametrize(("after", "seconds"), [("90", 90), ("date", 90), ("soon", 60), ("0", 1)])
+def test_when_to_ask_again_is_read_in_every_form(
+    github: GitHubWorld, client: ForgeClient, after: str, seconds: int
+) -> None:
+    if after == "date":
+        after = formatdate(time.time() + seconds, usegmt=True)
+    github.fake.fail("/comments", 429, headers={"Retry-After": after})
+    with pytest.raises(RateLimitError) as caught:
+        client.comments(7)
+    # A date has no fractions, and some of the time has gone by.
+    assert 0.3 * seconds < caught.value.retry_after <= seconds
 
 
 @pytest.mark.parametrize("status", [403, 429])

@@ -52,6 +52,15 @@ def test_a_redirect_within_the_host_keeps_the_token(
     assert all(request.headers["authorization"] for request in github.fake.requests)
 
 
+def test_what_changes_a_repository_that_was_renamed_finds_it(
+    github: GitHubWorld, client: ForgeClient
+) -> None:
+    moved = {"Location": f"{github.fake.url}/api/v3/repos/octo/lab/issues/8/comments"}
+    github.fake.fail("/issues/7/comments", 307, headers=moved)
+    assert client.add_comment(7, "text").body == "text"
+    assert [request.body for request in github.fake.asked("/8/comments")] == [{"body": "text"}]
+
+
 def test_what_changes_something_is_not_sent_to_another_host(
     github: GitHubWorld, client: ForgeClient, storage: Fake
 ) -> None:
