@@ -71,7 +71,8 @@ class Known:
         if self._folder is None:
             return
         file = _file(self._folder, key)
-        with suppress(StorageError):
+        # Half a character, which JSON can spell in a notebook, is in no form that could be kept.
+        with suppress(StorageError, UnicodeEncodeError):
             ensure_folder(self._folder, mode=0o700)
             ensure_folder(file.parent, mode=0o700)
             write_atomically(file, msgspec.msgpack.encode(value), durable=False)

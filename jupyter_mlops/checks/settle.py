@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
+import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from jupyter_mlops.checks.model import Finding, Severity, keyed
 from jupyter_mlops.settings.checks import CheckSettings
@@ -37,11 +38,22 @@ def settle(
     """
     wanted = [
         _weighed(finding, settings)
-        for finding in _numbered(sorted(findings, key=_place))
+        for finding in _numbered(sorted(map(_encodable, findings), key=_place))
         if not any(fnmatchcase(finding.code, pattern) for pattern in settings.ignore)
     ]
     told = tuple(finding for finding in wanted if finding.key not in accepted)
     return Settled(findings=told, accepted=len(wanted) - len(told))
+
+
+def _encodable(finding: Finding) -> Finding:
+    """A finding without halves of characters, which notebooks can spell and no report can."""
+    try:
+        msgspec.json.encode(finding)
+    except UnicodeEncodeError:
+        texts = {name: text for name, text in asdict(finding).items() if type(text) is str}
+        whole = {name: text.encode("utf-8", "replace").decode() for name, text in texts.items()}
+        return replace(finding, **whole)
+    return finding
 
 
 def _place(finding: Finding) -> tuple[str, str, int, int, int, int, str]:

@@ -63,7 +63,7 @@ class ProjectNotebooks:
         runs = self._run_folder
         tracked = {self._own(path) for path in self._git.tracked}
         kept = [path for path in found if path in tracked or runs not in path.split("/")[:-1]]
-        kept = [path for path in kept if not _is_checkpoint(path)]
+        kept = [path for path in kept if not _is_checkpoint(path) and _can_be_told(path)]
         return sorted(choose(kept, self.settings.notebooks, self.settings.exclude))
 
     def within(self, paths: Sequence[Path], folder: Path) -> list[str]:
@@ -206,6 +206,15 @@ def _walk(root: Path, below: str) -> Iterator[str]:
                 yield from _walk(root, path)
         elif entry.name.endswith(_SUFFIX) and entry.is_file(follow_symlinks=False):
             yield path
+
+
+def _can_be_told(path: str) -> bool:
+    """Whether a name is text; one of other bytes could stand in no report."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_checkpoint(path: str) -> bool:

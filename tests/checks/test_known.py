@@ -73,3 +73,9 @@ def test_what_is_asked_for_counts_as_used(tmp_path: Path) -> None:
     os.utime(old, (long_ago, long_ago))
     assert known.get("old", Thing) == Thing("x")
     assert known.prune() == 0
+
+
+def test_half_a_character_is_not_remembered(tmp_path: Path) -> None:
+    known = Known(tmp_path)
+    known.put("a", Thing("\ud800"))
+    assert known.get("a", Thing) is None

@@ -75,3 +75,9 @@ def test_what_is_accepted_is_counted_and_not_told() -> None:
 @given(st.permutations([replace(FINDING, line=n % 3, index=n % 2) for n in range(8)]))
 def test_the_order_in_which_they_come_does_not_matter(findings: list[Finding]) -> None:
     assert keys(*findings) == keys(*sorted(findings, key=lambda each: (each.index, each.line)))
+
+
+def test_half_a_character_is_replaced_for_reports_have_to_be_written() -> None:
+    odd = replace(FINDING, message="a \ud800", cell="\udfff", detail="\ud800")
+    (found,) = settle([odd], CheckSettings(), ()).findings
+    assert (found.message, found.cell, found.detail) == ("a ?", "?", "?")

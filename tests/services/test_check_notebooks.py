@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,12 @@ def test_those_that_git_has_or_could_have(repository: NotebookRepository) -> Non
     assert found.all == ["a [1]/b.ipynb", "new é.ipynb", "tracked.ipynb"]
     assert found.has("tracked.ipynb")
     assert not found.has("new é.ipynb")
+
+
+def test_a_name_that_is_no_text_is_left_out(repository: NotebookRepository) -> None:
+    repository.save(os.fsdecode(b"\xff.ipynb"), "1")
+    repository.save("a.ipynb", "1")
+    assert notebooks(repository).all == ["a.ipynb"]
 
 
 def test_outputs_of_runs_are_left_out_unless_git_has_them(repository: NotebookRepository) -> None:

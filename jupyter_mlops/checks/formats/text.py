@@ -45,7 +45,7 @@ def render(report: Report, spots: Mapping[str, Spot], *, colours: bool = False) 
     lines: list[str] = []
     ordered = sorted(findings_of(report), key=_order)
     for notebook, findings in groupby(ordered, key=lambda each: each.notebook):
-        lines += [paint(notebook or report.project, _BOLD)]
+        lines += [paint(_plain(notebook or report.project), _BOLD)]
         hints: set[str] = set()
         for finding in findings:
             told = finding if finding.hint not in hints else replace(finding, hint="")
@@ -72,9 +72,9 @@ def _order(finding: Finding) -> tuple[str, int, int]:
 
 
 def _finding(finding: Finding, spot: Spot | None, paint: _Paint) -> Iterator[str]:
-    place = place_text(finding)
+    place = _plain(place_text(finding))
     severity = paint(finding.severity, _SEVERITIES[finding.severity])
-    rule = paint(f"{finding.check.value}/{finding.code}", _FAINT)
+    rule = paint(f"{finding.check.value}/{_plain(finding.code)}", _FAINT)
     where = f"{place}  " if place else ""
     yield f"  {where}{severity}: {_plain(finding.message)}  {rule}"
     if spot is not None and spot.source.strip():
