@@ -11,7 +11,7 @@ from jupyter_mlops.errors import ConflictError
 from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.processes import kill_run
 from jupyter_mlops.services.check_desk import CheckDesk, FoundRun, get_check_run
-from jupyter_mlops.services.check_life import MARK_VARIABLE, current, end_lost, with_end
+from jupyter_mlops.services.check_life import MARK_VARIABLE, current, end_lost, go_on, with_end
 
 #: How long the checks may take to stop by themselves, in seconds.
 _PATIENCE: Final = 3.0
@@ -46,6 +46,7 @@ def cancel_checks(desk: CheckDesk, run_id: str) -> FoundRun:
         record = end_lost(desk.home, found.folder, record)
     elif record.worker is not None:  # what it has started may have outlived it
         kill_run(record.worker.mark, variable=MARK_VARIABLE)
+        go_on(desk.home, found.folder.root.parent)
     return FoundRun(folder=found.folder, record=record)
 
 

@@ -80,7 +80,7 @@ def end_lost(home: Home, folder: CheckRunFolder, record: CheckRecord) -> CheckRe
     ended = with_end(record, "cancelled" if cancelled else "broken", "" if cancelled else _LOST)
     folder.write(ended, durable=True)
     remove_worktree(home, folder)
-    _go_on(home, folder.root.parent)
+    go_on(home, folder.root.parent)
     return ended
 
 
@@ -106,7 +106,20 @@ def mind(home: Home, place: Path) -> None:
     with _starting:
         if time.monotonic() - _started.get(place, -_START) < _START:
             return
-    _go_on(home, place)
+    go_on(home, place)
+
+
+def go_on(home: Home, place: Path) -> None:
+    """Starts a process for what waits in a project; where that fails, the next look will try.
+
+    Args:
+        home: Where runs are kept.
+        place: Folder of the project's runs.
+    """
+    try:
+        set_going(home, place)
+    except MlopsError as error:
+        _logger.warning("the checks of %s wait: %s", place, error.message)
 
 
 def set_going(home: Home, place: Path) -> None:
@@ -127,13 +140,6 @@ def set_going(home: Home, place: Path) -> None:
     with _starting:
         _started[place] = time.monotonic()
     _start_process(home, place)
-
-
-def _go_on(home: Home, place: Path) -> None:
-    try:
-        set_going(home, place)
-    except MlopsError as error:
-        _logger.warning("the checks of %s wait: %s", place, error.message)
 
 
 def _start_process(home: Home, place: Path) -> None:

@@ -80,11 +80,13 @@ def test_no_process_of_a_cancelled_run_is_left(project: CheckedProject, note: Pa
 
     worker = project.look(found.run.id).record.worker
     assert worker is not None
+    waiting = project.start()
 
     ended = cancel_checks(project.desk, found.run.id)
 
-    assert ended.run.state == "cancelled"
     assert gone([*pids, worker.pid])
+    assert project.ended(waiting.run.id).run.state == "passed"
+    assert ended.run.state == "cancelled"
     assert no_worktree(project)
     with pytest.raises(ConflictError, match="has ended"):
         cancel_checks(project.desk, found.run.id)
