@@ -50,13 +50,16 @@ def _masked(text: str, allow: Sequence[re.Pattern[str]], entropy: float, *, code
 
 def _mask_notebook(nb: Notebook, mask: _Mask) -> Notebook:
     """A notebook whose cells have no secrets in what people read; parts without stay the same."""
-    return {**nb, "cells": [_mask_cell(cell, mask) for cell in nb["cells"]]}
+    cells = [_mask_cell(cell, mask) for cell in nb["cells"]]
+    return {**nb, "cells": cells, "metadata": _mask_values(nb.get("metadata", {}), mask)}
 
 
 def _mask_cell(cell: Notebook, mask: _Mask) -> Notebook:
     source = cell_source(cell)
     hidden = mask(source, cell.get("cell_type") == "code")
     changed: dict[str, Any] = {} if hidden == source else {"source": hidden}
+    if "metadata" in cell:
+        changed["metadata"] = _mask_values(cell["metadata"], mask)
     outputs = cell.get("outputs")
     if isinstance(outputs, list):
         changed["outputs"] = [_mask_output(output, mask) for output in outputs]
@@ -72,13 +75,32 @@ def _mask_output(output: Any, mask: _Mask) -> Any:
             masked[key] = _mask_text(masked[key], mask)
     if isinstance(masked.get("data"), dict):
         masked["data"] = {
-            mime: _mask_text(value, mask) if mime.startswith("text/") else value
+            mime: value if mime.startswith("image/") else _mask_data(value, mask)
             for mime, value in masked["data"].items()
         }
     lines = masked.get("traceback")
     if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
         masked["traceback"] = mask("\n".join(lines), False).split("\n")  # noqa: FBT003
     return masked
+
+
+def _mask_data(value: Any, mask: _Mask) -> Any:
+    """What a MIME bundle holds: a text, or JSON."""
+    return _mask_values(value, mask) if isinstance(value, dict) else _mask_text(value, mask)
+
+
+def _mask_values(value: Any, mask: _Mask) -> Any:
+    """JSON with masks in its texts; the state of widgets, which nobody reads, stays as it is."""
+    if isinstance(value, str):
+        return mask(value, False)  # noqa: FBT003
+    if isinstance(value, list):
+        return [_mask_values(item, mask) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: item if key == "widgets" else _mask_values(item, mask)
+            for key, item in value.items()
+        }
+    return value
 
 
 def _mask_text(value: Any, mask: _Mask) -> Any:

@@ -24,7 +24,11 @@ def save(forge: ForgeRepository, made: dict[str, Any]) -> None:
 
 def outputs() -> list[dict[str, Any]]:
     """Outputs that show it in every way that people read."""
-    shown = {"text/plain": [f"'{SECRET}'"], "text/html": f"<b>{SECRET}</b>", "image/png": "aGk="}
+    shown: dict[str, Any] = {
+        "application/json": {"key": [SECRET]},
+        "text/plain": [f"'{SECRET}'"],
+        "text/html": f"<b>{SECRET}</b>",
+    }
     failed = {"ename": "E", "evalue": SECRET, "traceback": ["one", f"E: {SECRET}"]}
     return [
         {"output_type": "stream", "name": "stdout", "text": ["token\n", f"{SECRET}\n"]},
@@ -33,9 +37,11 @@ def outputs() -> list[dict[str, Any]]:
     ]
 
 
-def test_secrets_in_sources_and_outputs_are_masked(forge: ForgeRepository, ci: CiDesk) -> None:
+def test_secrets_are_masked_wherever_they_are_read(forge: ForgeRepository, ci: CiDesk) -> None:
     made = notebook(f'key = "{SECRET}"', "show()")
     made["cells"][1]["outputs"] = outputs()
+    made["cells"][1]["metadata"] = {"author": {"key": SECRET}}
+    made["metadata"] = {"papermill": {"parameters": [SECRET]}}
     save(forge, made)
     report = make_report(forge.folder, "HEAD~1..HEAD")
     post_report(ci, forge.folder, report, CiContext(inside=True, pull_request=7))
