@@ -18,7 +18,9 @@ from jupyter_mlops.checks.ports import Execution
 from jupyter_mlops.checks.subject import Subject
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.files import write_atomically
+from jupyter_mlops.jobs.admission import slots_in_all
 from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.queue_model import Limits
 from jupyter_mlops.jobs.warm.imports import early_imports
 from jupyter_mlops.jobs.warm.nursery import Nursery
 from jupyter_mlops.modules.project import read_project
@@ -32,6 +34,8 @@ from jupyter_mlops.settings.checks import ExecuteSettings
 
 #: Fewer executions than this start sooner from nothing than from processes that load first.
 _WORTH_WARMING: Final = 3
+#: Most kernels that wait for each kind of notebook.
+_MOST_READY: Final = 4
 #: Most seconds to wait for the process that runners are forked from, and between two looks.
 _PATIENCE: Final = 20.0
 _POLL: Final = 0.02
@@ -65,11 +69,13 @@ class Engine:
     ) -> None:
         self._stopped = stopped
         self._remember = remember
-        parallel = settings.parallel or os.cpu_count() or 1
+        parallel = slots_in_all(Limits(slots=settings.parallel))
         self._warm = settings.warm and expected >= _WORTH_WARMING
         _sweep()
         self._scratch = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")).resolve()
-        self._nursery = Nursery(Home(self._scratch), size=parallel if self._warm else 0)
+        self._nursery = Nursery(
+            Home(self._scratch), size=min(parallel, _MOST_READY) if self._warm else 0
+        )
         self._place = Workplace(
             root=root,
             path=_own_folders(root),
