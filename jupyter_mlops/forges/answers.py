@@ -80,6 +80,11 @@ def recall(cache: Cache, place: Place, sha: str) -> Answer | None:
     return cache.get(_key(place, sha), Answer)
 
 
+def forget_first_looks() -> None:
+    """Forgets which commits without pipelines have been asked for."""
+    _FIRST_ASKED.clear()
+
+
 def _key(place: Place, sha: str) -> str:
     return f"answer {place.api} {place.path} {sha}"
 
@@ -92,7 +97,7 @@ def _next_look(key: str, pipelines: tuple[Pipeline, ...], rest: Rest, cost: int)
     active = [entry for entry in entries if entry.state in ACTIVE]
     if not active:
         if len(_FIRST_ASKED) > _MOST:
-            _FIRST_ASKED.clear()
+            forget_first_looks()
         first = _FIRST_ASKED.setdefault(key, time.monotonic())
         early = not pipelines and time.monotonic() - first < _EARLY_TIME
         return max(_EARLY, _pace(rest.limits.told, cost)) if early else None

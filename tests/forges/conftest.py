@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_mlops.forges import hosts
+from jupyter_mlops.forges import answers, hosts
 from jupyter_mlops.forges.client import ForgeClient
 from jupyter_mlops.forges.credential import Token
 from jupyter_mlops.forges.hosts import close_hosts
@@ -31,6 +31,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
     yield waited
     close_hosts()
     forget_limits()
+    answers.forget_first_looks()
 
 
 @pytest.fixture
