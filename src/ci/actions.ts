@@ -76,12 +76,18 @@ export class CiActions {
 
   /** Check again what a run has checked. */
   checkAgain(run: CheckRun, fresh = false): void {
-    const { only_checks: checks, commit } = run;
-    void this.work.check({
+    const { only_checks: checks, only_notebooks: only, commit } = run;
+    const [notebook] = only.length === 1 ? only : [];
+    const request = {
       ...(commit === '' ? { working: true } : { commit }),
       ...(checks.length > 0 ? { checks } : {}),
+      only_path: notebook !== undefined,
       fresh
-    });
+    };
+    const path = [run.project, notebook].filter(Boolean).join('/');
+    void (notebook === undefined
+      ? this.work.check(request)
+      : this.work.check(request, path));
   }
 
   /** Open the log of a run of checks. */

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import type { CheckRun } from '../api/types';
 import { VerdictIcon } from '../components/verdictIcon';
 import { formatAgo, formatDuration, formatMoment } from '../format';
 import { SeverityIcon } from './icons';
@@ -52,12 +53,24 @@ function HereContent({ row, now, trans }: IProps<IHereRow>) {
       <span className="mlops-CiRow-words">
         {run ? runWords(run, trans) : trans.__('not checked')}
       </span>
+      {run && <Only run={run} trans={trans} />}
       {when !== null && run && !isActiveRun(run) && (
         <span className="mlops-CiRow-when" title={formatMoment(when)}>
           {formatAgo(when, now, trans)}
         </span>
       )}
     </>
+  );
+}
+
+/** That not all was looked at, so that nobody takes its verdict for that of all. */
+function Only({ run, trans }: { run: CheckRun; trans: TranslationBundle }) {
+  const { only_checks: checks, only_notebooks: notebooks } = run;
+  const only = [...checks, ...notebooks].join(', ');
+  return only === '' ? null : (
+    <span className="mlops-CiRow-aside" title={only}>
+      {trans.__('only %1', only)}
+    </span>
   );
 }
 

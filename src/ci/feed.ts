@@ -15,25 +15,25 @@ export class CiFeed implements IDisposable {
   constructor(private readonly _options: CiFeed.IOptions) {
     const { model, repository, events } = _options;
     const limited = { limit: REST, edge: 'trailing' } as const;
-    this._expiring = new Throttler(() => model.expire(), limited);
-    this._progress = new Throttler(() => model.refreshHere(), limited);
+    this._here = new Throttler(() => model.refreshHere(), limited);
+    this._remote = new Throttler(() => model.expireRemote(), limited);
     repository.changed.connect(this._follow);
-    repository.touched.connect(this._expire);
+    repository.touched.connect(this._onTouched);
     events.stream.connect(this._onEvent);
   }
 
   get isDisposed(): boolean {
-    return this._expiring.isDisposed;
+    return this._here.isDisposed;
   }
 
   dispose(): void {
     if (!this.isDisposed) {
       const { repository, events } = this._options;
       repository.changed.disconnect(this._follow);
-      repository.touched.disconnect(this._expire);
+      repository.touched.disconnect(this._onTouched);
       events.stream.disconnect(this._onEvent);
-      this._expiring.dispose();
-      this._progress.dispose();
+      this._here.dispose();
+      this._remote.dispose();
     }
   }
 
@@ -43,10 +43,15 @@ export class CiFeed implements IDisposable {
     if (repository.status !== null || repository.followed !== '') {
       model.follow(repository.followed);
     }
+    const tip = tipOf(repository);
+    if (tip !== this._tip) {
+      this._tip = tip;
+      void this._remote.invoke();
+    }
   };
 
-  private readonly _expire = (): void => {
-    void this._expiring.invoke();
+  private readonly _onTouched = (): void => {
+    void this._here.invoke();
   };
 
   private readonly _onEvent = (_: unknown, emission: Event.Emission): void => {
@@ -58,12 +63,19 @@ export class CiFeed implements IDisposable {
       void this._options.model.noteEnd(id);
     } else if (emission.schema_id.startsWith(`${EVENTS}check-progressed/`)) {
       this._options.model.noteProgress(id);
-      void this._progress.invoke();
+      void this._here.invoke();
     }
   };
 
-  private readonly _expiring: Throttler;
-  private readonly _progress: Throttler;
+  private readonly _here: Throttler;
+  private readonly _remote: Throttler;
+  private _tip = '';
+}
+
+/** What forges are asked about: where HEAD is, and how far it is from its remote. */
+function tipOf({ status }: IRepository): string {
+  const { path, commit, upstream, remotes } = status?.repository ?? {};
+  return JSON.stringify([path, commit, upstream, remotes]);
 }
 
 export namespace CiFeed {

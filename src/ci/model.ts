@@ -43,7 +43,9 @@ export class CiModel implements ICi, IDisposable {
   }
 
   get remote(): Ci | null {
-    return this._remote.value;
+    const { value } = this._remote;
+    // What is known may be of another commit, or of another repository.
+    return value?.commit === this.status?.head ? value : null;
   }
 
   get remoteError(): ApiError | null {
@@ -59,9 +61,8 @@ export class CiModel implements ICi, IDisposable {
   follow(path: string): void {
     if (path !== this.followed || !this._here.isAsked) {
       this._here.path = path;
-      this._remote.path = path;
       this.changed.emit();
-      void this.expire();
+      void this.refreshHere();
     }
   }
 
@@ -77,10 +78,10 @@ export class CiModel implements ICi, IDisposable {
     }
   }
 
-  /** Something has happened in the repository: ask again, the forges as soon as somebody looks. */
-  async expire(): Promise<void> {
+  /** HEAD or what is known of its remote has changed: ask forges again as soon as somebody looks. */
+  async expireRemote(): Promise<void> {
     this._isRemoteStale = true;
-    await Promise.all([this.refreshHere(), this._refreshRemoteIfSeen()]);
+    await this._refreshRemoteIfSeen();
   }
 
   async refresh(): Promise<void> {
@@ -94,6 +95,7 @@ export class CiModel implements ICi, IDisposable {
 
   /** Ask the forges again. */
   refreshRemote(): Promise<void> {
+    this._remote.path = this.followed;
     return this._remote.refresh();
   }
 

@@ -56,7 +56,7 @@ export function RemoteBlock({ row, now, actions }: IProps): React.JSX.Element {
                 {` · ${limitWords(remote, trans)}`}
               </span>
             )}
-            {remote.as_of !== null && isOld(remote.as_of, now) && (
+            {!error && remote.as_of !== null && isOld(remote.as_of, now) && (
               <span title={formatMoment(remote.as_of)}>
                 {` · ${trans.__('as of %1', formatAgo(remote.as_of, now, trans))}`}
               </span>
