@@ -10,12 +10,19 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jupyter_mlops.checks.lint_config import find_tool, ruff_configuration
+from jupyter_mlops.checks.lint_magics import (
+    UNUSED,
+    is_used_by_magic,
+    magic_words,
+    may_be_mended,
+)
 from jupyter_mlops.checks.lint_tree import is_on_disk, mirror, slim
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.places import finding_at
-from jupyter_mlops.checks.subject import Subject
+from jupyter_mlops.checks.subject import Cell, Subject
 from jupyter_mlops.errors import InvalidError, MlopsError, UnavailableError
 
 #: What is looked for where a project says nothing: faults, and no matters of taste.
@@ -122,7 +129,14 @@ def fix_with_ruff(root: Path, subjects: Sequence[Subject], *, undefined: bool) -
     ruff = find_ruff()
     by_path = {subject.path: subject for subject in subjects}
     fixed: dict[str, bytes] = {}
-    for options, paths in _configured(root, by_path, undefined=undefined):
+    mendable = may_be_mended(subjects)
+    groups = [
+        ([*options, *(() if may else ("--unfixable", ",".join(sorted(UNUSED))))], group)
+        for options, paths in _configured(root, by_path, undefined=undefined)
+        for may in (True, False)
+        if (group := [path for path in paths if mendable[path] == may])
+    ]
+    for options, paths in groups:
         with tempfile.TemporaryDirectory(prefix="jupyter-mlops-") as name:
             folder = Path(os.path.realpath(name))
             files = mirror(root, folder, {path: slim(by_path[path]) for path in paths})
@@ -190,16 +204,27 @@ def _add(
     files: Mapping[str, str],
     diagnostics: Iterable[_Diagnostic],
 ) -> None:
+    words = {path: magic_words(subjects[path]) for path in files.values()}
+    mendable = may_be_mended(subjects[path] for path in files.values())
     resolved = {os.path.realpath(file): path for file, path in files.items()}
     for found in diagnostics:
         path = files.get(found.filename) or resolved.get(os.path.realpath(found.filename))
-        if path is not None:
-            findings[path].append(_finding(subjects[path], found))
+        if path is None:
+            continue
+        cell = _cell(subjects[path], found)
+        line = found.location.row if found.location else 0
+        if not is_used_by_magic(found.code or "", cell, line, words[path]):
+            made = _finding(subjects[path], cell, found)
+            left = made.code in UNUSED and not mendable[path]
+            findings[path].append(replace(made, fixable=False) if left else made)
 
 
-def _finding(subject: Subject, found: _Diagnostic) -> Finding:
+def _cell(subject: Subject, found: _Diagnostic) -> Cell | None:
     index = (found.cell or 0) - 1
-    cell = subject.cells[index] if 0 <= index < len(subject.cells) else None
+    return subject.cells[index] if 0 <= index < len(subject.cells) else None
+
+
+def _finding(subject: Subject, cell: Cell | None, found: _Diagnostic) -> Finding:
     code = found.code or "invalid-syntax"
     more: dict[str, Any] = {}
     if found.location is not None:

@@ -151,6 +151,17 @@ def test_fixes_change_sources_and_nothing_else(project: Path) -> None:
     assert made.file.read_text() == text
 
 
+def test_what_only_magics_use_is_used(project: Path) -> None:
+    cells = ["import numpy as np\nimport os\nimport re", "%timeit np.sum(1)", "%%R -i os\nx"]
+    made = put(project, *cells)
+    found = lint(project, made)
+    assert [(each.code, each.line, each.fixable) for each in found] == [("F401", 3, False)]
+    assert CHECK.fix([made], Context(project, ChecksSettings())) == {}
+    other = put(project, *cells[:1], "!ls", path="a/m.ipynb")
+    fixed = CHECK.fix([made, other], Context(project, ChecksSettings()))
+    assert [(path, each.count) for path, each in fixed.items()] == [("a/m.ipynb", 3)]
+
+
 def test_there_is_nothing_to_fix_in_what_is_clean(project: Path) -> None:
     assert CHECK.fix([put(project, "x = 1")], Context(project, ChecksSettings())) == {}
 
