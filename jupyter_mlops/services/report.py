@@ -63,7 +63,7 @@ class Report(Struct, frozen=True, kw_only=True):
         if self.checks is not None:
             from jupyter_mlops.services.report_html import checks_html
 
-            lead = checks_html(self.checks)
+            lead = checks_html(self.checks, self.comparisons)
         return render_html(self.comparisons, shown=self.shown, title=self.title, lead=lead)
 
 

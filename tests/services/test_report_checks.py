@@ -162,6 +162,9 @@ def test_a_report_joins_the_diff_and_the_checks(forge: ForgeRepository) -> None:
     assert text.rstrip().endswith("(https://github.com/o/n/actions/runs/1)")
     page = made.html()
     assert page.index('class="checks"') < page.index('class="notebook"')
+    # The cell that the secret is in was added, so that it stands below.
+    assert '<a href="#n0-cell3">cell [3], line 3</a>' in page
+    assert 'id="n0-cell3"' in page
 
 
 def test_what_checks_have_written_is_read(tmp_path: Path) -> None:
