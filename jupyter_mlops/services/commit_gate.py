@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -17,10 +18,13 @@ from jupyter_mlops.errors import GateError, MlopsError
 from jupyter_mlops.services.check_order import CheckOrder
 from jupyter_mlops.services.project import project_of
 
-#: How long a commit waits for its checks, in seconds.
+#: How long a commit waits for its checks, and for those that can stop it, in seconds: a machine
+#: that is busy must not let a secret through.
 LIMIT: Final = 5.0
+_PATIENCE: Final = 12.0
 #: In a commit's message: which checks were in its way, and why it was made nevertheless.
 TRAILER: Final = "Checks-Overridden"
+_CANNOT_STOP: Final = tuple(name for name in CheckName if name is not CheckName.SECRETS)
 #: Tells a hook of ours that its commit has been looked at.
 DONE_VARIABLE: Final = "JUPYTER_MLOPS_GATE"
 DONE: Final = "done"
@@ -44,12 +48,15 @@ def find_gate(root: Path, *, limit: float = LIMIT) -> Gate:
 
     Args:
         root: Of the worktree.
-        limit: How long it may take, in seconds; what was found until then counts.
+        limit: How long all that cannot stop it may take, in seconds; what was found until then
+            counts.
     """
     look = _Look(root.resolve())
     thread = threading.Thread(target=look.run, name="commit gate", daemon=True)
+    started = time.monotonic()
     thread.start()
-    thread.join(limit)
+    look.judged.wait(_PATIENCE)
+    thread.join(max(0.0, limit - (time.monotonic() - started)))
     if thread.is_alive():
         look.stop()
     return look.gate()
@@ -102,6 +109,12 @@ def with_trailer(root: Path, message: bytes, line: str) -> bytes:
     return feed_git(root, "interpret-trailers", *options, data=message.rstrip() + b"\n")
 
 
+def _blocks(finding: Finding) -> bool:
+    """Whether a finding stops a commit; that a notebook cannot be read does not."""
+    is_secret = finding.check is CheckName.SECRETS and finding.code != UNREADABLE
+    return is_secret and finding.severity == "error"
+
+
 class _Look:
     """The checks of a commit, in a thread of their own."""
 
@@ -112,21 +125,32 @@ class _Look:
         self._results: dict[tuple[Path, CheckName], CheckResult] = {}
         self._troubles: list[str] = []
         self._project = root
+        #: Set when all is known that can stop the commit.
+        self.judged = threading.Event()
 
     def run(self) -> None:
-        """Checks project by project; each has its own settings."""
+        """Looks for what can stop the commit, then for all else."""
         try:
-            from jupyter_mlops.services.check import check_project
-
-            for project in self._projects():
-                self._project = project
-                order = CheckOrder(folder=project, staged=True, static_only=True)
-                check_project(order, watch=self)
+            projects = self._projects()
+            self._check(projects, skip=_CANNOT_STOP)
+            self.judged.set()
+            self._check(projects, skip=(CheckName.SECRETS,))
         except MlopsError as error:
             self._say(error.message)
         # Whatever is wrong with us, commits have to go on.
         except Exception as error:  # noqa: BLE001
             self._say(f"{type(error).__name__}: {error}")
+        finally:
+            self.judged.set()
+
+    def _check(self, projects: list[Path], skip: tuple[CheckName, ...]) -> None:
+        """Checks project by project; each has its own settings."""
+        from jupyter_mlops.services.check import check_project
+
+        for project in projects:
+            self._project = project
+            order = CheckOrder(folder=project, staged=True, static_only=True, skip=skip)
+            check_project(order, watch=self)
 
     def stop(self) -> None:
         """Has the checks end as soon as they can."""
@@ -136,19 +160,25 @@ class _Look:
     def gate(self) -> Gate:
         """What was found so far."""
         with self._lock:
-            blocking: list[Finding] = []
-            warnings: list[Finding] = []
-            for (project, name), result in self._results.items():
-                for finding in self._own(project, result):
-                    blocks = name is CheckName.SECRETS and finding.code != UNREADABLE
-                    if blocks and finding.severity == "error":
-                        blocking.append(finding)
-                    elif finding.severity != "note":
-                        warnings.append(finding)
-                if result.verdict == "broken":
-                    self._troubles.append(f"{name.value}: {result.message}")
-            trouble = "; ".join(dict.fromkeys(self._troubles))
-            return Gate(blocking=tuple(blocking), warnings=tuple(warnings), trouble=trouble)
+            found = [
+                finding
+                for (project, _), result in self._results.items()
+                for finding in self._own(project, result)
+            ]
+            blocking = tuple(each for each in found if _blocks(each))
+            others = (each for each in found if not _blocks(each) and each.severity != "note")
+            # Each first check tells of a notebook that cannot be read; once is enough.
+            once = {
+                (each.notebook, each.code if each.code == UNREADABLE else each.key): each
+                for each in others
+            }
+            broken = [
+                f"{name.value}: {result.message}"
+                for (_, name), result in self._results.items()
+                if result.verdict == "broken"
+            ]
+            trouble = "; ".join(dict.fromkeys([*self._troubles, *broken]))
+            return Gate(blocking=blocking, warnings=tuple(once.values()), trouble=trouble)
 
     def progressed(self, progress: Progress) -> None:
         """Nobody looks at it."""
