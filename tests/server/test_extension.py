@@ -156,6 +156,30 @@ def test_a_run_that_died_with_its_server_is_lost_at_the_next_start(
     _until(lambda: store.get(run_id).state is RunState.LOST)
 
 
+@needs_signals
+def test_checks_outlive_a_server_that_is_killed_and_the_next_one_shows_them(
+    start_server: Callable[..., Server], root: Path
+) -> None:
+    begun, go_on = root / "begun", root / "go-on"
+    write_notebook(
+        root / "train.ipynb",
+        f"import os, time\nopen({str(begun)!r}, 'w').close()\n"
+        f"while not os.path.exists({str(go_on)!r}): time.sleep(0.05)",
+    )
+    first = start_server()
+    order = {"path": "", "working": True, "checks": ["execute"]}
+    run = first.ask("POST", "mlops/api/v1/checks/runs", order)
+    _until(begun.exists)
+
+    first.process.kill()
+    first.process.wait()
+    second = start_server()
+    shown = f"mlops/api/v1/checks/runs/{run['id']}"
+    assert second.ask("GET", shown)["state"] == "running"
+    go_on.touch()
+    _until(lambda: second.ask("GET", shown)["state"] == "passed")
+
+
 def _answers(server: Server) -> bool:
     assert server.process.poll() is None, server.log.read_text()
     try:
