@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from jupyter_mlops.cli import check_progress
 from jupyter_mlops.cli.check_progress import progress_on
 from jupyter_mlops.cli.main import main
 from jupyter_mlops.services import check as check_service
+from jupyter_mlops.services.git_setup import set_up
 from tests.git.notebooks import NotebookRepository, isolate
 from tests.services.test_check import KEY, LEAK
 
@@ -203,3 +206,20 @@ def test_whoever_interrupts_is_answered_in_a_line(
     told = run(*SECRETS)
     assert (told.status, told.out) == (130, "")
     assert told.err.startswith("jupyter mlops: interrupted")
+
+
+def test_an_unchanged_project_is_answered_without_heavy_libraries(
+    repository: NotebookRepository,
+) -> None:
+    set_up(repository.folder)
+    repository.save("a.ipynb", "x = 1", outputs="1\n")
+    heavy = ("git", "httpx", "nbformat", "sqlalchemy", "IPython", "jupyter_client", "pandas")
+    program = (
+        "import sys; from jupyter_mlops.cli.main import main; main(['check', '--static']);"
+        f"print('loaded', [name for name in {heavy!r} if name in sys.modules])"
+    )
+    for _ in range(2):
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "passed" in done.stdout, done.stdout
+    assert done.stdout.splitlines()[-1] == "loaded []"
