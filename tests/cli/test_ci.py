@@ -12,7 +12,7 @@ from jupyter_mlops.cli import ci_show
 from jupyter_mlops.cli.main import main
 from tests.forges.github_world import GitHubWorld
 from tests.git.notebooks import isolate
-from tests.services.forges import TOKEN, ForgeRepository
+from tests.services.forges import NO_KEYRING, TOKEN, ForgeRepository
 
 Captured = pytest.CaptureFixture[str]
 
@@ -21,6 +21,7 @@ Captured = pytest.CaptureFixture[str]
 def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeRepository]:
     """A repository with a pushed commit, and one's own token; the current folder."""
     isolate(monkeypatch, tmp_path / "home")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
     for name in ("GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_SERVER_URL"):
         monkeypatch.delenv(name, raising=False)
     world = GitHubWorld()

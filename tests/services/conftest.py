@@ -10,7 +10,7 @@ import pytest
 from jupyter_mlops.services.ci_desk import CiDesk
 from tests.forges.github_world import GitHubWorld
 from tests.git.notebooks import isolate
-from tests.services.forges import ForgeRepository
+from tests.services.forges import NO_KEYRING, ForgeRepository
 from tests.services.git_files import FilesRepository
 from tests.services.packages import PackageRepository
 
@@ -70,6 +70,7 @@ def released(
 def forge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeRepository]:
     """A repository whose remote is on a forge that has pipelines."""
     isolate(monkeypatch, tmp_path / "home")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
     world = GitHubWorld()
     world.furnish()
     yield ForgeRepository(tmp_path / "repository", world)

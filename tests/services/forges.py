@@ -11,6 +11,9 @@ from tests.git.notebooks import NotebookRepository
 
 TOKEN = "gho_TheTokenThatNobodyMaySee"  # noqa: S105 - the tests look for it
 
+#: Whoever runs the tests may have a keyring, which is not to be opened.
+NO_KEYRING = "keyring.backends.null.Keyring"
+
 
 class ForgeRepository(NotebookRepository):
     """A pushed commit of a notebook, and the forge that has it.

@@ -13,6 +13,7 @@ from jupyter_mlops.services.forge_token_environment import environment_tokens
 from jupyter_mlops.services.forge_tokens import ForgeTokens
 from tests.git.conftest import Repository
 from tests.git.notebooks import isolate
+from tests.services.forges import NO_KEYRING
 
 GITHUB, GITLAB, GITEA, FORGEJO = (
     ForgeKind.GITHUB,
@@ -30,6 +31,7 @@ def place(host: str = "github.com", kind: ForgeKind = GITHUB) -> Place:
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A repository of somebody who has no token anywhere."""
     isolate(monkeypatch, tmp_path / "home")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     monkeypatch.setenv("PATH", f"{bin_folder}{os.pathsep}{os.environ['PATH']}")

@@ -21,7 +21,7 @@ from jupyter_mlops.settings import current_user
 from tests.forges.github_world import GitHubWorld
 from tests.git.notebooks import isolate
 from tests.server.helpers import Api, eventually
-from tests.services.forges import TOKEN, ForgeRepository
+from tests.services.forges import NO_KEYRING, TOKEN, ForgeRepository
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ def forge(
     root: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[ForgeRepository]:
     isolate(monkeypatch, tmp_path / "user")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", NO_KEYRING)
     monkeypatch.setenv("JUPYTER_MLOPS_HOME", str(home))
     world = GitHubWorld()
     world.furnish()
