@@ -24,6 +24,7 @@ import { commitIcon } from '../changes/icons';
 import { ChangesModel } from '../changes/model';
 import { ChangesSection } from '../changes/panel';
 import { tellRefusals } from '../changes/refusals';
+import { makeRoom } from '../changes/room';
 import {
   CommandIDs,
   IDocuments,
@@ -78,6 +79,7 @@ export const changesPlugin: JupyterFrontEndPlugin<void> = {
       setCodeOnly: registry && setCodeOnly(registry)
     });
     panel.widget.insertWidget(0, section);
+    makeRoomForTrouble(panel, section, commit);
     const context = { app, panel, model, section, trans };
     addCommands(context);
     fillToolbar(context);
@@ -112,6 +114,25 @@ function commitThen(app: JupyterFrontEnd, commit: CommitModel) {
       await app.commands.execute(CommandIDs.push);
     }
   };
+}
+
+/** What is asked or said before a commit can be made has to be seen. */
+function makeRoomForTrouble(
+  panel: IMlopsPanel,
+  section: ChangesSection,
+  commit: CommitModel
+): void {
+  let isTold = false;
+  commit.changed.connect(() => {
+    const wasTold = isTold;
+    isTold =
+      commit.needsIdentity ||
+      commit.error !== null ||
+      commit.gate.error !== null;
+    if (isTold && !wasTold) {
+      makeRoom(panel.widget, section);
+    }
+  });
 }
 
 function setCodeOnly(registry: ISettingRegistry) {
