@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from jupyter_mlops.checks.secrets import compile_allowed
 from jupyter_mlops.checks.secrets_scan import scan_text
 from jupyter_mlops.notebooks.accessors import cell_source
 from jupyter_mlops.services.project import PYPROJECT, project_of
@@ -34,7 +35,7 @@ def secrets_mask(folder: Path) -> Callable[[Notebook], Notebook] | None:
     settings = read_checks_settings(project_of(folder.resolve()) / PYPROJECT).secrets
     if settings.severity == "off":
         return None
-    allow = [re.compile(pattern) for pattern in settings.allow]
+    allow = compile_allowed(settings.allow)
 
     def mask(text: str, code: bool) -> str:  # noqa: FBT001 - what the check calls it
         return _masked(text, allow, settings.entropy, code=code)

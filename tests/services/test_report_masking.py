@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.services.ci_context import CiContext
 from jupyter_mlops.services.ci_desk import CiDesk
 from jupyter_mlops.services.report import make_report
@@ -72,3 +73,10 @@ def test_notebooks_without_secrets_are_quoted_as_they_are(forge: ForgeRepository
     text = make_report(forge.folder, "HEAD~1..HEAD").markdown()
     assert "plain()" in text
     assert MASK not in text
+
+
+def test_an_expression_of_the_settings_that_is_none_is_named(forge: ForgeRepository) -> None:
+    forge.write("pyproject.toml", '[tool.jupyter-mlops.checks.secrets]\nallow = ["("]\n')
+    save(forge, notebook("plain()"))
+    with pytest.raises(InvalidError, match="allow"):
+        make_report(forge.folder, "HEAD~1..HEAD")
