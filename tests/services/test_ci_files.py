@@ -84,7 +84,7 @@ def test_gitlab_gets_its_kinds_of_reports_and_a_file_that_includes_the_job(
 ) -> None:
     _, _, content = written(repository, ForgeKind.GITLAB)
     reports = content["notebooks"]["artifacts"]["reports"]
-    assert reports == {"junit": "checks.xml", "codequality": "checks-quality.json"}
+    assert reports == {"junit": "checks.xml", "codequality": "gl-code-quality-report.json"}
     main = yaml.safe_load((repository.folder / ".gitlab-ci.yml").read_text())
     assert main == {"include": [{"local": "/.gitlab/notebooks.gitlab-ci.yml"}]}
 
