@@ -67,7 +67,7 @@ def check_project(
         project=root.name,
         commit=commit,
         dirty=dirty,
-        base=order.base or settings.base or "",
+        base=_base(order, notebooks) if CheckName.GATES in names else "",
         started_at=started,
         duration=time.monotonic() - clock,
         verdict=verdict_of_all(outcome.results),
@@ -152,3 +152,13 @@ def _state(
         return "", True
     differ = not all(map(notebooks.is_committed, subjects))
     return commit, differ or has_changes(notebooks.worktree, commit)
+
+
+def _base(order: CheckOrder, notebooks: ProjectNotebooks) -> str:
+    """What metrics were compared with; empty if with nothing."""
+    from jupyter_mlops.git.notebook_files import default_base
+
+    settings = notebooks.settings
+    if notebooks.worktree is None or not any(rule.not_worse for rule in settings.gates.rules):
+        return ""
+    return order.base or settings.base or default_base(notebooks.worktree) or ""

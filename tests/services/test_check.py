@@ -207,3 +207,17 @@ def test_a_folder_outside_of_git_is_checked_too(
     assert (report.commit, report.dirty) == ("", True)
     with pytest.raises(InvalidError, match="no git repository"):
         check_project(CheckOrder(folder=project, staged=True))
+
+
+def test_the_base_is_told_where_metrics_are_compared_with_it(
+    repository: NotebookRepository,
+) -> None:
+    repository.save("a.ipynb", "x = 1")
+    commit_all(repository)
+    rule = '[[tool.jupyter-mlops.checks.gates.rules]]\nnotebook = "b.ipynb"\n'
+    repository.write("pyproject.toml", f'{rule}expression = "metrics.x > 1"\n')
+    assert checked(repository, CheckName.GATES).base == ""
+    repository.write("pyproject.toml", f'{rule}not-worse = "x"\n')
+    assert checked(repository, CheckName.GATES).base == "main"
+    assert checked(repository, CheckName.GATES, base="HEAD").base == "HEAD"
+    assert checked(repository, CheckName.SIZE).base == ""
