@@ -20,6 +20,7 @@ from jupyter_mlops.jobs.model import Failure, FailureCode, RunState
 from jupyter_mlops.services.check_copy import cell_id, index_of, may_raise
 from jupyter_mlops.services.check_inputs import inputs_of
 from jupyter_mlops.services.check_tasks import Task
+from jupyter_mlops.services.check_words import without_place
 
 _STATES: Final = {RunState.SUCCEEDED: "succeeded", RunState.CANCELLED: "cancelled"}
 #: What is the notebook's doing; all else is a matter of the machine.
@@ -72,7 +73,8 @@ def read_outcome(
     )
     own = end.failure is None or end.failure.code is FailureCode.CELL_ERROR
     cancelled = end.state is RunState.CANCELLED
-    return Outcome(execution=execution, lasting=steady and own and not cancelled)
+    lasting = steady and own and not cancelled
+    return Outcome(execution=without_place(execution, root), lasting=lasting)
 
 
 def broken(name: str, code: str, message: str, hint: str = "") -> Execution:

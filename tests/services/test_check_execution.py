@@ -71,6 +71,7 @@ NOTEBOOKS: dict[str, bytes] = {
         "print('end')",
     ),
     "allowed.ipynb": notebook("1 / 0", "print('end')", execution={"allow_errors": True}),
+    "imported.ipynb": notebook("import raises\nraises.now()"),
     "shown.ipynb": notebook(
         "x = 1", "get_ipython().showtraceback((ValueError, ValueError('v'), None))"
     ),
@@ -115,6 +116,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     (root / "data" / "set.bin").write_text("set")
     (root / "count.txt").write_text("1")
     (root / "own.py").write_text("import other_own\n")
+    raises = "def now():\n    import os\n    raise ValueError(f'in {os.path.abspath(__file__)}')\n"
+    (root / "raises.py").write_text(raises)
     (root / "src").mkdir()
     (root / "src" / "other_own.py").write_text("")
     for name, data in NOTEBOOKS.items():
@@ -167,6 +170,15 @@ def test_each_parameter_set_is_an_execution_of_its_own(project: Project) -> None
     assert two.outputs["c1"][0]["text"] == ["20\n"]
     assert (wrong.parameters, wrong.state) == ("wrong", "broken")
     assert "n" in wrong.message
+
+
+def test_what_it_says_does_not_tell_where_it_was_executed(project: Project) -> None:
+    calls = {call.name: call.traceback for call in project.one("tests.ipynb").tests}
+    assert 'File "<cell>", line 5, in test_fails' in calls["test_fails"]
+    raised = project.one("imported.ipynb")
+    assert raised.message == "ValueError: in raises.py"
+    assert "raises.py:3" in raised.traceback
+    assert str(project.root) not in raised.traceback
 
 
 def test_metrics_are_gathered(project: Project) -> None:
