@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from jupyter_mlops.checks.subject import Cell
 
 _CODE: Final = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<ticks>`+)[^\n]*?(?<!`)(?P=ticks)(?!`)|<!--.*?-->"
-    r"|\$\$.*?\$\$",
+    r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<ticks>`+)[^\n]*?(?<!`)(?P=ticks)(?!`)|<!--.{0,5000}?-->"
+    r"|\$\$.{0,5000}?\$\$",
     re.DOTALL | re.MULTILINE,
 )
 _LINK: Final = re.compile(
@@ -19,8 +19,8 @@ _LINK: Final = re.compile(
     r"\(\s*(?P<to><[^<>\n]+>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'(][^\n]*?)?\s*\)"
 )
 _TAG: Final = re.compile(
-    r"<(?:img|a|source|video|audio|iframe)\b[^>]*?\b(?P<picture>src|href)\s*=\s*"
-    r"(?P<quote>[\"'])(?P<to>(?:(?!(?P=quote)).)+)(?P=quote)",
+    r"<(?:img|a|source|video|audio|iframe)\b[^>]{0,500}?\b(?P<picture>src|href)\s*=\s*"
+    r"(?P<quote>[\"'])(?P<to>(?:(?!(?P=quote)).){1,500})(?P=quote)",
     re.IGNORECASE,
 )
 _REFERENCE: Final = re.compile(

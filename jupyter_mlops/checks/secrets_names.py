@@ -36,6 +36,7 @@ _ANY: Final = re.compile(f"{_PASSWORD}|{_KEY}")
 _LONGEST_LINE: Final = 20_000
 #: What stands further away on a line than this has nothing to do with a name.
 _REACH: Final = 400
+_LONGEST_SHELL: Final = 2_000
 _SHELL: Final = re.compile(r"^\s*(?:[%!]|export\s|set\s)|\s--[a-z]", re.IGNORECASE)
 #: Names that are about a secret and hold none.
 _ABOUT: Final = re.compile(
@@ -76,7 +77,7 @@ def find_given(text: str, *, code: bool) -> Iterator[Given]:
                 yield _given(found)
         for pattern in (_BARE, _OPTION):
             for found in pattern.finditer(text, start, end):
-                if code and not _SHELL.search(_line_of(text, found.start("name"))):
+                if code and not _is_shell(text, found.start("name")):
                     continue
                 if _is_secret(found, code=code, quoted=False):
                     yield _given(found)
@@ -137,7 +138,9 @@ def _is_no_gift(text: str, found: re.Match[str]) -> bool:
     return "," in between and not re.search(r"(?:getenv|setdefault|environ\.get|get)\(", before)
 
 
-def _line_of(text: str, at: int) -> str:
+def _is_shell(text: str, at: int) -> bool:
+    """Whether a line is one of a shell; those that are very long are none."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    return text[start : len(text) if end < 0 else end]
+    end = len(text) if end < 0 else end
+    return end - start <= _LONGEST_SHELL and bool(_SHELL.search(text[start:end]))

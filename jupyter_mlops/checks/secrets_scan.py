@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -33,6 +35,8 @@ _DATA: Final = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 _LONG: Final = 2_000
 #: The longest name of a scheme, and more.
 _REACH: Final = 60
+#: More in one text are told by as many.
+_MOST: Final = 300
 #: Shapes in which a percent sign is no placeholder, and what follows is not read by people.
 _NEVER_PLACEHOLDERS: Final = frozenset({"private-key", "azure-sas"})
 
@@ -75,25 +79,27 @@ def scan_text(
         code: Whether it is source code; in other texts less is taken for a secret.
 
     Returns:
-        In their order, none within another.
+        In their order, none within another; of very many not all.
     """
     if "base64," in text:
         text = _DATA.sub(lambda found: " " * len(found[0]), text)
-    found = [*_by_shape(text), *_by_name(text, code=code), *_by_chance(text, entropy, code=code)]
+    found = chain(_by_shape(text), _by_name(text, code=code), _by_chance(text, entropy, code=code))
     taken: list[tuple[int, int]] = []
     hits: list[Hit] = []
     for code_, title, name, start, end in found:
-        value = text[start:end]
-        if any(start < right and left < end for left, right in taken):
+        at = bisect_left(taken, (start, end))
+        within = any(start < right and left < end for left, right in taken[max(0, at - 1) : at + 1])
+        allowed = any(pattern.search(text[start:end]) for pattern in allow)
+        if within or allowed or _is_looked_at(text, start):
             continue
-        if any(pattern.search(value) for pattern in allow) or _is_looked_at(text, start):
-            continue
-        taken.append((start, end))
+        taken.insert(at, (start, end))
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
         hits.append(
             Hit(code=code_, title=title, name=name, start=start, end=end, line=line, column=column)
         )
+        if len(hits) == _MOST:
+            break
     return tuple(sorted(hits, key=lambda hit: hit.start))
 
 

@@ -185,7 +185,7 @@ SHAPES: Final = (
         "connection-string",
         "a password in a connection string",
         "password= pwd=",
-        r"(?i)(?:server|host|data source|uid|user id|dsn)\s*=[^;\n]*;(?:[^\n'\"]*;)?"
+        r"(?i)(?:server|host|data source|uid|user id|dsn)\s*=[^;\n]{0,100};(?:[^\n'\"]{0,300};)?"
         r"\s*(?:password|pwd)\s*=\s*(?P<value>[^;'\"\s]{3,})",
     ),
     _shape(
