@@ -13,7 +13,7 @@ from jupyter_mlops.checks.known import Known
 from jupyter_mlops.checks.memory import Memory
 from jupyter_mlops.checks.model import STATIC, CheckName, Report, verdict_of_all
 from jupyter_mlops.checks.registry import get_check
-from jupyter_mlops.checks.runner import EXECUTING, Runner, Telling
+from jupyter_mlops.checks.runner import EXECUTING, Outcome, Runner, Telling
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.jobs.home import Home, default_home
 from jupyter_mlops.services.check_context import known_folder, open_context
@@ -48,20 +48,8 @@ def check_project(
     notebooks = ProjectNotebooks(root, settings)
     paths = choose_notebooks(order, notebooks)
     subjects = notebooks.staged(paths) if order.staged else notebooks.working(paths)
-    accepted = () if order.whole else read_baseline(root / settings.baseline).keys
-    known = Known(known_folder(home))
     names = choose_checks(order, settings)
-    executes = any(name in EXECUTING for name in names)
-    with open_context(order, notebooks, home, _cancelled(watch), executes=executes) as context:
-        runner = Runner(
-            context,
-            Memory(known, context, fresh=order.fresh),
-            accepted=accepted,
-            strict=settings.strict if order.strict is None else order.strict,
-            telling=_telling(watch),
-        )
-        outcome = runner.run([get_check(name) for name in names], subjects)
-    known.prune()
+    outcome = _run(order, notebooks, names, subjects, watch, home)
     commit, dirty = _state(order, notebooks, subjects)
     return Report(
         project=root.name,
@@ -76,6 +64,31 @@ def check_project(
         metrics=outcome.metrics,
         version=__version__,
     )
+
+
+def _run(  # noqa: PLR0913 - what there is to run, and who hears of it
+    order: CheckOrder,
+    notebooks: ProjectNotebooks,
+    names: Sequence[CheckName],
+    subjects: Sequence[Subject],
+    watch: CheckWatch | None,
+    home: Home,
+) -> Outcome:
+    settings = notebooks.settings
+    accepted = () if order.whole else read_baseline(notebooks.root / settings.baseline).keys
+    known = Known(known_folder(home))
+    executes = any(name in EXECUTING for name in names)
+    with open_context(order, notebooks, home, _cancelled(watch), executes=executes) as context:
+        runner = Runner(
+            context,
+            Memory(known, context, fresh=order.fresh),
+            accepted=accepted,
+            strict=settings.strict if order.strict is None else order.strict,
+            telling=_telling(watch),
+        )
+        outcome = runner.run([get_check(name) for name in names], subjects)
+    known.prune()
+    return outcome
 
 
 def choose_checks(order: CheckOrder, settings: ChecksSettings) -> list[CheckName]:

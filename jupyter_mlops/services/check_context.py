@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jupyter_mlops.checks.model import Finding
     from jupyter_mlops.jobs.home import Home
     from jupyter_mlops.services.base_metrics import CommitMetrics
+    from jupyter_mlops.services.check_execution import CheckExecutions
     from jupyter_mlops.services.check_notebooks import ProjectNotebooks
     from jupyter_mlops.services.check_order import CheckOrder
 
@@ -41,33 +42,11 @@ def open_context(
         cancelled: Whether to stop.
         executes: Whether notebooks may be executed.
     """
-
-    def module_findings() -> Sequence[Finding]:
-        if order.staged:
-            return ()
-        from jupyter_mlops.services.check_modules import find_module_findings
-
-        return find_module_findings(notebooks.root, home)
-
     known = Known(known_folder(home))
-
-    def module_tests() -> Sequence[Finding]:
-        from jupyter_mlops.services.check_module_tests import module_test_findings
-
-        return module_test_findings(notebooks.root, known, fresh=order.fresh)
-
     with ExitStack() as stack:
         executions = base = None
         if executes:
-            from jupyter_mlops.services.check_execution import CheckExecutions
-
-            executions = CheckExecutions(
-                notebooks.root,
-                notebooks.settings,
-                known,
-                fresh=order.fresh,
-                cancelled=cancelled,
-            )
+            executions = _executions(order, notebooks, known, cancelled)
             stack.callback(executions.close)
             if any(rule.not_worse for rule in notebooks.settings.gates.rules):
                 base = _base_metrics(order, notebooks, known, cancelled)
@@ -76,12 +55,39 @@ def open_context(
             notebooks.root,
             notebooks.settings,
             executions=executions,
-            module_findings=module_findings,
-            module_tests=module_tests,
+            module_findings=lambda: _module_findings(order, notebooks, home),
+            module_tests=lambda: _module_tests(order, notebooks, known),
             base=base,
             files=None if notebooks.worktree is None else notebooks.files,
             cancelled=cancelled,
         )
+
+
+def _module_findings(
+    order: CheckOrder, notebooks: ProjectNotebooks, home: Home
+) -> Sequence[Finding]:
+    from jupyter_mlops.services.check_modules import find_module_findings
+
+    # Modules are files: what the index holds of notebooks is not what they are compared with.
+    return () if order.staged else find_module_findings(notebooks.root, home)
+
+
+def _module_tests(
+    order: CheckOrder, notebooks: ProjectNotebooks, known: Known
+) -> Sequence[Finding]:
+    from jupyter_mlops.services.check_module_tests import module_test_findings
+
+    return module_test_findings(notebooks.root, known, fresh=order.fresh)
+
+
+def _executions(
+    order: CheckOrder, notebooks: ProjectNotebooks, known: Known, cancelled: Callable[[], bool]
+) -> CheckExecutions:
+    from jupyter_mlops.services.check_execution import CheckExecutions
+
+    return CheckExecutions(
+        notebooks.root, notebooks.settings, known, fresh=order.fresh, cancelled=cancelled
+    )
 
 
 def _base_metrics(
