@@ -48,14 +48,13 @@ def check_project(
     notebooks = ProjectNotebooks(root, settings)
     paths = choose_notebooks(order, notebooks)
     subjects = notebooks.staged(paths) if order.staged else notebooks.working(paths)
-    names = choose_checks(order, settings)
-    outcome = _run(order, notebooks, names, subjects, watch, home)
+    outcome = _run(order, notebooks, subjects, watch, home)
     commit, dirty = _state(order, notebooks, subjects)
     return Report(
         project=root.name,
         commit=commit,
         dirty=dirty,
-        base=_base(order, notebooks) if CheckName.GATES in names else "",
+        base=_base(order, notebooks),
         started_at=started,
         duration=time.monotonic() - clock,
         verdict=verdict_of_all(outcome.results),
@@ -66,10 +65,9 @@ def check_project(
     )
 
 
-def _run(  # noqa: PLR0913 - what there is to run, and who hears of it
+def _run(
     order: CheckOrder,
     notebooks: ProjectNotebooks,
-    names: Sequence[CheckName],
     subjects: Sequence[Subject],
     watch: CheckWatch | None,
     home: Home,
@@ -77,6 +75,7 @@ def _run(  # noqa: PLR0913 - what there is to run, and who hears of it
     settings = notebooks.settings
     accepted = () if order.whole else read_baseline(notebooks.root / settings.baseline).keys
     known = Known(known_folder(home))
+    names = choose_checks(order, settings)
     executes = any(name in EXECUTING for name in names)
     with open_context(order, notebooks, home, _cancelled(watch), executes=executes) as context:
         runner = Runner(
@@ -172,6 +171,9 @@ def _base(order: CheckOrder, notebooks: ProjectNotebooks) -> str:
     from jupyter_mlops.git.notebook_files import default_base
 
     settings = notebooks.settings
-    if notebooks.worktree is None or not any(rule.not_worse for rule in settings.gates.rules):
+    compares = any(rule.not_worse for rule in settings.gates.rules)
+    if notebooks.worktree is None or not compares:
+        return ""
+    if CheckName.GATES not in choose_checks(order, settings):
         return ""
     return order.base or settings.base or default_base(notebooks.worktree) or ""
