@@ -22,6 +22,8 @@ export class CiWork implements IDisposable {
   constructor(private readonly _options: CiWork.IOptions) {}
 
   readonly changed = new Signal<this, void>(this);
+  /** Checks were started from this page. */
+  readonly started = new Signal<this, CheckRun>(this);
 
   /** Whether something is being asked of the server. */
   get isBusy(): boolean {
@@ -44,7 +46,9 @@ export class CiWork implements IDisposable {
       if (request.working && !(await this._save(path))) {
         return undefined;
       }
-      return ci.checkAt(path, request);
+      const run = await ci.checkAt(path, request);
+      this.started.emit(run);
+      return run;
     });
   }
 

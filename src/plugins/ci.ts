@@ -16,6 +16,7 @@ import { HeadBadges } from '../ci/badges';
 import { addCiCommands } from '../ci/commands';
 import { CiFeed } from '../ci/feed';
 import { CiModel } from '../ci/model';
+import { tellEnds } from '../ci/notices';
 import { CiSection } from '../ci/panel';
 import { SectionModel } from '../ci/section';
 import { Watch } from '../ci/watch';
@@ -26,7 +27,8 @@ import {
   IDocuments,
   IMlopsPanel,
   IModules,
-  IRepository
+  IRepository,
+  ISettings
 } from '../tokens';
 
 /** How the project that is looked at stands, live, and its section of the panel. */
@@ -34,7 +36,7 @@ export const ciPlugin: JupyterFrontEndPlugin<ICi> = {
   id: 'jupyter-mlops:ci',
   description: 'Knows and shows how the checks stand, here and on forges.',
   autoStart: true,
-  requires: [IMlopsPanel, IRepository, IDocuments],
+  requires: [IMlopsPanel, IRepository, IDocuments, ISettings],
   // The section stands below that of the modules, which therefore comes first.
   optional: [ICommandPalette, ITranslator, IModules],
   provides: ICi,
@@ -43,6 +45,7 @@ export const ciPlugin: JupyterFrontEndPlugin<ICi> = {
     panel: IMlopsPanel,
     repository: IRepository,
     documents: IDocuments,
+    settings: ISettings,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
@@ -65,6 +68,8 @@ export const ciPlugin: JupyterFrontEndPlugin<ICi> = {
     panel.widget.addWidget(section);
     addCiCommands({ commands, panel, section, actions });
     fillToolbar(section, actions);
+    const isSeen = (): boolean => section.isVisible;
+    tellEnds({ ci, work, settings, isSeen, commands, trans });
     const category = trans.__('MLOps');
     for (const command of [
       CommandIDs.showCi,

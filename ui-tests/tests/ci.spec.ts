@@ -83,3 +83,24 @@ test('a pipeline runs, fails, is run again and passes, live', async ({
     forge.stop();
   }
 });
+
+test('a notebook is checked as it is, saved first, and the end is told', async ({
+  page,
+  ci,
+  git,
+  tmpPath
+}) => {
+  await page.notebook.openByPath(`${tmpPath}/train.ipynb`);
+  await page.notebook.activate('train.ipynb');
+  await page.notebook.setCell(1, 'code', 'sum(price)');
+  await ci.execute('mlops:check-notebook', { path: `${tmpPath}/train.ipynb` });
+  expect(git.read('train.ipynb')).toContain('sum(price)');
+  const toast = ci.toast('Checks of the files');
+  await expect(toast).toContainText('error', SOON);
+  await toast.getByRole('button', { name: 'Show' }).click();
+  await ci.makeRoom();
+  await expect(ci.row('Files as they are')).toContainText('only train.ipynb');
+  await ci.filter('price');
+  await ci.row('cell 2').click();
+  await expect(ci.activeCell).toContainText('sum(price)');
+});
