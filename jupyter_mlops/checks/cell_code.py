@@ -22,6 +22,9 @@ _GIVEN: Final = re.compile(r"(?P<before>[ \t]*[\w.,* \[\]'\"()]+=[ \t]*)(?P<magi
 _LINE: Final = re.compile(
     r"(?P<indent>[ \t]*)(?P<magic>[%!?].*|[,;/][ \t]*[A-Za-z_].*|[^#\n]*[\w)\]*]\?{1,2}[ \t]*;?)"
 )
+_NEXT: Final = re.compile(r"[ \t]*(?:[\w.]+[ \t]*=[ \t]*)?[%!]")
+#: Magics with code between them, of which a cell has a handful.
+_TRIES: Final = 300
 #: What reading code raises that is none, or that is nested too deeply or too large.
 _NO_CODE: Final = (SyntaxError, ValueError, RecursionError, MemoryError)
 
@@ -92,15 +95,17 @@ class _Translation:
     def __init__(self, lines: list[str], magics: list[Magic]) -> None:
         self._lines = lines
         self._magics = magics
+        #: The last line of the magic that was taken out last.
+        self._last = 0
 
     def run(self) -> ast.Module | None:
-        for _ in range(len(self._lines) + 2):
+        for _ in range(_TRIES):
             tree, error = self._parse()
             if error is None:
                 return tree
             at = (getattr(error, "lineno", None) or 1) - 1
             mended = isinstance(error, IndentationError) and self._dedent()
-            if not mended and not self._take_out(at) and not self._take_out(at - 1):
+            if not mended and not self._take_out_from(at) and not self._take_out_from(at - 1):
                 return None
         return None
 
@@ -116,8 +121,17 @@ class _Translation:
         self._lines[:] = dedented.split("\n")
         return dedented != text
 
+    def _take_out_from(self, at: int) -> bool:
+        """Takes out the magic on a line, and those right below; False if there is none."""
+        if not self._take_out(at):
+            return False
+        # No bracket and no string is open, so that what begins as a magic is one.
+        while self._last + 1 < len(self._lines) and _NEXT.match(self._lines[self._last + 1]):
+            if not self._take_out(self._last + 1):
+                break
+        return True
+
     def _take_out(self, at: int) -> bool:
-        """Takes the magic out that stands on a line; False if there is none."""
         if not 0 <= at < len(self._lines):
             return False
         line = self._lines[at]
@@ -131,10 +145,12 @@ class _Translation:
         before = given["before"] if given else found["indent"]
         self._lines[at] = before + (code["code"] if code else "None" if given else "pass")
         if not code:
-            self._take_out_rest(at, line)
+            at = self._take_out_rest(at, line)
+        self._last = at
         return True
 
-    def _take_out_rest(self, at: int, line: str) -> None:
+    def _take_out_rest(self, at: int, line: str) -> int:
         while line.rstrip().endswith("\\") and at + 1 < len(self._lines):
             at += 1
             line, self._lines[at] = self._lines[at], ""
+        return at

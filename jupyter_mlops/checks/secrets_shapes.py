@@ -158,7 +158,7 @@ SHAPES: Final = (
         "azure-sas",
         "an Azure shared access signature",
         "sig=",
-        r"[?&](?:sv=[^\s'\"]*&)?sig=(?P<value>[A-Za-z0-9%+/]{40,}(?:=|%3[dD])?)",
+        r"[?&]sig=(?P<value>[A-Za-z0-9%+/]{40,}(?:=|%3[dD])?)",
     ),
     _shape(
         "azure-client-secret",

@@ -30,6 +30,8 @@ def plain(source: str) -> str | None:
         ("?df", "pass"),
         ("for x in y:\n    !echo {x}\n    print(x)", "for x in y:\n    pass\n    print(x)"),
         ("!pip install a \\\n  b\nx = 1", "pass\nx = 1"),
+        ("!a \\\n  b\n%c\nx = !d\ny = 1\n!e", "pass\npass\nx = None\ny = 1\npass"),
+        ("%a\ns = '''\n%b\n'''", "pass\ns = '\\n%b\\n'"),
         ("  x = 1\n  y = 2", "x = 1\ny = 2"),
         ("await f()", "await f()"),
         ("async for x in y:\n    pass", "async for x in y:\n    pass"),
