@@ -40,6 +40,7 @@ _MOST_READY: Final = 4
 _PATIENCE: Final = 20.0
 _POLL: Final = 0.02
 
+_SETTING: Final = "; the setting `kernel` of the check `execute` names one for all notebooks"
 #: Of folders, before the id of the process whose they are.
 _PREFIX: Final = "mlops-check-"
 
@@ -145,7 +146,7 @@ class Engine:
             try:
                 choose_kernel(task.kernel, None, notebook=subject.path)
             except InvalidError as error:
-                return broken(task.name, "kernel-missing", error.message, error.hint)
+                return broken(task.name, "kernel-missing", error.message, f"{error.hint}{_SETTING}")
         chosen = best_for(imports, self._chosen)
         outcome = carry_out_task(task, subject, copy, self._place, chosen)
         if outcome.lasting:
