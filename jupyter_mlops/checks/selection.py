@@ -76,9 +76,7 @@ def _name(part: str) -> str:
         char = part[at]
         end = part.find("]", at + 2) if char == "[" else -1
         if end > 0:
-            inside = part[at + 1 : end].replace("\\", r"\\").replace("[", r"\[")
-            inside = f"^{inside[1:]}" if inside.startswith("!") else inside
-            text += f"(?!/)[{inside}]"
+            text += _one_of(part[at + 1 : end])
             at = end
         elif char == "\\" and at + 1 < len(part):
             at += 1
@@ -87,3 +85,20 @@ def _name(part: str) -> str:
             text += {"*": "[^/]*", "?": "[^/]"}.get(char, re.escape(char))
         at += 1
     return text
+
+
+def _one_of(chars: str) -> str:
+    """What stands between brackets as a regular expression; `!` means any other character."""
+    others = chars.startswith(("!", "^"))
+    chars = chars[1:] if others else chars
+    meant = ""
+    while chars:
+        first, last, count = chars[0], chars[0], 1
+        if chars[1:2] == "-" and len(chars) > 2:  # noqa: PLR2004 - both ends and what is between
+            last, count = chars[2], 3
+        if first <= last:  # else it is a range of nothing
+            meant += f"{re.escape(first)}-{re.escape(last)}"
+        chars = chars[count:]
+    if not meant:
+        return "[^/]" if others else "(?!)"
+    return f"(?!/)[{'^' if others else ''}{meant}]"

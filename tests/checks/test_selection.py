@@ -30,6 +30,8 @@ PATHS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)
         ("a?.ipynb", "a1.ipynb"),
         ("[0-9]*.ipynb", "1 first.ipynb"),
         ("[!a].ipynb", "b.ipynb"),
+        ("[^a-c-].ipynb", "d.ipynb"),
+        ("[z-a!].ipynb", "!.ipynb"),
         (r"\[a].ipynb", "[a].ipynb"),
     ],
 )
@@ -48,6 +50,8 @@ def test_a_pattern_means_what_gitignore_would(pattern: str, path: str) -> None:
         ("draft", "drafts/a.ipynb"),
         ("a?.ipynb", "a/.ipynb"),
         ("[!a].ipynb", "a.ipynb"),
+        ("[^a-c-].ipynb", "-.ipynb"),
+        ("[z-a].ipynb", "m.ipynb"),
         ("a.ipynb", "aXipynb"),
     ],
 )
@@ -78,6 +82,6 @@ def test_a_path_without_wildcards_means_itself_and_all_below(path: str) -> None:
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.text("ab/*?[]!\\.-", max_size=12), PATHS)
+@given(st.text("ab/*?[]!^\\.-&|~", max_size=12), PATHS)
 def test_no_pattern_is_an_error(pattern: str, path: str) -> None:
     matches(pattern, path)
