@@ -12,6 +12,7 @@ from jupyter_mlops.checks.order_counts import find_odd_counts
 from jupyter_mlops.checks.order_names import Missing, find_missing, line_and_column
 from jupyter_mlops.checks.places import finding_at
 from jupyter_mlops.checks.ports import Context
+from jupyter_mlops.checks.secrets_scan import scan_text
 from jupyter_mlops.checks.subject import Subject
 
 
@@ -111,5 +112,7 @@ def _words(missing: Missing, subject: Subject) -> tuple[str, str, str]:
 
 def _place(subject: Subject, index: int) -> str:
     """Where a cell is, in words that stay true when cells above it come and go."""
-    source = subject.cells[index].source.strip().split("\n")[0].strip()
-    return "further down" if not source else f"further down, where it says `{source[:60]}`"
+    line = subject.cells[index].source.strip().split("\n")[0].strip()[:60]
+    # What is told of one fault must not give a secret away.
+    shown = line and not scan_text(subject.cells[index].source)
+    return f"further down, where it says `{line}`" if shown else "further down"

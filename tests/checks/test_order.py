@@ -25,6 +25,11 @@ def test_a_name_that_a_later_cell_defines_is_an_error_where_it_is_used() -> None
     assert found.key == "x"
 
 
+def test_a_secret_is_not_told_with_where_a_name_is_defined() -> None:
+    [found] = findings_of(CHECK, subject("print(password)", "password = 'tr0ub4dor'"))
+    assert found.message == "`password` is used, but defined further down"
+
+
 def test_a_name_that_nothing_defines_is_an_error() -> None:
     [found] = findings_of(CHECK, subject("a = b.c"))
     assert (found.code, found.severity, found.message) == (
