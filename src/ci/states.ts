@@ -1,12 +1,5 @@
-import type {
-  CheckResult,
-  CheckRun,
-  CheckRunState,
-  CiState
-} from '../api/types';
-
-/** Where anything here stands: checks, a run of them, or what a forge tells of. */
-export type State = CheckRunState | CheckResult['verdict'] | CiState;
+import type { CheckRun } from '../api/types';
+import type { VerdictState } from '../components/verdictIcon';
 
 /** Whether a run of checks has still to end. */
 export function isActiveRun({ state }: Pick<CheckRun, 'state'>): boolean {
@@ -14,11 +7,11 @@ export function isActiveRun({ state }: Pick<CheckRun, 'state'>): boolean {
 }
 
 /** Whether something changes by itself. */
-export function isActive(state: State): boolean {
+export function isActive(state: VerdictState): boolean {
   return state === 'queued' || state === 'running';
 }
 
 /** Whether somebody had better look. */
-export function isBad(state: State): boolean {
+export function isBad(state: VerdictState): boolean {
   return state === 'failed' || state === 'broken';
 }

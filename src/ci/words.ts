@@ -7,7 +7,7 @@ import type {
   CiAnnotation,
   CiRemote
 } from '../api/types';
-import type { State } from './states';
+import type { VerdictState } from '../components/verdictIcon';
 
 /** A commit's id, as people read it. */
 export function shortId(commit: string): string {
@@ -15,7 +15,10 @@ export function shortId(commit: string): string {
 }
 
 /** A state, in a word. */
-export function stateWord(state: State, trans: TranslationBundle): string {
+export function stateWord(
+  state: VerdictState,
+  trans: TranslationBundle
+): string {
   switch (state) {
     case 'queued':
       return trans.__('queued');
