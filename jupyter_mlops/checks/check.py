@@ -50,9 +50,11 @@ class Check(Protocol):
     def key(self, subject: Subject, context: Context) -> str | None:
         """What decides its verdict besides its settings: equal keys, equal verdicts.
 
-        `subject.digest` is always in it. None where nothing may be remembered, or the check sees to
-        that itself.
+        `subject.digest` is always in it, and by default all. None where nothing may be remembered,
+        or the check sees to that itself.
         """
+        del context
+        return subject.digest
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """Checks notebooks; tells of each as soon as it is known, in any order.
@@ -67,8 +69,10 @@ class Check(Protocol):
         """
 
     def fix(self, subjects: Sequence[Subject], context: Context) -> Mapping[str, Fixed]:
-        """Mends what it can without a decision.
+        """Mends what it can without a decision; by default nothing.
 
         Returns:
-            By path, those that it has changed; empty for a check that mends nothing.
+            By path, those that it has changed.
         """
+        del subjects, context
+        return {}

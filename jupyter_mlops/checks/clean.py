@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 from weakref import WeakKeyDictionary
 
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked, Fixed
 from jupyter_mlops.checks.clean_rules import (
     Cleanliness,
     dirt_of,
@@ -35,7 +35,7 @@ _TITLES: Final = {
 _expected: WeakKeyDictionary[Context, dict[Path, Cleanliness]] = WeakKeyDictionary()
 
 
-class CleanCheck:
+class CleanCheck(Check):
     """Notebooks that are not as the project wants them cleaned.
 
     The rules are those of `jupyter mlops clean` and of git's filter, with the settings of
@@ -59,7 +59,7 @@ class CleanCheck:
     """
 
     name: ClassVar = CheckName.CLEAN
-    title: ClassVar = "clean"
+    title: ClassVar = "Clean"
     version: ClassVar = 1
 
     def key(self, subject: Subject, context: Context) -> str | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Checked
+from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed
 from jupyter_mlops.checks.model import CheckName, Finding
-from jupyter_mlops.checks.ports import Context, Execution, Executions
+from jupyter_mlops.checks.ports import Context, Execution
 from jupyter_mlops.checks.subject import Subject
-from jupyter_mlops.errors import UnavailableError
 
 
-class ExecuteCheck:
+class ExecuteCheck(ExecutingCheck):
     """Notebooks have to run from top to bottom in a fresh kernel.
 
     Each is executed in its own folder, in a kernel that no other notebook has used, as the
@@ -43,13 +43,9 @@ class ExecuteCheck:
     `data`; besides what every check has: `severity`, `paths`, `exclude`, `ignore`.
     """
 
-    name: ClassVar[CheckName] = CheckName.EXECUTE
-    title: ClassVar[str] = "Notebooks run from top to bottom"
-    version: ClassVar[int] = 1
-
-    def key(self, subject: Subject, context: Context) -> None:  # noqa: ARG002 - the protocol's
-        """Nothing: executions are known by what they follow from."""
-        return
+    name: ClassVar = CheckName.EXECUTE
+    title: ClassVar = "Execute"
+    version: ClassVar = 1
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """Executes notebooks; tells of each in order."""
@@ -57,30 +53,6 @@ class ExecuteCheck:
         executions.start(subjects)
         for subject in subjects:
             yield _judge(subject, executions.of(subject))
-
-    def fix(
-        self,
-        subjects: Sequence[Subject],  # noqa: ARG002 - the protocol's
-        context: Context,  # noqa: ARG002
-    ) -> Mapping[str, Fixed]:
-        """Mends nothing."""
-        return {}
-
-
-def executions_of(context: Context) -> Executions:
-    """What executes notebooks.
-
-    Raises:
-        UnavailableError: Nothing may be run.
-    """
-    if context.executions is None:
-        raise UnavailableError("notebooks are not executed here")
-    return context.executions
-
-
-def has_failed(execution: Execution) -> bool:
-    """Whether a notebook did not come to its end; other checks have nothing to add then."""
-    return execution.state != "succeeded"
 
 
 def _judge(subject: Subject, executions: tuple[Execution, ...]) -> Checked:

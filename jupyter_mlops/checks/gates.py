@@ -9,8 +9,8 @@ from typing import ClassVar, Final
 
 from msgspec import Struct
 
-from jupyter_mlops.checks.check import Checked, Fixed
-from jupyter_mlops.checks.execute import executions_of, has_failed
+from jupyter_mlops.checks.check import Checked
+from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed
 from jupyter_mlops.checks.expression import Expression, UnknownMetricError
 from jupyter_mlops.checks.model import CheckName, Finding, MetricChange
 from jupyter_mlops.checks.ports import Context, Execution, Input
@@ -23,7 +23,7 @@ from jupyter_mlops.settings.checks import Gate
 _CODE: Final = (".py", ".ipynb", ".toml", ".cfg")
 
 
-class GatesCheck:
+class GatesCheck(ExecutingCheck):
     """Metrics have to be as good as was promised, and not worse than before.
 
     A notebook tells metrics by `jupyter_mlops.track.metric(accuracy=0.93)` or as scrapbook does.
@@ -51,13 +51,9 @@ class GatesCheck:
     Settings: `rules`; besides what every check has: `severity`, `paths`, `exclude`, `ignore`.
     """
 
-    name: ClassVar[CheckName] = CheckName.GATES
-    title: ClassVar[str] = "Metrics keep what was promised"
-    version: ClassVar[int] = 1
-
-    def key(self, subject: Subject, context: Context) -> None:  # noqa: ARG002 - the protocol's
-        """Nothing: executions are known by what they follow from."""
-        return
+    name: ClassVar = CheckName.GATES
+    title: ClassVar = "Gates"
+    version: ClassVar = 1
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """Executes notebooks that rules are for; tells of each in order."""
@@ -73,14 +69,6 @@ class GatesCheck:
         for subject in ruled:
             told = executions.of(subject)
             yield _judge(subject, told, _rules_for(subject, rules), context)
-
-    def fix(
-        self,
-        subjects: Sequence[Subject],  # noqa: ARG002 - the protocol's
-        context: Context,  # noqa: ARG002
-    ) -> Mapping[str, Fixed]:
-        """Mends nothing."""
-        return {}
 
 
 def data_digest(inputs: Sequence[Input]) -> str:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from jupyter_mlops.checks.cell_code import read_code
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked
 from jupyter_mlops.checks.imports_declared import declared_in, project_name
 from jupyter_mlops.checks.imports_found import (
     Imported,
@@ -28,7 +28,7 @@ from jupyter_mlops.settings import FILE, read_module_settings
 _SKIPPED = "the project declares no dependencies"
 
 
-class ImportsCheck:
+class ImportsCheck(Check):
     """Imports of packages that the project declares nowhere.
 
     The notebook runs here because somebody has installed them once; elsewhere it fails at
@@ -52,7 +52,7 @@ class ImportsCheck:
     """
 
     name: ClassVar = CheckName.IMPORTS
-    title: ClassVar = "imports"
+    title: ClassVar = "Imports"
     version: ClassVar = 1
 
     def key(self, subject: Subject, context: Context) -> str | None:
@@ -83,11 +83,6 @@ class ImportsCheck:
                 for each in found
             )
             yield Checked(notebook=subject.path, findings=findings)
-
-    def fix(self, subjects: Sequence[Subject], context: Context) -> Mapping[str, Fixed]:
-        """See `Check`; which version to declare is for people to decide."""
-        del subjects, context
-        return {}
 
 
 class _Place:

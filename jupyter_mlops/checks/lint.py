@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked, Fixed
 from jupyter_mlops.checks.lint_config import (
     digest_of,
     find_tool,
@@ -24,7 +24,7 @@ from jupyter_mlops.checks.subject import Subject
 _shared: WeakKeyDictionary[Context, dict[Path, str | None]] = WeakKeyDictionary()
 
 
-class LintCheck:
+class LintCheck(Check):
     """Faults that linters find: unused imports, comparisons that never hold, wrong types.
 
     `ruff` reads all notebooks in one process, with the project's own configuration: the nearest
@@ -47,7 +47,7 @@ class LintCheck:
     """
 
     name: ClassVar = CheckName.LINT
-    title: ClassVar = "lint"
+    title: ClassVar = "Lint"
     version: ClassVar = 1
 
     def key(self, subject: Subject, context: Context) -> str | None:

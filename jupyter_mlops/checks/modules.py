@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked
 from jupyter_mlops.checks.model import CheckName
 from jupyter_mlops.checks.ports import Context
 from jupyter_mlops.checks.subject import Subject
@@ -14,7 +14,7 @@ from jupyter_mlops.checks.subject import Subject
 _SIGN: Final = b"export"
 
 
-class ModulesCheck:
+class ModulesCheck(Check):
     """Modules are what their notebooks say.
 
     Cells that are marked for export become modules of a package (`jupyter mlops export`). Whoever
@@ -41,7 +41,7 @@ class ModulesCheck:
     """
 
     name: ClassVar = CheckName.MODULES
-    title: ClassVar = "Modules in step"
+    title: ClassVar = "Modules"
     version: ClassVar = 1
 
     def key(self, subject: Subject, context: Context) -> str | None:
@@ -62,8 +62,3 @@ class ModulesCheck:
         others = [each for each in findings if not each.notebook.endswith(".ipynb")]
         if others:
             yield Checked(notebook="", findings=tuple(others))
-
-    def fix(self, subjects: Sequence[Subject], context: Context) -> Mapping[str, Fixed]:
-        """Mends nothing: an export writes modules, and a sync decides."""
-        del subjects, context
-        return {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from jupyter_mlops.checks.cell_code import read_code
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.order_counts import find_odd_counts
 from jupyter_mlops.checks.order_names import Missing, find_missing, line_and_column
@@ -16,7 +16,7 @@ from jupyter_mlops.checks.secrets_scan import scan_text
 from jupyter_mlops.checks.subject import Subject
 
 
-class OrderCheck:
+class OrderCheck(Check):
     """Notebooks that don't do from top to bottom what they did when they were written.
 
     Nothing is run: code is read, cell by cell, with Python's scopes and IPython's magics.
@@ -42,13 +42,8 @@ class OrderCheck:
     """
 
     name: ClassVar = CheckName.ORDER
-    title: ClassVar = "order"
+    title: ClassVar = "Order"
     version: ClassVar = 1
-
-    def key(self, subject: Subject, context: Context) -> str | None:
-        """See `Check`; the notebook alone decides."""
-        del context
-        return subject.digest
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """See `Check`."""
@@ -65,11 +60,6 @@ class OrderCheck:
                 ]
             found.sort(key=lambda each: (each.index or 0, each.line or 0))
             yield Checked(notebook=subject.path, findings=tuple(found))
-
-    def fix(self, subjects: Sequence[Subject], context: Context) -> Mapping[str, Fixed]:
-        """See `Check`; how cells belong together is for people to decide."""
-        del subjects, context
-        return {}
 
 
 def _missing(subject: Subject, missing: Missing) -> Finding:

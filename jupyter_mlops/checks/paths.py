@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 from weakref import WeakKeyDictionary
 
 from jupyter_mlops.checks.cell_code import read_code
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.paths_code import CodePaths, Mention
 from jupyter_mlops.checks.paths_files import ProjectFiles
@@ -32,7 +32,7 @@ _NO_PATH: Final = re.compile(r"\w[\w+.-]*://|[\n*?{}%<>|$]|\w+:(?!\\)[^/]")
 _LONGEST: Final = 260
 
 
-class PathsCheck:
+class PathsCheck(Check):
     """Files that are not there for others: absolute paths, data that git doesn't have, dead links.
 
     Nothing is opened and nothing is run: code and text are read.
@@ -59,7 +59,7 @@ class PathsCheck:
     """
 
     name: ClassVar = CheckName.PATHS
-    title: ClassVar = "paths"
+    title: ClassVar = "Paths"
     version: ClassVar = 1
 
     def key(self, subject: Subject, context: Context) -> str | None:
@@ -76,11 +76,6 @@ class PathsCheck:
                 found += _in_code(subject, files)
             found.sort(key=lambda each: (each.index or 0, each.line or 0, each.column or 0))
             yield Checked(notebook=subject.path, findings=tuple(found))
-
-    def fix(self, subjects: Sequence[Subject], context: Context) -> Mapping[str, Fixed]:
-        """See `Check`; where data is kept is for people to decide."""
-        del subjects, context
-        return {}
 
 
 _known: WeakKeyDictionary[Context, ProjectFiles] = WeakKeyDictionary()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
-from jupyter_mlops.checks.check import Checked, Fixed
-from jupyter_mlops.checks.execute import executions_of, has_failed
+from jupyter_mlops.checks.check import Checked
+from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.ports import Context, Execution
 from jupyter_mlops.checks.reproduce_compare import Comparison, Difference
@@ -22,7 +22,7 @@ _MARK: Final = re.compile(
 _HINT: Final = "run the notebook again and commit it, or tag the cell not-reproducible"
 
 
-class ReproduceCheck:
+class ReproduceCheck(ExecutingCheck):
     r"""Notebooks have to show what they showed when they were committed.
 
     Each notebook is executed, and the outputs that git has of it are compared, cell by cell. A
@@ -56,13 +56,9 @@ class ReproduceCheck:
     every check has: `severity` (a warning by default), `paths`, `exclude`, `ignore`.
     """
 
-    name: ClassVar[CheckName] = CheckName.REPRODUCE
-    title: ClassVar[str] = "Outputs are what a run shows"
-    version: ClassVar[int] = 1
-
-    def key(self, subject: Subject, context: Context) -> None:  # noqa: ARG002 - the protocol's
-        """Nothing: executions are known by what they follow from."""
-        return
+    name: ClassVar = CheckName.REPRODUCE
+    title: ClassVar = "Reproduce"
+    version: ClassVar = 1
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """Executes notebooks that have outputs; tells of each in order."""
@@ -80,14 +76,6 @@ class ReproduceCheck:
         for subject in with_outputs:
             told = executions.of(subject)
             yield _judge(subject, cells[subject.path], told, context.settings, comparison)
-
-    def fix(
-        self,
-        subjects: Sequence[Subject],  # noqa: ARG002 - the protocol's
-        context: Context,  # noqa: ARG002
-    ) -> Mapping[str, Fixed]:
-        """Mends nothing: which of two outputs is right is for people to say."""
-        return {}
 
 
 def _comparison(settings: ReproduceSettings) -> Comparison:

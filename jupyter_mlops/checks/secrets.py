@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.places import finding_at
 from jupyter_mlops.checks.ports import Context
@@ -21,7 +21,7 @@ _HINT = (
 )
 
 
-class SecretsCheck:
+class SecretsCheck(Check):
     """Passwords, keys and tokens in sources, outputs and metadata.
 
     What is committed stays in the history for everybody who has the repository, and is searched
@@ -56,13 +56,8 @@ class SecretsCheck:
     """
 
     name: ClassVar = CheckName.SECRETS
-    title: ClassVar = "secrets"
+    title: ClassVar = "Secrets"
     version: ClassVar = 1
-
-    def key(self, subject: Subject, context: Context) -> str | None:
-        """See `Check`; the notebook alone decides."""
-        del context
-        return subject.digest
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """See `Check`.
@@ -78,11 +73,6 @@ class SecretsCheck:
                 hits = scan_text(place.text, allow=allow, entropy=settings.entropy, code=place.code)
                 findings.extend(_finding(subject, place, hit, hits) for hit in hits)
             yield Checked(notebook=subject.path, findings=tuple(findings))
-
-    def fix(self, subjects: Sequence[Subject], context: Context) -> Mapping[str, Fixed]:
-        """See `Check`; what to do with a secret is for people to decide."""
-        del subjects, context
-        return {}
 
 
 def compile_allowed(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from jupyter_mlops.checks.check import Checked, Fixed
+from jupyter_mlops.checks.check import Check, Checked
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.places import finding_at
 from jupyter_mlops.checks.ports import Context
@@ -15,7 +15,7 @@ from jupyter_mlops.notebooks.equality import encoded
 from jupyter_mlops.notebooks.render.phrases.measures import count_phrase, size_text
 
 
-class SizeCheck:
+class SizeCheck(Check):
     """Notebooks, outputs and cells that are larger than a repository likes.
 
     Git keeps every version of a notebook for good, and a large one is slow to open, to compare and
@@ -36,13 +36,8 @@ class SizeCheck:
     """
 
     name: ClassVar = CheckName.SIZE
-    title: ClassVar = "size"
+    title: ClassVar = "Size"
     version: ClassVar = 1
-
-    def key(self, subject: Subject, context: Context) -> str | None:
-        """See `Check`; the notebook alone decides."""
-        del context
-        return subject.digest
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """See `Check`."""
@@ -66,11 +61,6 @@ class SizeCheck:
             if settings.cell_lines:
                 found += _long_cells(subject, settings.cell_lines)
             yield Checked(notebook=subject.path, findings=tuple(found))
-
-    def fix(self, subjects: Sequence[Subject], context: Context) -> Mapping[str, Fixed]:
-        """See `Check`; what to do without is for people to decide."""
-        del subjects, context
-        return {}
 
 
 def _large_parts(subject: Subject, cell: Cell, limit: int) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from jupyter_mlops.checks.check import Checked, Fixed
-from jupyter_mlops.checks.execute import executions_of
+from jupyter_mlops.checks.check import Checked
+from jupyter_mlops.checks.executing import ExecutingCheck, executions_of
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.ports import Context, Execution, TestCall
 from jupyter_mlops.checks.subject import Cell, Subject
@@ -16,7 +16,7 @@ _CELL = "test-cell-failed"
 _SKIPPED = "test-skipped"
 
 
-class TestCheck:
+class TestCheck(ExecutingCheck):
     """The tests that notebooks have must pass.
 
     There are two kinds. Cells tagged `test` are tests themselves: an assertion that fails in one is
@@ -40,13 +40,9 @@ class TestCheck:
 
     __test__ = False  # for pytest, which takes the class for tests by its name
 
-    name: ClassVar[CheckName] = CheckName.TEST
-    title: ClassVar[str] = "Tests pass"
-    version: ClassVar[int] = 1
-
-    def key(self, subject: Subject, context: Context) -> None:  # noqa: ARG002 - the protocol's
-        """Nothing: executions are known by what they follow from."""
-        return
+    name: ClassVar = CheckName.TEST
+    title: ClassVar = "Test"
+    version: ClassVar = 1
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """Executes notebooks and calls their tests; tells of each in order, then of modules."""
@@ -58,14 +54,6 @@ class TestCheck:
             found = tuple(context.module_tests())
             if found:
                 yield Checked(notebook="", findings=found)
-
-    def fix(
-        self,
-        subjects: Sequence[Subject],  # noqa: ARG002 - the protocol's
-        context: Context,  # noqa: ARG002
-    ) -> Mapping[str, Fixed]:
-        """Mends nothing."""
-        return {}
 
 
 def _judge(subject: Subject, executions: tuple[Execution, ...]) -> Checked:

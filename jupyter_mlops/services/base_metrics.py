@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from jupyter_mlops.checks.execute import has_failed
+from jupyter_mlops.checks.executing import has_failed
 from jupyter_mlops.checks.gates import data_digest
 from jupyter_mlops.checks.known import Known
 from jupyter_mlops.checks.subject import Subject

@@ -133,7 +133,7 @@ def test_fix_says_what_it_did_and_checks_again(repository: NotebookRepository, r
 def test_a_check_and_a_code_explain_themselves(run: Run) -> None:
     page = run("check", "--explain", "modules")
     assert page.status == 0
-    assert page.out.startswith("modules: Modules in step\n\nModules are what their notebooks say.")
+    assert page.out.startswith("modules: Modules\n\nModules are what their notebooks say.")
     code = run("check", "--explain", "modules/notebook-ahead")
     assert code.out.startswith("modules/notebook-ahead\n\n- `notebook-ahead`: a cell has changed")
     assert code.out.endswith(page.out)
