@@ -35,7 +35,8 @@ class LintCheck(Check):
     names, which the check `order` finds.
 
     `mypy` reads each notebook as one module. It does where the project configures it and it is
-    installed (`mypy = "auto"`), always or never (`true`, `false`).
+    installed (`mypy = "auto"`; not before a commit, which would have to wait), always or never
+    (`true`, `false`).
 
     Findings carry the linters' codes (`F401`, `arg-type`) and stand at line and column of the cell.
     A cell that is no Python (`invalid-syntax`) is an error, all else a warning. `--fix` does what

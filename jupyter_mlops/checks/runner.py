@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
@@ -25,6 +26,8 @@ from jupyter_mlops.checks.settle import UNREADABLE, settle
 from jupyter_mlops.checks.subject import Subject
 from jupyter_mlops.errors import CancelledError, MlopsError, UnavailableError
 from jupyter_mlops.settings.checks import CheckSettings
+
+_logger = logging.getLogger(__name__)
 
 #: Those that need executed notebooks.
 EXECUTING: Final = (CheckName.EXECUTE, CheckName.TEST, CheckName.REPRODUCE, CheckName.GATES)
@@ -143,7 +146,8 @@ class Runner:
         except MlopsError as error:
             carried.stop("broken", error)
         # A fault of one check must not take the verdicts of the others away.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
+            _logger.exception("the check %s has failed", carried.check.name.value)
             carried.stop("broken", error)
 
     def _look(self, carried: _Carried, subjects: Sequence[Subject]) -> None:
@@ -187,7 +191,7 @@ class Runner:
             notebooks=carried.notebooks,
             cached=carried.cached,
             duration=time.monotonic() - carried.started,
-            message=carried.message,
+            message=carried.message if carried.stopped else "",
             accepted=settled.accepted,
         )
 

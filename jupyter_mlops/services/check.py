@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from jupyter_mlops import __version__
 from jupyter_mlops.checks.baseline import read_baseline
@@ -44,7 +47,7 @@ def check_project(
     started, clock = datetime.now(timezone.utc), time.monotonic()
     home = home or default_home()
     root = project_of(order.folder.resolve())
-    settings = read_checks_settings(root / PYPROJECT)
+    settings = _settings(root, order)
     notebooks = ProjectNotebooks(root, settings)
     paths = choose_notebooks(order, notebooks)
     subjects = notebooks.staged(paths) if order.staged else notebooks.working(paths)
@@ -88,6 +91,14 @@ def _run(
         outcome = runner.run([get_check(name) for name in names], subjects)
     known.prune()
     return outcome
+
+
+def _settings(root: Path, order: CheckOrder) -> ChecksSettings:
+    settings = read_checks_settings(root / PYPROJECT)
+    if order.staged and settings.lint.mypy == "auto":
+        # It reads all that notebooks import, which is longer than a commit may wait.
+        return replace(settings, lint=replace(settings.lint, mypy=False))
+    return settings
 
 
 def choose_checks(order: CheckOrder, settings: ChecksSettings) -> list[CheckName]:

@@ -123,6 +123,13 @@ def test_a_check_without_anything_to_do_is_skipped_and_says_why(bench: Bench) ->
     assert bench.result(FakeCheck()).verdict == "skipped"
 
 
+def test_what_one_notebook_has_nothing_for_is_not_said_of_all(bench: Bench) -> None:
+    reasons = {"a.ipynb": "it has no tests", "b.ipynb": ""}
+    check = FakeCheck(lambda each, _: Checked(notebook=each.path, skipped=reasons[each.path]))
+    result = bench.result(check, subject("a.ipynb", "1"), subject("b.ipynb", "2"))
+    assert (result.verdict, result.message) == ("passed", "")
+
+
 def test_an_unreadable_notebook_is_a_finding_of_the_first_check(bench: Bench) -> None:
     broken = Subject("b.ipynb", b"{", Path("/nowhere/b.ipynb"))
     first, second = FakeCheck(), OtherCheck()

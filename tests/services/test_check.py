@@ -92,6 +92,17 @@ def test_what_is_staged_is_checked_and_not_the_file(repository: NotebookReposito
     assert places(checked(repository)) == ["b.ipynb", "same.ipynb"]
 
 
+def test_a_commit_does_not_wait_for_mypy(repository: NotebookRepository) -> None:
+    repository.write("pyproject.toml", "[tool.mypy]\nstrict = true\n")
+    repository.save("a.ipynb", "x: int = ''")
+    repository.git("add", "--all")
+    lint = (CheckName.LINT,)
+    staged = check_project(CheckOrder(folder=repository.folder, checks=lint, staged=True))
+    whole = check_project(CheckOrder(folder=repository.folder, checks=lint))
+    assert [each.code for each in staged.checks[0].findings] == []
+    assert [each.code for each in whole.checks[0].findings] == ["assignment"]
+
+
 def test_a_file_is_judged_as_git_would_store_it(repository: NotebookRepository) -> None:
     repository.save("a.ipynb", "show()", outputs=f"{LEAK}\n")
     assert places(checked(repository)) == ["a.ipynb"]
