@@ -6,58 +6,29 @@ see `gitea_versions`.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar
 from urllib.parse import quote
 
 from jupyter_mlops.errors import ConflictError, NotFoundError
-from jupyter_mlops.forges.answers import Heard, answer
-from jupyter_mlops.forges.cache import Cache
+from jupyter_mlops.forges.answers import Heard
 from jupyter_mlops.forges.client import Answer, LogPart
-from jupyter_mlops.forges.credential import Token
 from jupyter_mlops.forges.gitea_commit import PAGE, GiteaCommit
 from jupyter_mlops.forges.gitea_versions import Version, version_of
-from jupyter_mlops.forges.gitea_wire import WireComment, WirePull
-from jupyter_mlops.forges.log_text import LOGS, log_key
-from jupyter_mlops.forges.model import (
-    ACTIVE,
-    Annotation,
-    Capabilities,
-    Comment,
-    Job,
-    Place,
-    PullRequest,
-    RateLimit,
-    Status,
-)
-from jupyter_mlops.forges.rest import Manner, Query, Rest
-
-_MANNER: Final = Manner(scheme="token")
-_STATES: Final = {"pending": "pending", "passed": "success", "failed": "failure", "error": "error"}
-_DESCRIPTION: Final = 255
+from jupyter_mlops.forges.github_like import GitHubLike, comment_of
+from jupyter_mlops.forges.github_wire import WireComment
+from jupyter_mlops.forges.model import Annotation, Capabilities, Comment, Job, PullRequest
+from jupyter_mlops.forges.rest import Manner
 
 
-class Gitea:
-    """A repository on Gitea or Forgejo; see `ForgeClient`.
+class Gitea(GitHubLike):
+    """A repository on Gitea or Forgejo; see `ForgeClient`."""
 
-    Args:
-        place: The repository.
-        token: As whom.
-        cache: What it has answered before.
-    """
-
-    def __init__(self, place: Place, token: Token | None, cache: Cache) -> None:
-        self.place = place
-        self._cache = cache
-        self._known = token is not None
-        self._who = "" if token is None else token.digest
-        self._rest = Rest(place, token, cache, _MANNER)
-        owner, _, name = place.path.partition("/")
-        self._repository = f"/repos/{quote(owner, safe='')}/{quote(name, safe='')}"
-        self._version: Version | None = None
+    manner: ClassVar = Manner(scheme="token")
+    _asked: Version | None = None
 
     def capabilities(self) -> Capabilities:
         """What this version can do; no version gives remarks on lines."""
-        version, known = self._told(), self._known
+        version, known = self._version(), self._known
         return Capabilities(
             logs=version.jobs,
             rerun=known and version.rerun,
@@ -69,31 +40,15 @@ class Gitea:
             comments=known,
         )
 
-    def rate_limit(self) -> RateLimit | None:
-        """It has no limits of its own; a server before it may."""
-        return self._rest.limits.told
-
     def commit(self, sha: str) -> Answer:
         """Runs of its Actions, then statuses of others."""
-
-        def hear() -> Heard:
-            return GiteaCommit(self._rest, self._repository, self._told()).hear(sha)
-
-        return answer(self._cache, self._rest, self.place, sha, hear)
+        return self._answer(sha, self._hear)
 
     def log(self, job: Job, offset: int = 0) -> LogPart:
         """The log of a job, which newer versions give."""
-        if not self._told().jobs:
+        if not self._version().jobs:
             raise NotFoundError(f"this version of {self.place.host} gives no logs to programs")
-        ended = job.state not in ACTIVE
-        path = f"{self._repository}/actions/jobs/{quote(job.id, safe='')}/logs"
-        key = log_key(self._who, self.place, job)
-        try:
-            return LOGS.part(key, offset, lambda: self._rest.text(path), ended=ended)
-        except NotFoundError:
-            if ended:
-                raise
-            return LogPart(text="", next=offset, whole=False)
+        return super().log(job, offset)
 
     def annotations(self, sha: str) -> tuple[Annotation, ...]:  # noqa: ARG002 - has none
         """None: it has no such thing."""
@@ -101,74 +56,37 @@ class Gitea:
 
     def rerun(self, pipeline: str, *, failed_only: bool = False) -> None:
         """Runs a workflow run again."""
-        self._check(able=self._told().rerun, what="run anything again")
-        self._act(f"{quote(pipeline, safe='')}/{'rerun-failed-jobs' if failed_only else 'rerun'}")
+        self._check(able=self._version().rerun, what="run anything again")
+        super().rerun(pipeline, failed_only=failed_only)
 
     def rerun_job(self, pipeline: str, job: str) -> None:
         """Runs a job again, and those that need it."""
-        self._check(able=self._told().rerun, what="run anything again")
-        self._act(f"{quote(pipeline, safe='')}/jobs/{quote(job, safe='')}/rerun")
+        self._check(able=self._version().rerun, what="run anything again")
+        self._act(f"runs/{quote(pipeline, safe='')}/jobs/{quote(job, safe='')}/rerun")
 
     def cancel(self, pipeline: str) -> None:
         """Cancels a workflow run."""
-        self._check(able=self._told().cancel, what="cancel anything")
-        self._act(f"{quote(pipeline, safe='')}/cancel")
-
-    def post_status(self, sha: str, status: Status) -> None:
-        """Writes a commit status."""
-        body = {
-            "state": _STATES[status.state],
-            "context": status.context,
-            "description": status.description[:_DESCRIPTION],
-        }
-        if status.url:
-            body["target_url"] = status.url
-        self._rest.send("POST", f"{self._repository}/statuses/{sha}", body)
+        self._check(able=self._version().cancel, what="cancel anything")
+        super().cancel(pipeline)
 
     def pull_requests(self, branch: str) -> tuple[PullRequest, ...]:
         """Open pull requests of a branch; it can't be asked for those of one branch only."""
-        query: Query = {"state": "open", "limit": PAGE}
-        path = f"{self._repository}/pulls"
-        pulls = self._rest.every(path, list[WirePull], lambda page: page, query)
-        return tuple(
-            PullRequest(
-                number=pull.number,
-                title=pull.title,
-                url=pull.html_url,
-                base=pull.base.ref,
-                head=pull.head.ref,
-            )
-            for pull in pulls.items
-            if pull.head.ref == branch
-        )
+        pulls = self._open_pulls({"limit": PAGE})
+        return tuple(pull for pull in pulls if pull.head == branch)
 
     def comments(self, pull_request: int) -> tuple[Comment, ...]:
         """All comments of a pull request's conversation, which come in one answer."""
-        path = f"{self._repository}/issues/{pull_request}/comments"
-        return tuple(map(_comment, self._rest.get(path, list[WireComment])))
+        path = self._comments_of(pull_request)
+        return tuple(map(comment_of, self._rest.get(path, list[WireComment])))
 
-    def add_comment(self, pull_request: int, body: str) -> Comment:
-        """Adds a comment."""
-        path = f"{self._repository}/issues/{pull_request}/comments"
-        return _comment(self._rest.write("POST", path, {"body": body}, WireComment))
+    def _hear(self, sha: str) -> Heard:
+        return GiteaCommit(self._rest, self._root, self._version()).hear(sha)
 
-    def change_comment(self, pull_request: int, comment: str, body: str) -> Comment:  # noqa: ARG002
-        """Gives a comment another text."""
-        path = f"{self._repository}/issues/comments/{quote(comment, safe='')}"
-        return _comment(self._rest.write("PATCH", path, {"body": body}, WireComment))
-
-    def _told(self) -> Version:
-        if self._version is None:
-            self._version = version_of(self._rest, self._cache, self.place.api)
-        return self._version
+    def _version(self) -> Version:
+        if self._asked is None:
+            self._asked = version_of(self._rest, self._cache, self.place.api)
+        return self._asked
 
     def _check(self, *, able: bool, what: str) -> None:
         if not able:
             raise ConflictError(f"this version of {self.place.host} can't {what} for programs")
-
-    def _act(self, what: str) -> None:
-        self._rest.send("POST", f"{self._repository}/actions/runs/{what}")
-
-
-def _comment(comment: WireComment) -> Comment:
-    return Comment(id=str(comment.id), body=comment.body, url=comment.html_url)

@@ -31,8 +31,9 @@ from jupyter_mlops.forges.gitea_words import (
     run_number,
     state_of_word,
 )
-from jupyter_mlops.forges.model import ACTIVE, ForgeKind, Pipeline, state_of
-from jupyter_mlops.forges.rest import CUT, PAGES, Query, Rest
+from jupyter_mlops.forges.look import Look
+from jupyter_mlops.forges.model import ACTIVE, ForgeKind, Pipeline
+from jupyter_mlops.forges.rest import PAGES, Query, Rest
 
 T = TypeVar("T", WireRuns, WireTasks, WireJobs)
 S = TypeVar("S")
@@ -44,20 +45,18 @@ _TASK_PAGES: Final = 2
 _OTHERS: Final = "Statuses"
 
 
-class GiteaCommit:
+class GiteaCommit(Look):
     """One look at a commit.
 
     Args:
         rest: How it is asked.
-        repository: `/repos/{owner}/{repo}`.
+        root: `/repos/{owner}/{repo}`.
         version: What it is.
     """
 
-    def __init__(self, rest: Rest, repository: str, version: Version) -> None:
-        self._rest = rest
-        self._repository = repository
+    def __init__(self, rest: Rest, root: str, version: Version) -> None:
+        super().__init__(rest, root)
         self._version = version
-        self._cut = False
 
     def hear(self, sha: str) -> Heard:
         """Asks for all of it.
@@ -80,15 +79,12 @@ class GiteaCommit:
                 known = pipelines[numbers[number]]
                 jobs = completed(known.jobs, told.jobs)
                 pipelines[numbers[number]] = replace(known, jobs=jobs)
-        jobs = tuple(job_of_status(status, self._rest.place.url) for status in others)
-        if jobs:
-            state = state_of(tuple(job.state for job in jobs))
-            pipelines.append(Pipeline(id="", name=_OTHERS, state=state, jobs=jobs))
-        return Heard(pipelines=tuple(pipelines), note=CUT if self._cut else "")
+        rest = [job_of_status(status, self._rest.place.url) for status in others]
+        return self._heard(pipelines, _OTHERS, rest)
 
     def _runs(self, sha: str) -> tuple[list[Pipeline], dict[str, int]]:
         """Runs, and where in the list each is by the number that its page has."""
-        path, query = f"{self._repository}/actions/runs", {"head_sha": sha}
+        path, query = f"{self._root}/actions/runs", {"head_sha": sha}
         try:
             found = self._counted(path, WireRuns, lambda page: page.workflow_runs or (), query)
         except (NotFoundError, NotPermittedError):  # no Actions in this repository
@@ -102,7 +98,7 @@ class GiteaCommit:
         return [pipeline_of(run, tuple(map(job_of, self._jobs(run)))) for run in runs], numbers
 
     def _jobs(self, run: WireRun) -> Sequence[WireJob]:
-        path = f"{self._repository}/actions/runs/{run.id}/jobs"
+        path = f"{self._root}/actions/runs/{run.id}/jobs"
         active = state_of_word(run.status, run.conclusion) in ACTIVE
         ended = run.completed_at or run.stopped
         stamp = "" if active or not ended else f"{run.run_attempt} {ended}"
@@ -118,7 +114,7 @@ class GiteaCommit:
         for page in range(1, _TASK_PAGES + 1):
             query: Query = {"page": page, "limit": PAGE}
             try:
-                told = self._rest.get(f"{self._repository}/actions/tasks", WireTasks, query)
+                told = self._rest.get(f"{self._root}/actions/tasks", WireTasks, query)
             except (NotFoundError, NotPermittedError, SenselessError):  # too old, or no Actions
                 break
             found.extend(told.workflow_runs or ())
@@ -133,11 +129,8 @@ class GiteaCommit:
         return [pipeline_of_tasks(tasks) for _, tasks in newest], numbers
 
     def _statuses(self, sha: str) -> Sequence[WireStatus]:
-        path = f"{self._repository}/commits/{sha}/status"
-        query: Query = {"limit": PAGE}
-        found = self._rest.every(path, WireStatuses, lambda page: page.statuses or (), query)
-        self._cut = self._cut or found.cut
-        return found.items
+        path, query = f"/commits/{sha}/status", {"limit": PAGE}
+        return self._every(path, WireStatuses, lambda page: page.statuses or (), query)
 
     def _counted(
         self,

@@ -1,12 +1,10 @@
 """What Gitea and Forgejo answer, as far as it is read.
 
 Source: the Swagger description that every instance serves at `/swagger.v1.json`. Nothing in it is
-required, and lists may be null.
+required, and lists may be null. Pull requests and comments are as GitHub has them.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from msgspec import Struct
 
@@ -25,7 +23,6 @@ class WireStatus(Struct, frozen=True, kw_only=True):
     description: str = ""
     target_url: str = ""
     created_at: str | None = None
-    updated_at: str | None = None
 
 
 class WireStatuses(Struct, frozen=True, kw_only=True):
@@ -118,28 +115,3 @@ class WireJobs(Struct, frozen=True, kw_only=True):
 
     jobs: tuple[WireJob, ...] | None = None
     total_count: int = 0
-
-
-class WireBranch(Struct, frozen=True, kw_only=True):
-    """One end of a pull request."""
-
-    ref: str = ""
-    repo: Any = None
-
-
-class WirePull(Struct, frozen=True, kw_only=True):
-    """A pull request."""
-
-    number: int = 0
-    title: str = ""
-    html_url: str = ""
-    base: WireBranch = WireBranch()
-    head: WireBranch = WireBranch()
-
-
-class WireComment(Struct, frozen=True, kw_only=True):
-    """A comment of an issue or a pull request."""
-
-    id: int = 0
-    body: str = ""
-    html_url: str = ""

@@ -19,8 +19,9 @@ from jupyter_mlops.forges.github_wire import (
     WireStatuses,
 )
 from jupyter_mlops.forges.github_words import job_of, job_of_check, job_of_status, pipeline_of
-from jupyter_mlops.forges.model import Job, Pipeline, state_of
-from jupyter_mlops.forges.rest import CUT, Query, Rest
+from jupyter_mlops.forges.look import Look
+from jupyter_mlops.forges.model import Job
+from jupyter_mlops.forges.rest import Query, Rest
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -31,21 +32,19 @@ _OTHERS: Final = "Checks"
 _SOURCES: Final = 3
 
 
-class GitHubCommit:
+class GitHubCommit(Look):
     """One look at a commit.
 
     Args:
         rest: How GitHub is asked.
-        repository: `/repos/{owner}/{repo}`.
+        root: `/repos/{owner}/{repo}`.
         readable: Whether logs can be asked for.
     """
 
-    def __init__(self, rest: Rest, repository: str, *, readable: bool) -> None:
-        self._rest = rest
-        self._repository = repository
+    def __init__(self, rest: Rest, root: str, *, readable: bool) -> None:
+        super().__init__(rest, root)
         self._readable = readable
         self._failures: list[MlopsError] = []
-        self._cut = False
 
     def hear(self, sha: str) -> Heard:
         """Asks for all of it.
@@ -69,13 +68,9 @@ class GitHubCommit:
         own = {job.check_run_url.rpartition("/")[2] for found in jobs.values() for job in found}
         foreign = [check for check in checks if str(check.id) not in own]
         newest = sorted(runs, key=lambda run: run.id, reverse=True)
-        return Heard(
-            pipelines=(
-                *(pipeline_of(run, self._shown(jobs[run.id])) for run in newest),
-                *_others(foreign, statuses, {check.name for check in checks}),
-            ),
-            note=CUT if self._cut else "",
-        )
+        pipelines = (pipeline_of(run, self._shown(jobs[run.id])) for run in newest)
+        others = _others(foreign, statuses, {check.name for check in checks})
+        return self._heard(pipelines, _OTHERS, others)
 
     def checks(self, sha: str) -> Sequence[WireCheck]:
         """The newest check run of each name; none where they may not be seen."""
@@ -89,11 +84,9 @@ class GitHubCommit:
     def _jobs(self, run: WireRun) -> Sequence[WireJob]:
         # The jobs of a run that has ended change with its next attempt only.
         stamp = f"{run.run_attempt} {run.updated_at}" if run.status == "completed" else ""
-        path = f"{self._repository}/actions/runs/{run.id}/jobs"
+        path = f"/actions/runs/{run.id}/jobs"
         query: Query = {"filter": "latest", "per_page": PAGE}
-        listing = self._rest.every(path, WireJobs, lambda page: page.jobs, query, stamp=stamp)
-        self._cut = self._cut or listing.cut
-        return listing.items
+        return self._every(path, WireJobs, lambda page: page.jobs, query, stamp=stamp)
 
     def _shown(self, jobs: Sequence[WireJob]) -> tuple[Job, ...]:
         return tuple(job_of(job, readable=self._readable) for job in jobs)
@@ -103,25 +96,18 @@ class GitHubCommit:
     ) -> Sequence[S]:
         """A list; empty where it may not be seen, or where GitHub doesn't have the commit."""
         try:
-            listing = self._rest.every(
-                f"{self._repository}{path}", kind, items, {**query, "per_page": PAGE}
-            )
+            return self._every(path, kind, items, {**query, "per_page": PAGE})
         except (NotPermittedError, NotFoundError) as error:
             self._failures.append(error)
             return ()
         except ConflictError:  # 422: "No commit found for SHA"
             return ()
-        self._cut = self._cut or listing.cut
-        return listing.items
 
 
 def _others(
     checks: Sequence[WireCheck], statuses: Sequence[WireStatus], known: set[str]
-) -> tuple[Pipeline, ...]:
+) -> list[Job]:
     """What belongs to no workflow run; some services report both a check and a status."""
     jobs = [job_of_check(check) for check in checks]
     jobs += [job_of_status(status) for status in statuses if status.context not in known]
-    if not jobs:
-        return ()
-    state = state_of(tuple(job.state for job in jobs))
-    return (Pipeline(id="", name=_OTHERS, state=state, jobs=tuple(jobs)),)
+    return jobs

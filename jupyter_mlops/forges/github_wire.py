@@ -73,7 +73,6 @@ class WireOutput(Struct, frozen=True, kw_only=True):
 class WireApp(Struct, frozen=True, kw_only=True):
     """Who made a check run."""
 
-    slug: str = ""
     name: str = ""
 
 
@@ -144,5 +143,5 @@ class WireComment(Struct, frozen=True, kw_only=True):
     """A comment of an issue or a pull request."""
 
     id: int
-    html_url: str
+    html_url: str = ""
     body: str | None = None

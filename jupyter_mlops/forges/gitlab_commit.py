@@ -10,8 +10,9 @@ from jupyter_mlops.forges.answers import Heard
 from jupyter_mlops.forges.failures import NotPermittedError
 from jupyter_mlops.forges.gitlab_wire import WireJob, WirePipeline, WireStatus
 from jupyter_mlops.forges.gitlab_words import job_of, job_of_bridge, job_of_status, pipeline_of
-from jupyter_mlops.forges.model import Job, Pipeline, state_of
-from jupyter_mlops.forges.rest import CUT, Query, Rest
+from jupyter_mlops.forges.look import Look
+from jupyter_mlops.forges.model import Pipeline
+from jupyter_mlops.forges.rest import Query
 
 PAGE: Final = 100
 _OTHERS: Final = "Statuses"
@@ -20,20 +21,8 @@ _EXTERNAL: Final = "external"
 _ENDED: Final = ("success", "failed", "canceled", "skipped")
 
 
-class GitLabCommit:
-    """One look at a commit.
-
-    Args:
-        rest: How GitLab is asked.
-        project: `/projects/{id}`.
-        readable: Whether logs can be asked for.
-    """
-
-    def __init__(self, rest: Rest, project: str, *, readable: bool) -> None:
-        self._rest = rest
-        self._project = project
-        self._readable = readable
-        self._cut = False
+class GitLabCommit(Look):
+    """One look at a commit, with its project as the root: `/projects/{id}`."""
 
     def hear(self, sha: str) -> Heard:
         """Asks for all of it.
@@ -47,22 +36,16 @@ class GitLabCommit:
             jobs, bridges = self.jobs(pipeline), self._jobs(pipeline, "bridges")
             known.update(job.id for job in (*jobs, *bridges))
             if jobs or bridges or pipeline.source != _EXTERNAL:
-                found = [job_of(job, readable=self._readable) for job in jobs]
-                shown.append(pipeline_of(pipeline, (*found, *map(job_of_bridge, bridges))))
+                found = (*map(job_of, jobs), *map(job_of_bridge, bridges))
+                shown.append(pipeline_of(pipeline, found))
         others = [job_of_status(one) for one in self._statuses(sha) if one.id not in known]
-        return Heard(
-            pipelines=(*shown, *_together(others)),
-            note=CUT if self._cut else "",
-        )
+        return self._heard(shown, _OTHERS, others)
 
     def pipelines(self, sha: str) -> Sequence[WirePipeline]:
         """Its pipelines, newest first."""
         query: Query = {"sha": sha, "per_page": PAGE}
-        found = self._rest.every(
-            f"{self._project}/pipelines", list[WirePipeline], lambda page: page, query
-        )
-        self._cut = self._cut or found.cut
-        return sorted(found.items, key=lambda pipeline: pipeline.id, reverse=True)
+        found = self._every("/pipelines", list[WirePipeline], lambda page: page, query)
+        return sorted(found, key=lambda pipeline: pipeline.id, reverse=True)
 
     def jobs(self, pipeline: WirePipeline) -> Sequence[WireJob]:
         """Its jobs, in the order of the stages."""
@@ -71,27 +54,16 @@ class GitLabCommit:
     def _jobs(self, pipeline: WirePipeline, kind: str) -> Sequence[WireJob]:
         # What has ended changes only when somebody runs it again, which makes it newer.
         stamp = f"{pipeline.status} {pipeline.updated_at}" if pipeline.status in _ENDED else ""
-        path = f"{self._project}/pipelines/{pipeline.id}/{kind}"
+        path = f"/pipelines/{pipeline.id}/{kind}"
         query = {"per_page": PAGE}
         try:
-            found = self._rest.every(path, list[WireJob], lambda page: page, query, stamp=stamp)
+            return self._every(path, list[WireJob], lambda page: page, query, stamp=stamp)
         except NotPermittedError:  # a guest may see that there is a pipeline, but not its jobs
             return ()
-        self._cut = self._cut or found.cut
-        return found.items
 
     def _statuses(self, sha: str) -> Sequence[WireStatus]:
-        path = f"{self._project}/repository/commits/{sha}/statuses"
+        path = f"/repository/commits/{sha}/statuses"
         try:
-            found = self._rest.every(path, list[WireStatus], lambda page: page, {"per_page": PAGE})
+            return self._every(path, list[WireStatus], lambda page: page, {"per_page": PAGE})
         except (NotFoundError, NotPermittedError):  # no such commit there, or not for us
             return ()
-        self._cut = self._cut or found.cut
-        return found.items
-
-
-def _together(jobs: Sequence[Job]) -> tuple[Pipeline, ...]:
-    if not jobs:
-        return ()
-    state = state_of(tuple(job.state for job in jobs if not job.optional))
-    return (Pipeline(id="", name=_OTHERS, state=state, jobs=tuple(jobs)),)

@@ -17,7 +17,6 @@ class WirePipeline(Struct, frozen=True, kw_only=True):
     status: str
     web_url: str = ""
     source: str = ""
-    ref: str | None = None
     name: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
@@ -29,7 +28,6 @@ class WireArtifact(Struct, frozen=True, kw_only=True):
     """A file that a job has left."""
 
     file_type: str
-    filename: str = ""
 
 
 class WireJob(Struct, frozen=True, kw_only=True):
@@ -38,10 +36,8 @@ class WireJob(Struct, frozen=True, kw_only=True):
     id: int
     name: str
     status: str
-    stage: str = ""
     web_url: str | None = None
     allow_failure: bool = False
-    created_at: str | None = None
     started_at: str | None = None
     finished_at: str | None = None
     failure_reason: str | None = None

@@ -49,13 +49,8 @@ def pipeline_of(pipeline: WirePipeline, jobs: tuple[Job, ...]) -> Pipeline:
     )
 
 
-def job_of(job: WireJob, *, readable: bool) -> Job:
-    """A job of a pipeline.
-
-    Args:
-        job: As GitLab tells it.
-        readable: Whether logs can be asked for.
-    """
+def job_of(job: WireJob) -> Job:
+    """A job of a pipeline."""
     state = state_of_word(job.status)
     start = moment(job.started_at)
     said = (job.failure_reason or "").replace("_", " ")
@@ -70,7 +65,7 @@ def job_of(job: WireJob, *, readable: bool) -> Job:
         duration=seconds(start, moment(job.finished_at), active=state == "running"),
         message=said,
         optional=job.allow_failure,
-        has_log=readable and start is not None,
+        has_log=start is not None,
     )
 
 

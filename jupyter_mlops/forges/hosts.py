@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import httpx
 
 #: How long connecting, and a silence, may take, in seconds.
-CONNECT: Final = 5.0
+_CONNECT: Final = 5.0
 SILENCE: Final = 15.0
 #: How long an answer, and waiting for another's, may take altogether, in seconds.
 _WHOLE: Final = 60.0
@@ -42,7 +42,7 @@ class Host:
         self.origin = origin
         self._turn = threading.Lock()
         self._client = httpx.Client(
-            timeout=httpx.Timeout(SILENCE, connect=CONNECT),
+            timeout=httpx.Timeout(SILENCE, connect=_CONNECT),
             follow_redirects=False,
             # Certificates are slow to load, and without TLS there is nothing to verify.
             verify=origin.startswith("https://"),

@@ -17,11 +17,11 @@ from jupyter_mlops.forges.limits import wait_of
 from jupyter_mlops.forges.reply import Reply, message_of
 
 #: https://www.rfc-editor.org/rfc/rfc9110#section-15
-UNAUTHORIZED: Final = 401
-FORBIDDEN: Final = 403
-NOT_FOUND: Final = 404
-TOO_MANY: Final = 429
-SERVER_ERROR: Final = 500
+_UNAUTHORIZED: Final = 401
+_FORBIDDEN: Final = 403
+_NOT_FOUND: Final = 404
+_TOO_MANY: Final = 429
+_SERVER_ERROR: Final = 500
 _GONE: Final = 410
 _CONFLICTS: Final = (405, 409, 412, 422)
 
@@ -36,26 +36,26 @@ def refusal(reply: Reply, host: str, asked: str, secret: str = "") -> MlopsError
         secret: The token, to keep it out; empty if none was sent.
     """
     status, wait = reply.status, wait_of(reply)
-    if status == TOO_MANY or (status == FORBIDDEN and wait is not None):
+    if status == _TOO_MANY or (status == _FORBIDDEN and wait is not None):
         return RateLimitError(
             f"{host} takes no more requests for a while ({asked})",
             retry_after=60.0 if wait is None else wait,
             hint="" if secret else f"a token for {host} allows many more",
         )
-    if status >= SERVER_ERROR:
+    if status >= _SERVER_ERROR:
         return UnreachableError(f"{host} has a failure of its own, {status} ({asked})")
     return _denial(status, host, asked, message_of(reply, secret), known=bool(secret))
 
 
 def _denial(status: int, host: str, asked: str, detail: str, *, known: bool) -> MlopsError:
-    if status == UNAUTHORIZED:
+    if status == _UNAUTHORIZED:
         said = "does not accept the token" if known else "wants a token"
         hint = "it may have expired or been revoked" if known else ""
         return CredentialsError(f"{host} {said} ({asked})", hint=hint, detail=detail)
-    if status == FORBIDDEN:
+    if status == _FORBIDDEN:
         hint = "the token may lack a permission" if known else f"it may want a token for {host}"
         return NotPermittedError(f"{host} does not allow {asked}", hint=hint, detail=detail)
-    if status in {NOT_FOUND, _GONE}:
+    if status in {_NOT_FOUND, _GONE}:
         hint = "the token may not see it" if known else "it may be private: that needs a token"
         return NotFoundError(f"{host} has nothing there ({asked})", hint=hint, detail=detail)
     if status in _CONFLICTS:
