@@ -101,7 +101,7 @@ class Fake:
         self._server = Server(("127.0.0.1", port), Handler)
         self._server.fake = self
         self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.005}
         )
         self._thread.start()
 
