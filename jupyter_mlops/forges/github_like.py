@@ -1,4 +1,4 @@
-"""What Gitea and Forgejo have taken over from GitHub's interface, and GitHub itself."""
+"""What GitHub's interface and those that were made after it have in common: Gitea's, Forgejo's."""
 
 from __future__ import annotations
 
