@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-_ADDED = """\
+#: A cell that needs the training notebook's predictions.
+ADDED = """\
 # Which patients does the model get most wrong?
 residuals = test["target"] - predicted
 test.assign(residual=residuals).nlargest(5, "residual", keep="all").round(1)"""
@@ -42,7 +43,7 @@ def change_project(project: Path, executed: Path) -> None:
             source = source.replace(old, new)
         cell["source"] = source.splitlines(keepends=True)
     nb["cells"].append(nb["cells"].pop(_MOVED))
-    nb["cells"].append(_new_cell(_ADDED, "worst-patients"))
+    nb["cells"].append(new_cell(ADDED, "worst-patients"))
     file.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
     with (project / "README.md").open("a", encoding="utf-8") as readme:
         readme.write("\nThe lasso is the default now.\n")
@@ -54,7 +55,7 @@ def add_function(project: Path) -> None:
     file = project / "train.ipynb"
     nb = json.loads(file.read_text("utf-8"))
     place = max(at for at, cell in enumerate(nb["cells"]) if "export" in _tags(cell)) + 1
-    nb["cells"].insert(place, _new_cell(_FUNCTION, "bias", tags=["export"]))
+    nb["cells"].insert(place, new_cell(_FUNCTION, "bias", tags=["export"]))
     file.write_text(json.dumps(nb, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -66,7 +67,8 @@ def _outputs(nb: dict[str, Any]) -> dict[str, Any]:
     return {cell["id"]: cell["outputs"] for cell in nb["cells"] if "outputs" in cell}
 
 
-def _new_cell(source: str, id_: str, **metadata: object) -> dict[str, Any]:
+def new_cell(source: str, id_: str, **metadata: object) -> dict[str, Any]:
+    """Returns a code cell that was never run."""
     return {
         "cell_type": "code",
         "execution_count": None,

@@ -9,6 +9,7 @@ from scripts.browser import ensure_browser
 from scripts.build import main as build
 from scripts.console import aloud, outcome, quietly, stage
 from scripts.demo_changes import add_function, change_project
+from scripts.demo_slip import commit_slip
 from scripts.places import CACHE, program
 from scripts.server import served
 
@@ -37,10 +38,19 @@ def main() -> int:
         page = Path(name) / "diff.html"
         with stage("comparing two of them, and changing the notebook"):
             _compare_runs(project, page, environment)
-        with served(project, CACHE / "screenshots.log", environment) as url:
-            command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
-            config = "--config=playwright.screenshots.config.ts"
-            return aloud([*command, config], **browser, TARGET_URL=url, DIFF_PAGE=str(page))
+        told = {**browser, "DIFF_PAGE": str(page), "PROJECT": str(project)}
+        status = _take("docs", project, environment, told)
+        with stage("committing what checks fail on"):
+            commit_slip(project)
+        return _take("checks", project, environment, told) or status
+
+
+def _take(name: str, project: Path, environment: dict[str, str], told: dict[str, str]) -> int:
+    """Takes the pictures of a file of tests, on the project as it is."""
+    command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
+    config = "--config=playwright.screenshots.config.ts"
+    with served(project, CACHE / "screenshots.log", environment) as url:
+        return aloud([*command, config, f"{name}.spec"], **told, TARGET_URL=url)
 
 
 def _make_project(project: Path, environment: dict[str, str]) -> None:

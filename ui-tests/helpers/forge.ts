@@ -7,19 +7,25 @@ import type { GitFolder } from './gitFolder';
 
 const PROJECT = path.resolve(__dirname, '../..');
 
-/** A forge with a repository `octo/lab`, on the loopback interface, that answers as described. */
+/** A forge with a repository, on the loopback interface, that answers as described. */
 export class Forge {
   private constructor(
     private readonly _process: ChildProcess,
     /** Its address. */
-    readonly url: string
+    readonly url: string,
+    private readonly _repository: string
   ) {}
 
-  static async start(kind: 'gitea' | 'github' | 'gitlab'): Promise<Forge> {
-    const server = spawn('python', ['-m', 'tests.forges.serve', kind], {
-      cwd: PROJECT,
-      stdio: ['ignore', 'pipe', 'inherit']
-    });
+  static async start(
+    kind: 'gitea' | 'github' | 'gitlab',
+    repository = 'octo/lab'
+  ): Promise<Forge> {
+    const options = ['--repository', repository];
+    const server = spawn(
+      'python',
+      ['-m', 'tests.forges.serve', kind, ...options],
+      { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] }
+    );
     const lines = createInterface({ input: server.stdout });
     const first = await new Promise<string>((resolve, reject) => {
       lines.once('line', resolve);
@@ -27,13 +33,13 @@ export class Forge {
         reject(new Error('the forge did not start'));
       });
     });
-    return new Forge(server, new URL(first.trim()).origin);
+    return new Forge(server, new URL(first.trim()).origin, repository);
   }
 
   /** Make it a repository's remote, with a token that a credential helper keeps. */
-  adopt(git: GitFolder, kind: string): void {
+  adopt(git: Pick<GitFolder, 'git'>, kind: string): void {
     const { host } = new URL(this.url);
-    git.git('remote', 'add', 'origin', `${this.url}/octo/lab.git`);
+    git.git('remote', 'add', 'origin', `${this.url}/${this._repository}.git`);
     git.git('config', `jupyter-mlops.${host}.forge`, kind);
     const helper = '!f() { echo username=ada; echo password=secret-token; }; f';
     git.git('config', 'credential.helper', helper);

@@ -1,17 +1,16 @@
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-const IMAGES = path.resolve(__dirname, '../../docs/images');
-const NOTEBOOK = 'train.ipynb';
-
-/** Suffix of the file's name, JupyterLab's theme, and the browser's. */
-const THEMES = [
-  ['', 'JupyterLab Light', 'light'],
-  ['-dark', 'JupyterLab Dark', 'dark']
-] as const;
+import {
+  execute,
+  NOTEBOOK,
+  openNotebook,
+  shoot,
+  THEMES,
+  widenPanel
+} from './lab';
 
 for (const [suffix, theme] of THEMES) {
   test(`the panel and the dialog in ${theme}`, async ({ page }) => {
@@ -164,63 +163,10 @@ async function setTicks(cells: Locator, checked: boolean): Promise<void> {
   }
 }
 
-/** Give the panel room for the parameters of a run. */
-async function widenPanel(page: Page): Promise<void> {
-  const box = await page.locator('#jp-right-stack').boundingBox();
-  if (box) {
-    await page.mouse.move(box.x - 1, 400);
-    await page.mouse.down();
-    await page.mouse.move(box.x - 100, 400, { steps: 4 });
-    await page.mouse.up();
-  }
-}
-
 /** Wait for the end of a run and delete it, so that every theme shows the same list. */
 async function forget(page: Page, id: string): Promise<void> {
   await expect(async () => {
     const gone = await page.request.delete(`mlops/api/v1/runs/${id}`);
     expect(gone.status()).toBe(204);
   }).toPass({ timeout: 60_000 });
-}
-
-/** Open the notebook in a layout that has seen nothing else. */
-async function openNotebook(page: Page, theme: string): Promise<void> {
-  await page.goto(`lab/tree/${NOTEBOOK}?reset`);
-  await expect(page.locator('.jp-Notebook .jp-Cell').first()).toBeVisible({
-    timeout: 60_000
-  });
-  await execute(page, 'apputils:change-theme', { theme });
-  await expect(page.locator('body')).toHaveAttribute(
-    'data-jp-theme-name',
-    theme
-  );
-}
-
-/** Execute one of JupyterLab's commands. */
-async function execute(
-  page: Page,
-  command: string,
-  args: Record<string, string> = {}
-): Promise<void> {
-  await page.evaluate(
-    ([id, options]) => {
-      const { commands } = (window as unknown as ILab).jupyterapp;
-      // A dialog's command ends with the dialog: nobody can wait for it here.
-      void commands.execute(id, options);
-    },
-    [command, args] as const
-  );
-}
-
-interface ILab {
-  jupyterapp: {
-    commands: {
-      execute(id: string, args: Record<string, string>): Promise<unknown>;
-    };
-  };
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.waitForTimeout(500);
-  await page.screenshot({ path: path.join(IMAGES, `${name}.png`) });
 }
