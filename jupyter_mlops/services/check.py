@@ -20,6 +20,7 @@ from jupyter_mlops.checks.runner import EXECUTING, Outcome, Runner, Telling
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.jobs.home import Home, default_home
 from jupyter_mlops.services.check_context import known_folder, open_context
+from jupyter_mlops.services.check_masking import masked
 from jupyter_mlops.services.check_notebooks import ProjectNotebooks
 from jupyter_mlops.services.project import PYPROJECT, project_of
 from jupyter_mlops.settings.checks import ChecksSettings, read_checks_settings
@@ -51,7 +52,10 @@ def check_project(
     notebooks = ProjectNotebooks(root, settings)
     paths = choose_notebooks(order, notebooks)
     subjects = notebooks.staged(paths) if order.staged else notebooks.working(paths)
+    if order.base:
+        base_commit(notebooks, order.base)
     outcome = _run(order, notebooks, subjects, watch, home)
+    results = tuple(masked(each, settings.secrets) for each in outcome.results)
     commit, dirty = _state(order, notebooks, subjects)
     return Report(
         project=root.name,
@@ -60,8 +64,8 @@ def check_project(
         base=_base(order, notebooks),
         started_at=started,
         duration=time.monotonic() - clock,
-        verdict=verdict_of_all(outcome.results),
-        checks=outcome.results,
+        verdict=verdict_of_all(results),
+        checks=results,
         notebooks=len(subjects),
         metrics=outcome.metrics,
         version=__version__,
@@ -86,7 +90,7 @@ def _run(
             Memory(known, context, fresh=order.fresh),
             accepted=accepted,
             strict=settings.strict if order.strict is None else order.strict,
-            telling=_telling(watch),
+            telling=_telling(watch, settings),
         )
         outcome = runner.run([get_check(name) for name in names], subjects)
     known.prune()
@@ -143,17 +147,20 @@ def base_commit(notebooks: ProjectNotebooks, base: str) -> str:
     from jupyter_mlops.git.notebook_files import default_base, merge_base
 
     if notebooks.worktree is None:
-        raise InvalidError(f"{notebooks.root} is in no git repository", hint="check all of it")
+        raise InvalidError(f"{notebooks.root} is in no git repository", hint="compare with nothing")
     named = base or notebooks.settings.base or default_base(notebooks.worktree)
     if named is None:
         raise InvalidError("there is no branch to compare with", hint="name one: --changed BRANCH")
     return merge_base(notebooks.worktree, named)
 
 
-def _telling(watch: CheckWatch | None) -> Telling:
+def _telling(watch: CheckWatch | None, settings: ChecksSettings) -> Telling:
     if watch is None:
         return Telling()
-    return Telling(progressed=watch.progressed, checked=watch.checked)
+    return Telling(
+        progressed=watch.progressed,
+        checked=lambda result: watch.checked(masked(result, settings.secrets)),
+    )
 
 
 def _cancelled(watch: CheckWatch | None) -> Callable[[], bool]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jupyter_mlops.checks.formats.spots import Spot
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.subject import Cell, Subject
+from jupyter_mlops.services.check_masking import text_mask
 from jupyter_mlops.services.check_notebooks import ProjectNotebooks
 from jupyter_mlops.services.project import PYPROJECT, project_of
 from jupyter_mlops.settings.checks import read_checks_settings
@@ -38,7 +40,8 @@ def find_spots(report: Report, order: CheckOrder) -> Spots:
         order: What was checked.
     """
     root = project_of(order.folder.resolve())
-    notebooks = ProjectNotebooks(root, read_checks_settings(root / PYPROJECT))
+    settings = read_checks_settings(root / PYPROJECT)
+    notebooks = ProjectNotebooks(root, settings)
     by_notebook: dict[str, list[Finding]] = defaultdict(list)
     for result in report.checks:
         for finding in result.findings:
@@ -51,6 +54,11 @@ def find_spots(report: Report, order: CheckOrder) -> Spots:
         for subject in subjects:
             if subject.unreadable is None:
                 spots |= _in_notebook(subject, by_notebook[subject.path])
+        mask = text_mask(settings.secrets)
+        spots = {
+            key: replace(spot, source=mask(spot.source, True))  # noqa: FBT003
+            for key, spot in spots.items()
+        }
     return Spots(by_key=spots, below=notebooks.below)
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from jupyter_mlops.checks.secrets import compile_allowed
-from jupyter_mlops.checks.secrets_scan import scan_text
 from jupyter_mlops.notebooks.accessors import cell_source
+from jupyter_mlops.services.check_masking import text_mask
 from jupyter_mlops.services.project import PYPROJECT, project_of
 from jupyter_mlops.settings.checks import read_checks_settings
-
-#: Stands in place of a secret.
-MASK: Final = "[secret]"
 
 Notebook = dict[str, Any]
 _Mask = Callable[[str, bool], str]
@@ -35,18 +30,8 @@ def secrets_mask(folder: Path) -> Callable[[Notebook], Notebook] | None:
     settings = read_checks_settings(project_of(folder.resolve()) / PYPROJECT).secrets
     if settings.severity == "off":
         return None
-    allow = compile_allowed(settings.allow)
-
-    def mask(text: str, code: bool) -> str:  # noqa: FBT001 - what the check calls it
-        return _masked(text, allow, settings.entropy, code=code)
-
+    mask = text_mask(settings)
     return lambda nb: _mask_notebook(nb, mask)
-
-
-def _masked(text: str, allow: Sequence[re.Pattern[str]], entropy: float, *, code: bool) -> str:
-    for hit in reversed(scan_text(text, allow=allow, entropy=entropy, code=code)):
-        text = f"{text[: hit.start]}{MASK}{text[hit.end :]}"
-    return text
 
 
 def _mask_notebook(nb: Notebook, mask: _Mask) -> Notebook:

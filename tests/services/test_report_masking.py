@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from jupyter_mlops.errors import InvalidError
+from jupyter_mlops.services.check_masking import MASK
 from jupyter_mlops.services.ci_context import CiContext
 from jupyter_mlops.services.ci_desk import CiDesk
 from jupyter_mlops.services.report import make_report
 from jupyter_mlops.services.report_comment import post_report
-from jupyter_mlops.services.report_masking import MASK
 from tests.git.notebooks import dump, notebook
 from tests.services.forges import ForgeRepository
 
