@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Final
-
-import msgspec
 
 from jupyter_mlops.checks.notebook_tests import TEST_TAG
 from jupyter_mlops.checks.subject import Cell, Subject
@@ -33,7 +32,9 @@ def executed_copy(subject: Subject) -> bytes:
     kept = {key: metadata[key] for key in ("kernelspec", "language_info") if key in metadata}
     cells = [_copied(subject, cell) for cell in subject.cells]
     nb = {"cells": cells, "metadata": kept, "nbformat": 4, "nbformat_minor": 5}
-    return msgspec.json.encode(nb)
+    text = json.dumps(nb, ensure_ascii=False)
+    # Half of a surrogate pair, which an escape may make, is sent to no kernel by a browser either.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 def allows_errors(subject: Subject) -> bool:

@@ -63,6 +63,7 @@ NOTEBOOKS: dict[str, bytes] = {
     "metrics.ipynb": notebook("from jupyter_mlops.track import metric\nmetric(r2=0.5, b=1)"),
     "tests.ipynb": notebook(*TESTS),
     "dies.ipynb": notebook("def test_dies():\n    import os; os._exit(1)"),
+    "halved.ipynb": notebook("x = '\ud83d'\nprint(x, '\N{SNOWMAN}')"),
     "lenient.ipynb": notebook(
         code("1 / 0", tags=["raises-exception"]),
         "# NBVAL_RAISES_EXCEPTION\n1 / 0",
@@ -162,6 +163,12 @@ def test_a_failure_has_its_cell_and_line(project: Project) -> None:
     assert "x / 0" in execution.traceback
     assert "\x1b" not in execution.traceback
     assert execution.outputs["c3"] == ()
+
+
+def test_half_of_a_character_is_executed_as_a_browser_would_send_it(project: Project) -> None:
+    execution = project.one("halved.ipynb")
+    assert execution.state == "succeeded"
+    assert "\N{REPLACEMENT CHARACTER} \N{SNOWMAN}" in str(execution.outputs["c0"])
 
 
 def test_each_parameter_set_is_an_execution_of_its_own(project: Project) -> None:
