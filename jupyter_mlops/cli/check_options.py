@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from jupyter_mlops.checks.formats import FORMATS, Format
-from jupyter_mlops.checks.model import CheckName
+from jupyter_mlops.checks.model import STATIC, CheckName
 from jupyter_mlops.errors import InvalidError
 from jupyter_mlops.services.check_order import CheckOrder
 from jupyter_mlops.services.project import project_of
@@ -22,12 +22,15 @@ def read_order(args: argparse.Namespace) -> CheckOrder:
         raise InvalidError(
             "--fix mends files, and --staged looks at the index", hint="fix, then stage"
         )
+    only = None if args.only is None else read_checks(args.only)
+    skip = read_checks(args.skip or [])
+    _refuse_none(only, skip, static=args.static)
     paths = tuple(Path.cwd() / path for path in args.paths)
     return CheckOrder(
         folder=_folder(paths),
         paths=paths,
-        checks=None if args.only is None else read_checks(args.only),
-        skip=read_checks(args.skip or []),
+        checks=only,
+        skip=skip,
         changed=args.changed,
         staged=args.staged,
         fresh=args.fresh,
@@ -36,6 +39,17 @@ def read_order(args: argparse.Namespace) -> CheckOrder:
         base=args.base,
         whole=args.write_baseline,
     )
+
+
+def _refuse_none(
+    only: tuple[CheckName, ...] | None, skip: tuple[CheckName, ...], *, static: bool
+) -> None:
+    """Raises where options leave no check, as nothing would ever fail."""
+    asked = CheckName if only is None else only
+    if not any(name not in skip and (name in STATIC or not static) for name in asked):
+        raise InvalidError(
+            "no check is left to do", hint="what --skip and --static leave out, --only asks for"
+        )
 
 
 def _folder(paths: tuple[Path, ...]) -> Path:

@@ -46,10 +46,20 @@ def write_report(
         ensure_folder(file.absolute().parent)
         text = render(hosted if form in _HOSTED else report, form, spots.by_key)
         write_atomically(file, text.encode("utf-8", "replace"))
-    if to == "text":
+    if to == "text" and not report.notebooks and report.verdict == "skipped":
+        sys.stdout.write(f"nothing to check: {_why_none(order)}\n")
+    elif to == "text":
         sys.stdout.write(render_text(report, spots.by_key, colours=has_colours(sys.stdout)))
     else:
         sys.stdout.write(render(hosted if to in _HOSTED else report, to, spots.by_key))
+
+
+def _why_none(order: CheckOrder) -> str:
+    if order.staged:
+        return "no notebook is staged"
+    if order.changed is not None:
+        return "no notebook has changed"
+    return "there is no notebook here that the settings mean"
 
 
 def _from_root(report: Report, below: str) -> Report:

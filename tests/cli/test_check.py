@@ -66,6 +66,9 @@ def test_the_exit_status_says_how_it_came_out(repository: NotebookRepository, ru
         ((*SECRETS, "--format", "pdf"), "there is no format 'pdf'"),
         ((*SECRETS, "--output", "json"), "names no file"),
         ((*SECRETS, "--staged", "--fix"), "fix, then stage"),
+        ((*SECRETS, "--skip", "secrets"), "no check is left"),
+        (("check", "--only", "execute", "--static"), "no check is left"),
+        ((*SECRETS, "--base", "nowhere"), "nowhere is no commit here"),
         ((*SECRETS, "--changed", "nowhere"), "nowhere is no commit here"),
     ):
         refused = run(*words)
@@ -223,3 +226,20 @@ def test_an_unchanged_project_is_answered_without_heavy_libraries(
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "passed" in done.stdout, done.stdout
     assert done.stdout.splitlines()[-1] == "loaded []"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--staged",), "no notebook is staged"),
+        (("--changed", "HEAD"), "no notebook has changed"),
+        ((), "there is no notebook here"),
+    ],
+)
+def test_it_is_said_why_there_is_nothing_to_check(
+    repository: NotebookRepository, run: Run, words: tuple[str, ...], reason: str
+) -> None:
+    repository.git("commit", "--quiet", "--allow-empty", "-m", "Start")
+    told = run(*SECRETS, *words)
+    assert told.status == 0
+    assert told.out.startswith(f"nothing to check: {reason}")
