@@ -125,6 +125,11 @@ def _jobs(status: CiStatus, remote: str | None) -> Iterator[ChosenJob]:
 
 def _raise_trouble(status: CiStatus, remote: str | None) -> None:
     """Says why a forge could not be heard, which may be why something is not found."""
+    if not status.remotes:
+        raise NotFoundError(
+            "no remote of this repository is on a forge that is known here",
+            hint="git remote -v lists the remotes",
+        )
     errors: list[MlopsError] = [
         each.error
         for each in status.remotes

@@ -17,7 +17,7 @@ from jupyter_mlops.services.ci_workflow import (
     gitlab_include,
     make_workflow,
 )
-from jupyter_mlops.services.ci_workflow_facts import workflow_facts
+from jupyter_mlops.services.ci_workflow_facts import WorkflowFacts, workflow_facts
 from jupyter_mlops.services.forge_remotes import place_of_remote, read_remotes
 from jupyter_mlops.services.project import project_of
 
@@ -118,20 +118,23 @@ def _plan(
     if worktree is None:
         raise NotFoundError("a bare repository has no files")
     root = worktree.resolve()
-    kind = kind or _kind(root, cache)
     facts = workflow_facts(root, project_of(folder.resolve()))
+    kind = kind or _kind(root, cache, facts)
     return root, kind, make_workflow(kind, facts), facts.notes
 
 
-def _kind(root: Path, cache: Path | None) -> ForgeKind:
-    """The kind of forge that the first remote is on which is on any."""
+def _kind(root: Path, cache: Path | None, facts: WorkflowFacts) -> ForgeKind:
+    """The kind of forge that the first remote is on which is on any, or the only workflow for."""
     for remote in read_remotes(root).found:
         place = place_of_remote(remote, cache)
         if place is not None:
             return place.kind
+    there = [kind for kind in ForgeKind if (root / make_workflow(kind, facts).path).is_file()]
+    if len(there) == 1:
+        return there[0]
     raise InvalidError(
         "no remote of this repository is on a forge that is known here",
-        hint="say which: jupyter mlops ci init --forge github|gitlab|gitea|forgejo",
+        hint="say which: --forge github|gitlab|gitea|forgejo",
     )
 
 

@@ -113,6 +113,15 @@ def test_a_job_has_to_be_named_so_that_it_is_one(forge: ForgeRepository, capsys:
     assert forge.sha
 
 
+@pytest.mark.parametrize("words", [("log", "lint"), ("rerun",), ("cancel",)])
+def test_without_a_forge_nothing_is_said_to_be_missing_there(
+    forge: ForgeRepository, capsys: Captured, words: tuple[str, ...]
+) -> None:
+    forge.git("remote", "remove", "origin")
+    assert main(["ci", *words]) == 1
+    assert "no remote of this repository is on a forge" in capsys.readouterr().err
+
+
 def test_what_failed_runs_again_and_what_runs_is_cancelled(
     forge: ForgeRepository, capsys: Captured
 ) -> None:

@@ -131,6 +131,15 @@ def test_the_forge_is_that_of_the_remote(repository: Repository) -> None:
     assert init_ci(repository.folder).kind is ForgeKind.FORGEJO
 
 
+def test_without_a_remote_the_only_workflow_is_meant(repository: Repository) -> None:
+    init_ci(repository.folder, kind=ForgeKind.GITLAB)
+    assert diff_ci(repository.folder).kind is ForgeKind.GITLAB
+    init_ci(repository.folder, kind=ForgeKind.GITHUB)
+    with pytest.raises(InvalidError, match="no remote") as caught:
+        diff_ci(repository.folder)
+    assert "--forge github" in caught.value.hint
+
+
 def test_nothing_is_written_twice(repository: Repository) -> None:
     init_ci(repository.folder, kind=ForgeKind.GITHUB)
     assert init_ci(repository.folder, kind=ForgeKind.GITHUB).written == ()
