@@ -1,47 +1,27 @@
-import type React from 'react';
-
-import { clearFilter, foldOnKey, handleListKey } from '../components/listKeys';
-import type { Act, IKeyList } from '../components/listKeys';
+import { clearFilter, foldOnKey } from '../components/listKeys';
+import type { Act } from '../components/listKeys';
+import type { KeyPlace } from '../components/treeList';
 import type { ChangeActions } from './actions';
 import type { Row } from './rows';
 
 interface IContext {
   actions: ChangeActions;
-  rows: readonly Row[];
-  onFilterKey: () => void;
-  onHelpKey: () => void;
   onMessageKey: () => void;
 }
 
-/**
- * Act on a key pressed in the list.
- *
- * @param event - The key.
- * @param context - What it acts on.
- * @param current - Index of the current row; negative where there is none.
- * @param page - Rows in view.
- */
-export function handleKey(
-  event: React.KeyboardEvent,
-  context: IContext,
-  current: number,
-  page: number
-): void {
-  const list = {
-    ...context,
-    current,
-    page,
-    goTo: (row: Row) => {
-      context.actions.model.activeId = row.id;
-    }
-  };
-  handleListKey(event, {
-    ...list,
-    command: (key, row) =>
-      elsewhere(key, context) ??
-      (row ? folding(key, list, row) : null) ??
-      (row ? command(key, context.actions, row) : null)
-  });
+/** What a key does in the list, beside going to rows; there may be no current row. */
+export function actOf(
+  key: string,
+  row: Row | undefined,
+  place: KeyPlace<Row>,
+  context: IContext
+): Act {
+  const { actions } = context;
+  return (
+    elsewhere(key, context) ??
+    (row ? folding(key, place, row, actions) : null) ??
+    (row ? command(key, actions, row) : null)
+  );
 }
 
 /** Keys that leave the list. */
@@ -59,15 +39,16 @@ function elsewhere(key: string, { actions, onMessageKey }: IContext): Act {
 /** Left and right: fold and unfold, or go to the file and into it. */
 function folding(
   key: string,
-  list: Omit<IKeyList<Row>, 'command'> & IContext,
-  row: Row
+  list: KeyPlace<Row>,
+  row: Row,
+  { model }: ChangeActions
 ): Act {
   const isFile = row.type === 'file';
   return foldOnKey(key, {
     list,
     isOpen: isFile ? row.isOpen : null,
     setOpen: open => {
-      list.actions.model.setOpen(row.file.path, open);
+      model.setOpen(row.file.path, open);
     },
     parent: isFile
       ? -1

@@ -2,9 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import type { CheckRun } from '../api/types';
+import { SeverityIcon } from '../components/severityIcon';
 import { VerdictIcon } from '../components/verdictIcon';
 import { formatAgo, formatDuration, formatMoment } from '../format';
-import { SeverityIcon } from './icons';
 import { RemoteContent, remoteLabel } from './remoteContent';
 import type { ICheckRow, IFindingRow, IHereRow, Row } from './rows';
 import { isActiveRun } from './states';

@@ -1,17 +1,12 @@
-import React, { useRef } from 'react';
+import React from 'react';
 
-import { Measured, useHeights } from '../components/heights';
 import { useNow } from '../components/hooks';
-import { useReveal, useViewport } from '../components/viewport';
-import { RowLayout } from '../components/windowing';
+import { TreeList } from '../components/treeList';
 import type { CiActions } from './actions';
 import { hasBlock, RowBlock } from './block';
-import { handleKey } from './keys';
+import { actOf } from './keys';
 import { CiRow } from './row';
 import type { Row } from './rows';
-
-/** Height of a row, in pixels; the stylesheet says the same. */
-const ROW_HEIGHT = 24;
 
 /** How often times are told anew, in milliseconds: a job that runs counts seconds. */
 const TICK = 1000;
@@ -23,118 +18,43 @@ interface IProps {
   onHelpKey: () => void;
 }
 
-/** What the checks here and the forges say; only the rows in view are drawn. */
+/** What the checks here and the forges say. */
 export function CiList(props: IProps): React.JSX.Element {
-  const { rows, actions } = props;
+  const { actions, ...rest } = props;
   const { model, trans } = actions;
   const now = useNow(TICK);
-  const node = useRef<HTMLDivElement>(null);
-  const { scrollTop, viewport, onScroll } = useViewport(node);
-  const { heights, setHeight } = useHeights();
-  const extras = new Map<number, number>();
-  rows.forEach((row, index) => {
-    if (hasBlock(row)) {
-      extras.set(index, heights.get(row.id) ?? 0);
-    }
-  });
-  const layout = new RowLayout(rows.length, ROW_HEIGHT, extras);
-  const shown = layout.window(scrollTop, viewport);
-  const current = rows.findIndex(row => row.id === model.activeId);
-  useReveal(node, layout, current, model.activeId);
   return (
-    <div
-      ref={node}
+    <TreeList
+      {...rest}
       className="mlops-CiList"
-      role="treegrid"
-      tabIndex={0}
-      aria-label={trans.__('Checks')}
-      aria-rowcount={rows.length}
-      aria-activedescendant={current < 0 ? undefined : rowId(current)}
-      onScroll={onScroll}
-      onKeyDown={event => {
-        if (event.target === event.currentTarget) {
-          handleKey(event, props, current, Math.floor(viewport / ROW_HEIGHT));
-        }
+      rowClass="mlops-CiRow"
+      label={trans.__('Checks')}
+      rowHeight={24}
+      model={model}
+      draw={(row, place) => (
+        <CiRow row={row} {...place} now={now} actions={actions} />
+      )}
+      blocks={{
+        className: 'mlops-CiBlock',
+        has: hasBlock,
+        level: row => row.level + 1,
+        draw: row => <RowBlock row={row} now={now} actions={actions} />
       }}
-      onClick={event => {
-        const row = rowAt(event, rows);
-        if (row) {
-          model.activeId = row.id;
-          actions.open(row);
-        }
+      onOpen={row => {
+        actions.open(row);
       }}
-      onContextMenu={event => {
-        const row = rowAt(event, rows) ?? rows[current];
-        if (row) {
-          event.preventDefault();
-          event.stopPropagation();
-          model.activeId = row.id;
-          void showMenu(event, row, actions);
-        }
-      }}
-    >
-      <div
-        role="rowgroup"
-        style={{ paddingTop: shown.before, paddingBottom: shown.after }}
-      >
-        {rows.slice(shown.start, shown.end).map((row, offset) => (
-          <React.Fragment key={row.id}>
-            <CiRow
-              row={row}
-              id={rowId(shown.start + offset)}
-              index={shown.start + offset}
-              isCurrent={row.id === model.activeId}
-              now={now}
-              actions={actions}
-            />
-            {hasBlock(row) && (
-              <Measured
-                measured={row.id}
-                setHeight={setHeight}
-                className="mlops-CiBlock"
-                role="row"
-                aria-level={row.level + 1}
-                data-level={row.level}
-              >
-                <RowBlock row={row} now={now} actions={actions} />
-              </Measured>
-            )}
-          </React.Fragment>
-        ))}
-      </div>
-    </div>
+      onMenu={(row, x, y) => void openMenu(row, actions, x, y)}
+      actOf={(key, row, place) => actOf(key, row, place, actions)}
+    />
   );
 }
 
-async function showMenu(
-  event: React.MouseEvent,
+async function openMenu(
   row: Row,
-  actions: CiActions
+  actions: CiActions,
+  x: number,
+  y: number
 ): Promise<void> {
-  const target = event.target as HTMLElement;
-  const element =
-    target.closest<HTMLElement>('.mlops-CiRow') ??
-    target.querySelector<HTMLElement>('.mlops-CiRow[aria-selected="true"]');
-  const box = (element ?? target).getBoundingClientRect();
-  // The menu key has no place of its own.
-  const isKey = event.clientX === 0 && event.clientY === 0;
   const { openRowMenu } = await import('./rowMenu');
-  openRowMenu(
-    row,
-    actions,
-    isKey ? box.left + 24 : event.clientX,
-    isKey ? box.bottom : event.clientY
-  );
-}
-
-/** The row that something happened on. */
-function rowAt(event: React.MouseEvent, rows: readonly Row[]): Row | undefined {
-  const target = event.target as HTMLElement;
-  const id = target.closest<HTMLElement>('.mlops-CiRow')?.dataset.row;
-  return id === undefined ? undefined : rows.find(row => row.id === id);
-}
-
-/** The DOM id of a row. Names may have any letter, places don't. */
-function rowId(index: number): string {
-  return `mlops-ci-${index}`;
+  openRowMenu(row, actions, x, y);
 }

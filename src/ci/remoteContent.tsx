@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { SeverityIcon } from '../components/severityIcon';
 import { VerdictIcon } from '../components/verdictIcon';
 import {
   formatAgo,
@@ -8,7 +9,6 @@ import {
   formatElapsed,
   formatMoment
 } from '../format';
-import { SeverityIcon } from './icons';
 import type {
   IJobRow,
   IPipelineRow,

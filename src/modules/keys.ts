@@ -1,55 +1,30 @@
-import type React from 'react';
-
-import { clearFilter, foldOnKey, handleListKey } from '../components/listKeys';
-import type { Act, IKeyList } from '../components/listKeys';
+import { clearFilter, foldOnKey } from '../components/listKeys';
+import type { Act } from '../components/listKeys';
+import type { KeyPlace } from '../components/treeList';
 import type { ModuleActions } from './actions';
 import type { Row } from './rows';
 
-interface IContext {
-  actions: ModuleActions;
-  rows: readonly Row[];
-  onFilterKey: () => void;
-  onHelpKey: () => void;
-}
-
-/**
- * Act on a key pressed in the list.
- *
- * @param event - The key.
- * @param context - What it acts on.
- * @param current - Index of the current row; negative where there is none.
- * @param page - Rows in view.
- */
-export function handleKey(
-  event: React.KeyboardEvent,
-  context: IContext,
-  current: number,
-  page: number
-): void {
-  const list = {
-    ...context,
-    current,
-    page,
-    goTo: (row: Row) => {
-      context.actions.model.activeId = row.id;
-    }
-  };
-  handleListKey(event, {
-    ...list,
-    command: (key, row) =>
-      (key === 'Escape' ? clearFilter(context.actions.model) : null) ??
-      (row ? folding(key, list, row) : null) ??
-      (row ? command(key, context.actions, row) : null)
-  });
+/** What a key does in the list, beside going to rows; there may be no current row. */
+export function actOf(
+  key: string,
+  row: Row | undefined,
+  place: KeyPlace<Row>,
+  actions: ModuleActions
+): Act {
+  return (
+    (key === 'Escape' ? clearFilter(actions.model) : null) ??
+    (row ? folding(key, place, row, actions) : null) ??
+    (row ? command(key, actions, row) : null)
+  );
 }
 
 /** Left and right: fold and unfold, or go to the module and into it. */
 function folding(
   key: string,
-  list: Omit<IKeyList<Row>, 'command'> & IContext,
-  row: Row
+  list: KeyPlace<Row>,
+  row: Row,
+  { model }: ModuleActions
 ): Act {
-  const { model } = list.actions;
   const isModule = row.type === 'module';
   const name = row.module?.name;
   return foldOnKey(key, {
