@@ -1,10 +1,9 @@
-import { ReactWidget } from '@jupyterlab/ui-components';
-import type { Message } from '@lumino/messaging';
-import React, { useRef } from 'react';
+import React from 'react';
 
-import { FilterBox } from '../components/filterBox';
+import { FilteredRows } from '../components/filteredRows';
 import { useChanges } from '../components/hooks';
 import { EmptyState, ErrorState, Skeleton } from '../components/states';
+import { WatchingWidget } from '../components/watchingWidget';
 import type { CiActions } from './actions';
 import { Foot } from './foot';
 import { Head } from './head';
@@ -15,7 +14,7 @@ import { CiList } from './list';
 const FILTERED = 16;
 
 /** The section's content; loaded when the panel is seen for the first time. */
-export class CiBody extends ReactWidget {
+export class CiBody extends WatchingWidget {
   constructor(private readonly _actions: CiActions) {
     super();
     this.addClass('mlops-CiBody');
@@ -29,19 +28,8 @@ export class CiBody extends ReactWidget {
     requestAnimationFrame(() => find()?.focus());
   }
 
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    this._actions.model.ci.setVisible(this.isVisible);
-  }
-
-  protected override onAfterHide(msg: Message): void {
-    super.onAfterHide(msg);
-    this._actions.model.ci.setVisible(false);
-  }
-
-  protected override onAfterShow(msg: Message): void {
-    super.onAfterShow(msg);
-    this._actions.model.ci.setVisible(true);
+  protected override onWatched(isWatched: boolean): void {
+    this._actions.model.ci.setVisible(isWatched);
   }
 
   protected override render(): React.JSX.Element {
@@ -108,41 +96,24 @@ function Body(props: IProps): React.JSX.Element {
 /** The list, with what narrows it. */
 function Rows({ actions }: IProps): React.JSX.Element {
   const { model, trans } = actions;
-  const node = useRef<HTMLDivElement>(null);
-  const focus = (selector: string) => () => {
-    node.current?.querySelector<HTMLElement>(selector)?.focus();
-  };
   return (
-    <div ref={node} className="mlops-Ci">
-      {(model.rows.length >= FILTERED || model.filter !== '') && (
-        <div className="mlops-CiBar">
-          <FilterBox
-            model={model}
-            label={trans.__('Filter findings and jobs')}
-            placeholder={trans.__('Filter')}
-            onLeave={focus('.mlops-CiList')}
-          />
-        </div>
-      )}
-      {model.rows.length > 0 ? (
+    <FilteredRows
+      className="mlops-Ci"
+      model={model}
+      isLong={model.rows.length >= FILTERED}
+      label={trans.__('Filter findings and jobs')}
+      nothing={trans.__('Nothing matches “%1”.', model.filter)}
+      trans={trans}
+    >
+      {focusFilter => (
         <CiList
           rows={model.rows}
           actions={actions}
-          onFilterKey={focus('.mlops-FilterBox')}
+          onFilterKey={focusFilter}
           onHelpKey={() => void showKeys(trans)}
         />
-      ) : (
-        <EmptyState
-          text={trans.__('Nothing matches “%1”.', model.filter)}
-          action={{
-            label: trans.__('Clear filter'),
-            onClick: () => {
-              model.filter = '';
-            }
-          }}
-        />
       )}
-    </div>
+    </FilteredRows>
   );
 }
 

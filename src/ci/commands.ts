@@ -1,9 +1,9 @@
 import { refreshIcon, stopIcon } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { AccordionPanel } from '@lumino/widgets';
 
 import type { CheckRun } from '../api/types';
+import { unfoldSection } from '../components/unfoldSection';
 import { CommandIDs } from '../tokens';
 import type { ICi, IMlopsPanel } from '../tokens';
 import type { CiActions } from './actions';
@@ -30,7 +30,7 @@ export function addCiCommands(context: IContext): void {
     caption: trans.__('Show what checks say, here and on forges'),
     describedBy: { args: {} },
     execute: async () => {
-      unfold(context);
+      unfoldSection(context.panel, section);
       await section.focusList();
     }
   });
@@ -117,13 +117,4 @@ function notebookOf(
 ): string | null {
   const path = typeof args.path === 'string' ? args.path : followed;
   return path.endsWith('.ipynb') ? path : null;
-}
-
-/** Bring the section into view, unfolded. */
-function unfold({ panel, section }: IContext): void {
-  panel.reveal();
-  const { content } = panel.widget;
-  if (content instanceof AccordionPanel) {
-    content.expand(content.widgets.indexOf(section));
-  }
 }

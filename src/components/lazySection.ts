@@ -1,4 +1,8 @@
-import { PanelWithToolbar } from '@jupyterlab/ui-components';
+import {
+  ellipsesIcon,
+  PanelWithToolbar,
+  ToolbarButton
+} from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import type { Widget } from '@lumino/widgets';
 
@@ -14,6 +18,24 @@ export abstract class LazySection<T extends Widget> extends PanelWithToolbar {
       return body;
     });
     return this._body;
+  }
+
+  /**
+   * Add to the heading what opens a menu.
+   *
+   * @param tooltip - What the button says.
+   * @param open - Opens the menu at a place of the window.
+   */
+  addMenu(tooltip: string, open: (x: number, y: number) => void): void {
+    const button: ToolbarButton = new ToolbarButton({
+      icon: ellipsesIcon,
+      tooltip,
+      onClick: () => {
+        const { left, bottom } = button.node.getBoundingClientRect();
+        open(left, bottom);
+      }
+    });
+    this.toolbar.addItem('more', button);
   }
 
   protected override onAfterAttach(msg: Message): void {

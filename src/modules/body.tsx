@@ -1,10 +1,9 @@
-import { ReactWidget } from '@jupyterlab/ui-components';
-import type { Message } from '@lumino/messaging';
-import React, { useRef } from 'react';
+import React from 'react';
 
-import { FilterBox } from '../components/filterBox';
+import { FilteredRows } from '../components/filteredRows';
 import { useChanges } from '../components/hooks';
-import { EmptyState, ErrorState, Skeleton } from '../components/states';
+import { ErrorState, Skeleton } from '../components/states';
+import { WatchingWidget } from '../components/watchingWidget';
 import type { ModuleActions } from './actions';
 import { Beginning } from './beginning';
 import { Foot } from './foot';
@@ -15,7 +14,7 @@ import { ModuleList } from './list';
 const FILTERED = 8;
 
 /** The section's content; loaded when the panel is seen for the first time. */
-export class ModulesBody extends ReactWidget {
+export class ModulesBody extends WatchingWidget {
   constructor(private readonly _actions: ModuleActions) {
     super();
     this.addClass('mlops-ModulesBody');
@@ -29,19 +28,8 @@ export class ModulesBody extends ReactWidget {
     requestAnimationFrame(() => find()?.focus());
   }
 
-  protected override onAfterAttach(msg: Message): void {
-    super.onAfterAttach(msg);
-    this._actions.model.modules.setVisible(this.isVisible);
-  }
-
-  protected override onAfterHide(msg: Message): void {
-    super.onAfterHide(msg);
-    this._actions.model.modules.setVisible(false);
-  }
-
-  protected override onAfterShow(msg: Message): void {
-    super.onAfterShow(msg);
-    this._actions.model.modules.setVisible(true);
+  protected override onWatched(isWatched: boolean): void {
+    this._actions.model.modules.setVisible(isWatched);
   }
 
   protected override render(): React.JSX.Element {
@@ -81,42 +69,25 @@ function Body(props: IProps): React.JSX.Element {
 /** The list, with what narrows it. */
 function Modules({ actions }: IProps): React.JSX.Element {
   const { model, trans } = actions;
-  const node = useRef<HTMLDivElement>(null);
-  const focus = (selector: string) => () => {
-    node.current?.querySelector<HTMLElement>(selector)?.focus();
-  };
   const count = model.modules.status?.modules.length ?? 0;
   return (
-    <div ref={node} className="mlops-Modules">
-      {(count >= FILTERED || model.filter !== '') && (
-        <div className="mlops-ModulesBar">
-          <FilterBox
-            model={model}
-            label={trans.__('Filter modules by name')}
-            placeholder={trans.__('Filter')}
-            onLeave={focus('.mlops-ModuleList')}
-          />
-        </div>
-      )}
-      {model.rows.length > 0 ? (
+    <FilteredRows
+      className="mlops-Modules"
+      model={model}
+      isLong={count >= FILTERED}
+      label={trans.__('Filter modules by name')}
+      nothing={trans.__('No module matches “%1”.', model.filter)}
+      trans={trans}
+    >
+      {focusFilter => (
         <ModuleList
           rows={model.rows}
           actions={actions}
-          onFilterKey={focus('.mlops-FilterBox')}
+          onFilterKey={focusFilter}
           onHelpKey={() => void showKeys(trans)}
         />
-      ) : (
-        <EmptyState
-          text={trans.__('No module matches “%1”.', model.filter)}
-          action={{
-            label: trans.__('Clear filter'),
-            onClick: () => {
-              model.filter = '';
-            }
-          }}
-        />
       )}
-    </div>
+    </FilteredRows>
   );
 }
 

@@ -9,12 +9,9 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   CommandToolbarButton,
-  ellipsesIcon,
   refreshIcon,
-  ToolbarButton,
   undoIcon
 } from '@jupyterlab/ui-components';
-import { AccordionPanel } from '@lumino/widgets';
 
 import { ChecksClient } from '../api/checksClient';
 import type { Identity } from '../changes/commit';
@@ -25,6 +22,7 @@ import { ChangesModel } from '../changes/model';
 import { ChangesSection } from '../changes/panel';
 import { tellRefusals } from '../changes/refusals';
 import { makeRoom } from '../changes/room';
+import { unfoldSection } from '../components/unfoldSection';
 import {
   CommandIDs,
   IDocuments,
@@ -148,7 +146,7 @@ function addCommands(context: IContext): void {
     caption: trans.__('Show what differs from the last commit'),
     describedBy: { args: {} },
     execute: async () => {
-      show(context);
+      unfoldSection(context.panel, section);
       section.choice.view = 'changes';
       await section.focusList();
     }
@@ -159,7 +157,7 @@ function addCommands(context: IContext): void {
     icon: commitIcon,
     describedBy: { args: {} },
     execute: async () => {
-      show(context);
+      unfoldSection(context.panel, section);
       await section.focusMessage();
     }
   });
@@ -177,20 +175,11 @@ function addCommands(context: IContext): void {
     describedBy: { args: {} },
     isEnabled: () => model.current !== null,
     execute: async () => {
-      show(context);
+      unfoldSection(context.panel, section);
       section.choice.view = 'restore';
       await section.focusList();
     }
   });
-}
-
-/** Bring the section into view, unfolded. */
-function show({ panel, section }: IContext): void {
-  panel.reveal();
-  const { content } = panel.widget;
-  if (content instanceof AccordionPanel) {
-    content.expand(content.widgets.indexOf(section));
-  }
 }
 
 function fillToolbar({ app, model, section, trans }: IContext): void {
@@ -198,17 +187,9 @@ function fillToolbar({ app, model, section, trans }: IContext): void {
   const id = CommandIDs.refreshChanges;
   const refresh = new CommandToolbarButton({ commands, id, label: '' });
   section.toolbar.addItem(id, refresh);
-  const more: ToolbarButton = new ToolbarButton({
-    icon: ellipsesIcon,
-    tooltip: trans.__('More actions'),
-    onClick: () => {
-      void openMore();
-    }
-  });
-  const openMore = async (): Promise<void> => {
+  const openMenu = async (x: number, y: number): Promise<void> => {
     const { openSectionMenu } = await import('../changes/sectionMenu');
-    const { left, bottom } = more.node.getBoundingClientRect();
-    openSectionMenu({ model, commands, trans, x: left, y: bottom });
+    openSectionMenu({ model, commands, trans, x, y });
   };
-  section.toolbar.addItem('more', more);
+  section.addMenu(trans.__('More actions'), (x, y) => void openMenu(x, y));
 }

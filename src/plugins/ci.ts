@@ -4,11 +4,7 @@ import type {
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import {
-  CommandToolbarButton,
-  ellipsesIcon,
-  ToolbarButton
-} from '@jupyterlab/ui-components';
+import { CommandToolbarButton } from '@jupyterlab/ui-components';
 
 import { ChecksClient } from '../api/checksClient';
 import { CiActions } from '../ci/actions';
@@ -94,17 +90,9 @@ function fillToolbar(section: CiSection, actions: CiActions): void {
     id,
     new CommandToolbarButton({ commands, id, label: '' })
   );
-  const more: ToolbarButton = new ToolbarButton({
-    icon: ellipsesIcon,
-    tooltip: trans.__('More actions'),
-    onClick: () => {
-      void openMore();
-    }
-  });
-  const openMore = async (): Promise<void> => {
+  const openMenu = async (x: number, y: number): Promise<void> => {
     const { openSectionMenu } = await import('../ci/sectionMenu');
-    const { left, bottom } = more.node.getBoundingClientRect();
-    openSectionMenu(actions, left, bottom);
+    openSectionMenu(actions, x, y);
   };
-  section.toolbar.addItem('more', more);
+  section.addMenu(trans.__('More actions'), (x, y) => void openMenu(x, y));
 }

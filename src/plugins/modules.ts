@@ -4,16 +4,11 @@ import type {
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import {
-  CommandToolbarButton,
-  ellipsesIcon,
-  refreshIcon,
-  ToolbarButton
-} from '@jupyterlab/ui-components';
+import { CommandToolbarButton, refreshIcon } from '@jupyterlab/ui-components';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { AccordionPanel } from '@lumino/widgets';
 
 import { ModulesClient } from '../api/modulesClient';
+import { unfoldSection } from '../components/unfoldSection';
 import { ModuleActions } from '../modules/actions';
 import { VersionAdvice } from '../modules/advice';
 import { ModulesFeed } from '../modules/feed';
@@ -105,7 +100,7 @@ function addCommands(context: IContext): void {
     caption: trans.__('Show how modules stand to the cells they are made of'),
     describedBy: { args: {} },
     execute: async () => {
-      unfold(context);
+      unfoldSection(context.panel, section);
       await section.focusList();
     }
   });
@@ -176,15 +171,6 @@ function notebookOf(
   return path.endsWith('.ipynb') ? path : null;
 }
 
-/** Bring the section into view, unfolded. */
-function unfold({ panel, section }: IContext): void {
-  panel.reveal();
-  const { content } = panel.widget;
-  if (content instanceof AccordionPanel) {
-    content.expand(content.widgets.indexOf(section));
-  }
-}
-
 function fillToolbar({ app, section, actions }: IContext): void {
   const { commands } = app;
   const buttons = [
@@ -196,17 +182,12 @@ function fillToolbar({ app, section, actions }: IContext): void {
     const button = new CommandToolbarButton({ commands, label: '', ...each });
     section.toolbar.addItem(each.id, button);
   }
-  const more: ToolbarButton = new ToolbarButton({
-    icon: ellipsesIcon,
-    tooltip: actions.trans.__('More actions'),
-    onClick: () => {
-      void openMore();
-    }
-  });
-  const openMore = async (): Promise<void> => {
+  const openMenu = async (x: number, y: number): Promise<void> => {
     const { openSectionMenu } = await import('../modules/sectionMenu');
-    const { left, bottom } = more.node.getBoundingClientRect();
-    openSectionMenu(actions, left, bottom);
+    openSectionMenu(actions, x, y);
   };
-  section.toolbar.addItem('more', more);
+  section.addMenu(
+    actions.trans.__('More actions'),
+    (x, y) => void openMenu(x, y)
+  );
 }
