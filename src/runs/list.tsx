@@ -1,18 +1,16 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useRef } from 'react';
+import React, { useCallback } from 'react';
 
 import type { Run } from '../api/types';
-import { Measured, useHeights } from '../components/heights';
-import { useReveal, useViewport } from '../components/viewport';
-import { RowLayout } from '../components/windowing';
+import { TreeList } from '../components/treeList';
 import { RunDetails } from './details';
-import { handleKey } from './keys';
+import { actOf } from './keys';
 import type { RunsModel } from './model';
 import { RunRow } from './row';
 import type { IRunActions } from './row';
 
-/** Height of a row, in pixels; the stylesheet says the same. */
-export const ROW_HEIGHT = 24;
+/** More runs are loaded when so few are left below those in view. */
+const AHEAD = 20;
 
 interface IProps {
   model: RunsModel;
@@ -25,104 +23,57 @@ interface IProps {
   onHelpKey: () => void;
 }
 
-/** The runs; only the rows in view are drawn. */
+/** The runs, loaded as far as one scrolls. */
 export function RunList(props: IProps): React.JSX.Element {
-  const { model, runs, actions, trans } = props;
-  const node = useRef<HTMLDivElement>(null);
-  const { scrollTop, viewport, onScroll } = useViewport(node);
-  const { heights, setHeight } = useHeights();
-  const extras = new Map<number, number>();
-  runs.forEach((run, index) => {
-    if (model.isOpen(run.id)) {
-      extras.set(index, heights.get(run.id) ?? 0);
-    }
-  });
-  const layout = new RowLayout(runs.length, ROW_HEIGHT, extras);
-  const rows = layout.window(scrollTop, viewport);
-  const current = runs.findIndex(run => run.id === model.activeId);
-
-  useReveal(node, layout, current, model.activeId);
-  const atEnd = model.hasMore && rows.end >= runs.length - 20;
-  useEffect(() => {
-    if (atEnd) {
-      void model.loadMore();
-    }
-  }, [atEnd, model, runs.length]);
-
-  return (
-    <div
-      ref={node}
-      className="mlops-RunList"
-      role="treegrid"
-      tabIndex={0}
-      aria-label={trans.__('Runs')}
-      aria-rowcount={model.hasMore ? -1 : runs.length}
-      aria-activedescendant={current < 0 ? undefined : rowId(runs[current])}
-      onScroll={onScroll}
-      onKeyDown={event => {
-        if (event.target === event.currentTarget) {
-          handleKey(event, props, current, Math.floor(viewport / ROW_HEIGHT));
-        }
-      }}
-      onClick={event => {
-        click(event.target as HTMLElement, model, runs, actions);
-      }}
-    >
-      <div
-        role="rowgroup"
-        style={{ paddingTop: rows.before, paddingBottom: rows.after }}
-      >
-        {runs.slice(rows.start, rows.end).map((run, offset) => (
-          <React.Fragment key={run.id}>
-            <RunRow
-              run={run}
-              id={rowId(run) ?? ''}
-              index={rows.start + offset}
-              showNotebook={model.scope === 'all' || model.notebook === null}
-              isCurrent={run.id === model.activeId}
-              isOpen={model.isOpen(run.id)}
-              actions={actions}
-              trans={trans}
-            />
-            {model.isOpen(run.id) && (
-              <Measured
-                measured={run.id}
-                setHeight={setHeight}
-                className="mlops-RunDetails"
-                role="row"
-                aria-level={2}
-              >
-                <RunDetails
-                  run={run}
-                  detail={model.detail(run.id)}
-                  actions={actions}
-                  trans={trans}
-                />
-              </Measured>
-            )}
-          </React.Fragment>
-        ))}
-      </div>
-    </div>
+  const { runs, ...rest } = props;
+  const { model, actions, trans } = props;
+  const { hasMore } = model;
+  const count = runs.length;
+  const onWindow = useCallback(
+    (_start: number, end: number) => {
+      if (hasMore && end >= count - AHEAD) {
+        void model.loadMore();
+      }
+    },
+    [model, hasMore, count]
   );
-}
-
-/** The DOM id of a run's row. */
-function rowId(run: Run | undefined): string | undefined {
-  return run && `mlops-run-${run.id}`;
-}
-
-/** A click on a row opens what it stands for; unfolded details keep their clicks. */
-function click(
-  target: HTMLElement,
-  model: RunsModel,
-  runs: readonly Run[],
-  actions: IRunActions
-): void {
-  const id = target.closest<HTMLElement>('.mlops-Run')?.dataset.run;
-  const run = runs.find(each => each.id === id);
-  if (run) {
-    model.activeId = run.id;
-    actions.open(run);
-  }
+  return (
+    <TreeList
+      {...rest}
+      className="mlops-RunList"
+      rowClass="mlops-Run"
+      label={trans.__('Runs')}
+      rowHeight={24}
+      rows={runs}
+      isPartial={hasMore}
+      draw={(run, place) => (
+        <RunRow
+          run={run}
+          {...place}
+          showNotebook={model.scope === 'all' || model.notebook === null}
+          isOpen={model.isOpen(run.id)}
+          actions={actions}
+          trans={trans}
+        />
+      )}
+      blocks={{
+        className: 'mlops-RunDetails',
+        has: run => model.isOpen(run.id),
+        level: () => 2,
+        draw: run => (
+          <RunDetails
+            run={run}
+            detail={model.detail(run.id)}
+            actions={actions}
+            trans={trans}
+          />
+        )
+      }}
+      onOpen={run => {
+        actions.open(run);
+      }}
+      onWindow={onWindow}
+      actOf={(key, run) => (run ? actOf(key, run, model, actions) : null)}
+    />
+  );
 }

@@ -1,49 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type React from 'react';
-
 import type { Job } from '../api/types';
 import { showKeyList } from '../components/keyList';
-import { handleListKey } from '../components/listKeys';
 import type { Act } from '../components/listKeys';
 import type { SchedulesModel } from './model';
 import type { IJobActions } from './row';
 
-interface IContext {
-  model: SchedulesModel;
-  jobs: readonly Job[];
-  actions: IJobActions;
-  onFilterKey: () => void;
-  onHelpKey: () => void;
-}
-
-/**
- * Act on a key pressed in the list.
- *
- * @param current - Index of the current row; negative where there is none.
- * @param page - Rows in view.
- */
-export function handleKey(
-  event: React.KeyboardEvent,
-  context: IContext,
-  current: number,
-  page: number
-): void {
-  const { model, jobs, onFilterKey, onHelpKey } = context;
-  handleListKey(event, {
-    rows: jobs,
-    current,
-    page,
-    goTo: job => {
-      model.activeId = job.id;
-    },
-    onFilterKey,
-    onHelpKey,
-    command: (key, job) => (job ? command(key, context, job) : null)
-  });
-}
-
-/** Keys that do something with the current row. */
-function command(key: string, { model, actions }: IContext, job: Job): Act {
+/** What a key does with the current row, beside going to others. */
+export function actOf(
+  key: string,
+  job: Job,
+  model: SchedulesModel,
+  actions: IJobActions
+): Act {
   const fold = (isOpen: boolean) => () => {
     model.setOpen(job.id, isOpen);
   };
