@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from jupyter_mlops.checks.check import Checked
-from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed
+from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed, is_foreign
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.ports import Context, Execution
 from jupyter_mlops.checks.subject import Subject
@@ -56,8 +56,8 @@ class ExecuteCheck(ExecutingCheck):
 
 
 def _judge(subject: Subject, executions: tuple[Execution, ...]) -> Checked:
-    absent = [each for each in executions if each.code == "kernel-missing"]
-    if absent and not subject.is_python:
+    absent = [each for each in executions if is_foreign(subject, each)]
+    if absent:
         return Checked(notebook=subject.path, skipped=absent[0].message)
     return Checked(
         notebook=subject.path,

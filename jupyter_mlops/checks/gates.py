@@ -10,7 +10,13 @@ from typing import ClassVar, Final
 from msgspec import Struct
 
 from jupyter_mlops.checks.check import Checked
-from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed
+from jupyter_mlops.checks.executing import (
+    ExecutingCheck,
+    executions_of,
+    has_failed,
+    is_foreign,
+    not_run,
+)
 from jupyter_mlops.checks.expression import Expression, UnknownMetricError
 from jupyter_mlops.checks.model import CheckName, Finding, MetricChange
 from jupyter_mlops.checks.ports import Context, Execution, Input
@@ -45,8 +51,8 @@ class GatesCheck(ExecutingCheck):
     `not-worse` compares with the base branch, whose notebook is executed once for that; only where
     both have read the same data, for on other data a number says little.
 
-    Codes: `gate-failed`, `metric-worse`, `unknown-metric`, `invalid-expression`; `other-data`, a
-    note: there is nothing to compare with.
+    Codes: `gate-failed`, `metric-worse`, `unknown-metric`, `invalid-expression`; `not-run`, where
+    the notebook doesn't come to its end; `other-data`, a note: there is nothing to compare with.
 
     Settings: `rules`; besides what every check has: `severity`, `paths`, `exclude`, `ignore`.
     """
@@ -104,13 +110,15 @@ def _judge(
     subject: Subject, executions: tuple[Execution, ...], rules: tuple[Gate, ...], context: Context
 ) -> Checked:
     cached = all(each.cached for each in executions)
-    ended = [each for each in executions if not has_failed(each)]
-    if not ended:
-        reason = "it does not run to its end"
-        return Checked(notebook=subject.path, skipped=reason, cached=cached)
+    absent = [each for each in executions if is_foreign(subject, each)]
+    if absent:
+        return Checked(notebook=subject.path, skipped=absent[0].message)
     findings: list[Finding] = []
     changes: list[MetricChange] = []
-    for execution in ended:
+    for execution in executions:
+        if has_failed(execution):
+            findings.append(not_run(CheckName.GATES, "error", subject, execution))
+            continue
         judged = _Judged(subject=subject, execution=execution)
         base = _base(judged, rules, context)
         for rule in rules:

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from jupyter_mlops.checks.check import Checked
-from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed
+from jupyter_mlops.checks.executing import (
+    ExecutingCheck,
+    executions_of,
+    has_failed,
+    is_foreign,
+    not_run,
+)
 from jupyter_mlops.checks.model import CheckName, Finding
 from jupyter_mlops.checks.ports import Context, Execution
 from jupyter_mlops.checks.reproduce_compare import Comparison, Difference
@@ -50,7 +56,8 @@ class ReproduceCheck(ExecutingCheck):
     compared where one of them gives no values.
 
     Codes: `stdout-differs`, `stderr-differs`, `result-differs`, `table-differs`, `image-differs`,
-    `data-differs`, `type-differs`, `error-differs`, `output-missing`, `output-new`.
+    `data-differs`, `type-differs`, `error-differs`, `output-missing`, `output-new`; `not-run`,
+    where the notebook doesn't come to its end.
 
     Settings: `tolerance` (relative, 1e-6), `sanitize`, `pixels` (0.001), `skip-tags`; besides what
     every check has: `severity` (a warning by default), `paths`, `exclude`, `ignore`.
@@ -109,13 +116,14 @@ def _judge(
 ) -> Checked:
     own = [each for each in executions if _has_own_values(each, settings)]
     cached = all(each.cached for each in executions)
-    reason = ""
     if not own:
         reason = "it is executed with other parameters than its own"
-    elif has_failed(own[0]):
-        reason = "it does not run to its end"
-    if reason:
         return Checked(notebook=subject.path, skipped=reason, cached=cached)
+    if is_foreign(subject, own[0]):
+        return Checked(notebook=subject.path, skipped=own[0].message, cached=cached)
+    if has_failed(own[0]):
+        failed = not_run(CheckName.REPRODUCE, "warning", subject, own[0])
+        return Checked(notebook=subject.path, findings=(failed,), cached=cached)
     found = [
         _finding(subject, cell, difference)
         for cell in cells

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from jupyter_mlops.checks.check import Checked
-from jupyter_mlops.checks.executing import ExecutingCheck, executions_of
+from jupyter_mlops.checks.executing import ExecutingCheck, executions_of, has_failed, not_run
 from jupyter_mlops.checks.model import CheckName, Finding
+from jupyter_mlops.checks.notebook_tests import TEST_TAG, find_tests
 from jupyter_mlops.checks.ports import Context, Execution, TestCall
 from jupyter_mlops.checks.subject import Cell, Subject
 
@@ -25,14 +26,14 @@ class TestCheck(ExecutingCheck):
     kernel, with whatever the notebook has made by then. Those that need arguments are not, since
     there are no fixtures here, unless `pytest.mark.parametrize` gives them; the marks `skip`,
     `skipif` and `xfail` are honoured, and so are `pytest.skip()` and `unittest.SkipTest`. A
-    coroutine function is awaited. A notebook that doesn't come to its end is told by `execute`, and
-    its functions are not called.
+    coroutine function is awaited. Where a notebook that has tests doesn't come to its end, they are
+    not called, and have not passed (`not-run`).
 
     Tests that were exported with modules (`jupyter mlops export --test`) are run by pytest, against
     the modules as they are.
 
-    Codes: `test-failed` (a function), `test-cell-failed`, `module-test-failed`; `test-skipped`, a
-    note.
+    Codes: `test-failed` (a function), `test-cell-failed`, `module-test-failed`, `not-run`;
+    `test-skipped`, a note.
 
     Settings: `functions` and `modules`, whether those are called and run; besides what every check
     has: `severity`, `paths`, `exclude`, `ignore`. How notebooks are executed is set with `execute`.
@@ -49,28 +50,38 @@ class TestCheck(ExecutingCheck):
         executions = executions_of(context)
         executions.start(subjects)
         for subject in subjects:
-            yield _judge(subject, executions.of(subject))
+            functions = context.settings.test.functions
+            yield _judge(subject, executions.of(subject), functions=functions)
         if context.settings.test.modules:
             found = tuple(context.module_tests())
             if found:
                 yield Checked(notebook="", findings=found)
 
 
-def _judge(subject: Subject, executions: tuple[Execution, ...]) -> Checked:
+def _judge(subject: Subject, executions: tuple[Execution, ...], *, functions: bool) -> Checked:
     calls = [(each, call) for each in executions for call in each.tests]
     told = [(each, call) for each, call in calls if call.outcome != "passed"]
-    ended = all(each.state == "succeeded" for each in executions)
+    failed = [each for each in executions if has_failed(each) and not each.tests]
+    unseen = failed if _has_tests(subject, functions=functions) else []
     cells = {cell.key: cell for cell in subject.code}
     return Checked(
         notebook=subject.path,
-        findings=tuple(
-            _finding(subject, each, call, cells[call.cell])
-            for each, call in told
-            if call.cell in cells
+        findings=(
+            *(
+                _finding(subject, each, call, cells[call.cell])
+                for each, call in told
+                if call.cell in cells
+            ),
+            *(not_run(CheckName.TEST, "error", subject, each) for each in unseen),
         ),
-        skipped="" if calls else "it has no tests" if ended else "it does not run to its end",
+        skipped="" if calls or unseen else "it has no tests",
         cached=all(each.cached for each in executions),
     )
+
+
+def _has_tests(subject: Subject, *, functions: bool) -> bool:
+    tagged = any(TEST_TAG in cell.tags for cell in subject.code)
+    return tagged or (functions and bool(find_tests(subject)))
 
 
 def _finding(subject: Subject, execution: Execution, call: TestCall, cell: Cell) -> Finding:

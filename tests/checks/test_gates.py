@@ -89,11 +89,13 @@ def test_a_notebook_that_no_rule_means_is_left_alone() -> None:
     assert checked.skipped == "no rule is for it"
 
 
-def test_one_that_fails_is_for_another_check_to_tell() -> None:
+def test_one_that_fails_has_not_passed_its_gate() -> None:
     settings = ChecksSettings(gates=GatesSettings(rules=(Gate(expression="metrics.r2 > 1"),)))
     failed = Execution(parameters="", state="failed")
     checked = judged(GatesCheck(), subject("1"), failed, settings=settings)
-    assert (checked.findings, checked.skipped) == ((), "it does not run to its end")
+    (found,) = checked.findings
+    assert (found.code, found.severity) == ("not-run", "error")
+    assert found.message == "its metrics are not known: it does not run to its end"
 
 
 def test_each_parameter_set_is_held_to_it_and_metrics_go_with_the_verdict() -> None:

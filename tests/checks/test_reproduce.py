@@ -154,10 +154,11 @@ def test_notebooks_without_outputs_need_not_be_executed() -> None:
     assert checked.skipped == "it has no outputs to compare"
 
 
-def test_a_notebook_that_fails_is_for_another_check_to_tell() -> None:
+def test_outputs_of_a_notebook_that_fails_do_not_come_out_again() -> None:
     failed = Execution(parameters="", state="failed")
     checked = judged(ReproduceCheck(), subject(code("x", printed("a"))), failed)
-    assert (checked.findings, checked.skipped) == ((), "it does not run to its end")
+    (found,) = checked.findings
+    assert (found.code, found.severity) == ("not-run", "warning")
 
 
 def test_what_was_executed_with_other_values_is_not_compared() -> None:

@@ -59,9 +59,16 @@ def test_one_that_is_skipped_is_a_note() -> None:
 
 
 def test_a_notebook_without_tests_is_skipped() -> None:
-    assert judged(check.TestCheck(), subject("1"), succeeded()).skipped == "it has no tests"
     failed = Execution(parameters="", state="failed")
-    assert judged(check.TestCheck(), NOTEBOOK, failed).skipped == "it does not run to its end"
+    for execution in (succeeded(), failed):
+        assert judged(check.TestCheck(), subject("1"), execution).skipped == "it has no tests"
+
+
+def test_tests_that_could_not_be_called_have_not_passed() -> None:
+    failed = Execution(parameters="small", state="failed")
+    (found,) = judged(check.TestCheck(), NOTEBOOK, failed).findings
+    assert (found.code, found.severity, found.parameters) == ("not-run", "error", "small")
+    assert found.message == "its tests were not called: it does not run to its end"
 
 
 def test_what_the_tests_of_modules_say_is_told_with_it() -> None:
