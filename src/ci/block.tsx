@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
+import { CodeText } from '../components/codeText';
 import { ActionButton } from '../components/states';
 import { formatAgo, formatMoment } from '../format';
 import type { CiActions } from './actions';
@@ -125,8 +126,14 @@ function FindingBlock(props: Omit<IProps<IFindingRow>, 'now'>) {
   ];
   return (
     <>
-      <p>{message}</p>
-      {hint && <p className="mlops-CiBlock-quiet">{hint}</p>}
+      <p>
+        <CodeText text={message} />
+      </p>
+      {hint && (
+        <p className="mlops-CiBlock-quiet">
+          <CodeText text={hint} />
+        </p>
+      )}
       {detail && (
         // A long text that scrolls has to be reachable with the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 
 import type { CheckRun } from '../api/types';
+import { CodeText } from '../components/codeText';
 import { SeverityIcon } from '../components/severityIcon';
 import { VerdictIcon } from '../components/verdictIcon';
 import { formatAgo, formatDuration, formatMoment } from '../format';
@@ -119,7 +120,7 @@ function FindingContent({ row, trans }: IProps<IFindingRow>) {
         {placeWords(finding, trans)}
       </span>
       <span className="mlops-CiRow-message" title={finding.message}>
-        {finding.message}
+        <CodeText text={finding.message} />
       </span>
     </>
   );
