@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +30,12 @@ LONG_AGO = time.time() - 7200
 @pytest.fixture(autouse=True)
 def _born_long_ago(project: Project) -> None:
     project.desk.store.set_option("born", b"0")
+
+
+@pytest.fixture(autouse=True)
+def _own_sockets(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other runs of this machine have left in the system's folder is none of our orphans."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("system")))
 
 
 def age(*files: Path) -> None:
