@@ -14,6 +14,9 @@ import pytest
 from jupyter_mlops.errors import ConflictError, StorageError, UnavailableError
 from jupyter_mlops.services.demo import DemoProject, create_demo
 
+# The project takes as long to make as a hundred other tests: one process makes it, once.
+pytestmark = pytest.mark.xdist_group("demo")
+
 NAMES = ("prepare.ipynb", "train.ipynb", "report.ipynb")
 METRICS_MIME = "application/vnd.jupyter-mlops.metrics+json"
 
