@@ -17,7 +17,7 @@ export class RepositoryPage {
   }
 
   get statusItem(): Locator {
-    return this._page.locator('.mlops-StatusItem');
+    return this._page.locator('.mlops-StatusItem:not(.mlops-CiStatusItem)');
   }
 
   /** What runs, below the line. */

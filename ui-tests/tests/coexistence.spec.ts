@@ -59,7 +59,10 @@ test('jupyterlab-git and nbdime work beside us, and we beside them', async ({
     // What one does, the other sees.
     git.git('restore', 'a.ipynb');
     await execute(page, 'mlops:switch-branch');
-    await page.locator('.mlops-Picker').getByRole('combobox').fill('side');
+    const picker = page.locator('.mlops-Picker');
+    await expect(picker.getByRole('option')).not.toHaveCount(0);
+    await picker.getByRole('combobox').fill('side');
+    await expect(picker.getByRole('option').first()).toContainText('side');
     await page.keyboard.press('Enter');
     await expect(line).toContainText('side');
     await expect(theirs).toContainText('side', { timeout: 30_000 });

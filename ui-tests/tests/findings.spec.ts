@@ -35,6 +35,7 @@ test('what checks have found stands at its cells, and is gone to by keys', async
 
   // Whoever edits the cell has perhaps mended it already.
   await page.keyboard.press('F8');
+  await expect(findings.cell(1).locator('.cm-content')).toBeFocused();
   await page.keyboard.type('radius = 1;');
   await expect(findings.messages(1)).toContainText('edited since');
   await expect(findings.gutter(1)).toHaveClass(/mlops-mod-edited/);
