@@ -46,7 +46,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Checks */
+    /** Show how the project around a path stands, by its last checks */
     get: operations['getChecks'];
     put?: never;
     post?: never;
@@ -65,8 +65,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CheckFix */
-    post: operations['postCheckFix'];
+    /** Mend what checks can mend without a decision, in the working files */
+    post: operations['postFix'];
     delete?: never;
     options?: never;
     head?: never;
@@ -82,8 +82,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CheckGate */
-    post: operations['postCheckGate'];
+    /** Look at what a commit would hold */
+    post: operations['postGate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -97,10 +97,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** CheckRuns */
+    /** List the runs of a project's checks, newest first */
     get: operations['getCheckRuns'];
     put?: never;
-    /** CheckRuns */
+    /** Check a commit, or the files as they are */
     post: operations['postCheckRuns'];
     delete?: never;
     options?: never;
@@ -115,7 +115,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** CheckRun */
+    /** Show a run of checks */
     get: operations['getCheckRun'];
     put?: never;
     post?: never;
@@ -134,8 +134,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CheckRunCancel */
-    post: operations['postCheckRunCancel'];
+    /** Cancel a run of checks */
+    post: operations['postCancelChecks'];
     delete?: never;
     options?: never;
     head?: never;
@@ -149,8 +149,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** CheckRunLog */
-    get: operations['getCheckRunLog'];
+    /** A part of the log of a run of checks */
+    get: operations['getCheckLog'];
     put?: never;
     post?: never;
     delete?: never;
@@ -168,8 +168,8 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CheckVerdicts */
-    post: operations['postCheckVerdicts'];
+    /** What is known of commits */
+    post: operations['postVerdicts'];
     delete?: never;
     options?: never;
     head?: never;
@@ -183,7 +183,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Ci */
+    /** Show what forges say of a commit */
     get: operations['getCi'];
     put?: never;
     post?: never;
@@ -200,7 +200,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** CiAnnotations */
+    /** Show remarks that a forge's checks have made on a commit */
     get: operations['getCiAnnotations'];
     put?: never;
     post?: never;
@@ -219,7 +219,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CiCancel */
+    /** Cancel a pipeline */
     post: operations['postCiCancel'];
     delete?: never;
     options?: never;
@@ -234,7 +234,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** CiLog */
+    /** Read the log of a job on a forge */
     get: operations['getCiLog'];
     put?: never;
     post?: never;
@@ -253,7 +253,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CiRerun */
+    /** Run a pipeline again */
     post: operations['postCiRerun'];
     delete?: never;
     options?: never;
@@ -270,7 +270,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** CiStatus */
+    /** Tell a forge what the checks here have said of a commit */
     post: operations['postCiStatus'];
     delete?: never;
     options?: never;
@@ -4508,7 +4508,7 @@ export interface operations {
       };
     };
   };
-  postCheckFix: {
+  postFix: {
     parameters: {
       query?: never;
       header?: never;
@@ -4541,7 +4541,7 @@ export interface operations {
       };
     };
   };
-  postCheckGate: {
+  postGate: {
     parameters: {
       query?: never;
       header?: never;
@@ -4671,7 +4671,7 @@ export interface operations {
       };
     };
   };
-  postCheckRunCancel: {
+  postCancelChecks: {
     parameters: {
       query?: never;
       header?: never;
@@ -4702,7 +4702,7 @@ export interface operations {
       };
     };
   };
-  getCheckRunLog: {
+  getCheckLog: {
     parameters: {
       query?: {
         offset?: number;
@@ -4735,7 +4735,7 @@ export interface operations {
       };
     };
   };
-  postCheckVerdicts: {
+  postVerdicts: {
     parameters: {
       query?: never;
       header?: never;
