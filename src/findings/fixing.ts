@@ -35,17 +35,18 @@ export async function fixFinding(
     const { notebooks, fixed } = await ci.client.fix(request);
     await Promise.all(notebooks.map(each => documents.reload(each)));
     tell(fixed, path, trans);
-    await ci.client.check({ path, ...lookAgain(ci.status, check) });
+    await ci.client.check({ path, ...lookAgain(ci.status) });
   });
 }
 
-/** What to check again: all that the last look at the files was about, for it takes its place. */
-function lookAgain(
-  status: Checks | null,
-  check: CheckFinding['check']
-): Omit<CheckRunRequest, 'path'> {
+/**
+ * What to check again: all that the last look at the files was about, for it takes its place.
+ *
+ * Where none is known yet, everything of the notebook, lest what another check has found is hidden.
+ */
+function lookAgain(status: Checks | null): Omit<CheckRunRequest, 'path'> {
   const last = status?.working_run;
-  const checks = last ? last.only_checks : [check];
+  const checks = last?.only_checks ?? [];
   return {
     working: true,
     only_path: !last || last.only_notebooks.length > 0,
