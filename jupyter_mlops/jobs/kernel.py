@@ -16,6 +16,7 @@ import zmq
 from jupyter_client.kernelspec import NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 
+from jupyter_mlops.jobs.attentive_channel import AttentiveChannel
 from jupyter_mlops.jobs.failures import RunFailedError
 from jupyter_mlops.jobs.model import Failure, FailureCode
 from jupyter_mlops.jobs.processes import RUN_VARIABLE, processes_of_run
@@ -143,7 +144,7 @@ class Kernel:
         Raises:
             RunFailedError: The kernel died or did not answer in time.
         """
-        client: AsyncKernelClient = self.manager.client()
+        client: AsyncKernelClient = self.manager.client(shell_channel_class=AttentiveChannel)
         # Without a bound on what waits to be read, since beyond it the kernel drops outputs.
         # (ZMQ_RCVHWM and ZMQ_SNDHWM in http://api.zeromq.org/master:zmq-setsockopt)
         client.context.setsockopt(zmq.RCVHWM, 0)

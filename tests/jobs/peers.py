@@ -9,10 +9,12 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.client import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from jupyter_mlops.jobs.attentive_channel import AttentiveChannel
 from jupyter_mlops.jobs.client import _as_shown
 from jupyter_mlops.jobs.failures import strip_ansi
 
@@ -20,6 +22,13 @@ from jupyter_mlops.jobs.failures import strip_ansi
 _OWN = re.compile(r"ipykernel_\d+|0x[0-9a-f]+")
 #: papermill's own additions to a notebook that has failed.
 _MARKER = "papermill-error-cell-tag"
+
+
+class AttentiveManager(AsyncKernelManager):
+    """Has nbclient not hang on output widgets, as it does now and then by itself."""
+
+    def client(self, **how: Any) -> Any:
+        return super().client(shell_channel_class=AttentiveChannel, **how)
 
 
 def by_papermill(folder: Path, document: dict[str, Any], **how: Any) -> tuple[Any, bool]:
@@ -44,7 +53,10 @@ def by_nbclient(folder: Path, document: dict[str, Any]) -> tuple[Any, bool]:
     """The notebook as nbclient leaves it, and whether it ran well."""
     nb = nbformat.reads(json.dumps(document), as_version=4)
     client = NotebookClient(
-        nb, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+        nb,
+        kernel_name="python3",
+        kernel_manager_class=AttentiveManager,
+        resources={"metadata": {"path": str(folder)}},
     )
     try:
         client.execute()
