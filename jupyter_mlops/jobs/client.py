@@ -49,10 +49,12 @@ class StreamingClient(NotebookClient):
         self._at_work: tuple[Any, int] | None = None
         self._pieces: list[str] = []
         self._growing: dict[str, Any] | None = None
+        #: Whether the kernel has said anything about the cell at work.
+        self.has_begun = False
 
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
         """Takes a message about the cell at work; the redactor sees it first."""
-        self._at_work = (cell, cell_index)
+        self._at_work, self.has_begun = (cell, cell_index), True
         if not self._redactor:
             return self._process(msg, cell, cell_index)
         result = None
@@ -101,6 +103,7 @@ class StreamingClient(NotebookClient):
                 self._process(msg, *self._at_work)
         self.settle()
         self._growing, self._pieces = None, []
+        self.has_begun = False
 
     def _continues(self, outs: list[Any], msg: dict[str, Any]) -> bool:
         growing = self._growing

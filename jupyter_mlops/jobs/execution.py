@@ -20,6 +20,7 @@ from jupyter_mlops.jobs.failures import RunFailedError, cell_failure, kernel_dea
 from jupyter_mlops.jobs.hidden import HiddenValues, assign_hidden, execute_hidden
 from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.model import CellRun, CellStatus, Failure, FailureCode
+from jupyter_mlops.jobs.nudge import Nudge
 from jupyter_mlops.jobs.redaction import Redactor
 from jupyter_mlops.jobs.reporting import Reporter
 from jupyter_mlops.jobs.saving import Saver
@@ -166,13 +167,18 @@ async def _execute_cell(client: StreamingClient, index: int, cell: Any, how: Exe
             client.settle()
             how.saver.save_on_the_way(client.nb)
 
+    def look_after() -> None:
+        save_when_due()
+        nudge.give_when_due(client)
+
+    nudge = Nudge()
     started_at, clock = now(), time.perf_counter()
     at_work = how.stopper.at_work(index, cell.get("id", ""))
     status, failure, exited = CellStatus.CANCELLED, None, False
     how.reporter.cell_started(index, cell)
     working = asyncio.ensure_future(client.async_execute_cell(cell, index))
     try:
-        reason = await _reason_to_stop(working, how.stopper, at_work, save_when_due)
+        reason = await _reason_to_stop(working, how.stopper, at_work, look_after)
         if reason is not None:
             status = CellStatus.FAILED if isinstance(reason, RunFailedError) else status
             await _interrupt(working, how.kernel, reason)
