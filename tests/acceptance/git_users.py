@@ -44,7 +44,7 @@ class User(NotebookRepository):
             check=False,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
         )
 
     def read(self, name: str) -> dict[str, Any]:
@@ -76,5 +76,5 @@ class User(NotebookRepository):
             capture_output=True,
             text=True,
             input=answers,
-            timeout=60,
+            timeout=120,
         )

@@ -76,7 +76,7 @@ def _make_project(
 def _by_nbdev(root: Path, library: str) -> dict[str, str]:
     command = [sys.executable, "-W", "ignore", "-c"]
     command += ["from nbdev.doclinks import nbdev_export; nbdev_export()"]
-    subprocess.run(command, cwd=root, check=True, timeout=120)
+    subprocess.run(command, cwd=root, check=True, timeout=300)
     return {
         file.relative_to(root).as_posix(): file.read_text(encoding="utf-8")
         for file in (root / library).rglob("*.py")

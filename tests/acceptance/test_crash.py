@@ -18,7 +18,7 @@ from jupyter_mlops.jobs.recovery import folder_of, refresh_active
 from jupyter_mlops.services.end_run import cancel_run
 from jupyter_mlops.services.list_runs import list_runs
 from tests.acceptance.test_cancel import CHILDREN
-from tests.jobs.builders import NOON, Project, a_run, is_gone, notebook, output_of
+from tests.jobs.builders import NOON, PATIENCE, Project, a_run, is_gone, notebook, output_of
 
 LAUNCHER = """\
 import sys, time
@@ -115,7 +115,7 @@ def test_of_two_runners_of_one_run_only_one_runs(project: Project) -> None:
         subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for _ in range(2)
     ]
-    assert sorted(each.wait(60) for each in both) == [0, 1]
+    assert sorted(each.wait(PATIENCE) for each in both) == [0, 1]
     assert [each.communicate()[1] for each in both] == [b"", b""]
     assert sum(isinstance(event, RunStarted) for event in project.events(run)) == 1
     assert project.now(run).state is RunState.SUCCEEDED

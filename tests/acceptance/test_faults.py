@@ -40,7 +40,7 @@ from tests.acceptance.worker_processes import (
     worker_of,
     workers_of,
 )
-from tests.jobs.builders import Project, is_gone, notebook
+from tests.jobs.builders import PATIENCE, Project, is_gone, notebook
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
@@ -140,7 +140,7 @@ def test_a_worker_that_is_to_stay_takes_over_from_one_on_demand(
     project.at_work(run)
     start_worker(STANDING)
     until(lambda: worker_of(project).kind is LeaseKind.STANDING)
-    on_demand.process.wait(30)
+    on_demand.process.wait(PATIENCE)
     gate.touch()
     assert project.ended(run).state is RunState.SUCCEEDED
     assert proof.read_text() == "x"
@@ -158,7 +158,7 @@ def test_three_workers_run_every_run_once(
     set_limits(project.desk, Limits(slots=2))
     assert {project.ended(run).state for run in runs} == {RunState.SUCCEEDED}
     assert proof.read_text() == "x" * 6
-    until(lambda: sum(each.process.poll() is None for each in workers) == 1)
+    until(lambda: sum(each.process.poll() is None for each in workers) <= 1)
 
 
 def test_a_worker_that_slept_too_long_starts_nothing_when_it_wakes(
@@ -178,7 +178,7 @@ def test_a_worker_that_slept_too_long_starts_nothing_when_it_wakes(
     assert project.ended(run).state is RunState.SUCCEEDED
     assert proof.read_text() == "x"
     assert project.now(run).token == old.token + 1
-    sleepy.process.wait(30)
+    sleepy.process.wait(PATIENCE)
 
 
 def test_a_runner_that_is_killed_before_it_began_costs_no_attempt(

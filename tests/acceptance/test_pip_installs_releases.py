@@ -59,10 +59,10 @@ def test_pip_installs_what_was_released_and_it_is_imported(
     def install(index: str, wanted: str) -> str:
         pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "-qU"]
         pip += ["--disable-pip-version-check", "--no-cache-dir", "--index-url", index, wanted]
-        subprocess.run(pip, check=True, capture_output=True, timeout=120)
+        subprocess.run(pip, check=True, capture_output=True, timeout=300)
         code = "import demo.features as f; print(f.__all__, f.scale(2, 3))"
         command = [str(python), "-I", "-c", code]
-        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120)
         return done.stdout.strip()
 
     assert install(first.index_url, "demo==1.0.0") == "['old', 'scale'] 6"
@@ -74,6 +74,6 @@ def test_an_sdist_builds_to_the_same_package(package: PackageRepository, tmp_pat
     pip = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q"]
     pip += ["--disable-pip-version-check", "--no-index", "-w", str(tmp_path / "again")]
     sdist = str(made.dist / "demo-1.0.0.tar.gz")
-    subprocess.run([*pip, sdist], check=True, capture_output=True, timeout=120)
+    subprocess.run([*pip, sdist], check=True, capture_output=True, timeout=300)
     (wheel,) = (tmp_path / "again").iterdir()
     assert wheel.name == "demo-1.0.0-py3-none-any.whl"

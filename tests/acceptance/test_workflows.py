@@ -119,7 +119,7 @@ def test_a_job_comes_to_the_verdict_that_is_reached_here_and_reports_it(
     def run(lines: list[str]) -> subprocess.CompletedProcess[str]:
         command = ["bash", "-e", "-c", "\n".join(lines)]
         return subprocess.run(
-            command, cwd=clone, env=env, capture_output=True, text=True, check=False, timeout=120
+            command, cwd=clone, env=env, capture_output=True, text=True, check=False, timeout=300
         )
 
     checked, reported = run(check), run(report)

@@ -49,7 +49,7 @@ def mlops(tmp_path: Path) -> Mlops:
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=60,
+            timeout=120,
         )
 
     return call

@@ -33,7 +33,7 @@ def mlops(package: PackageRepository) -> Call:
             capture_output=True,
             encoding="utf-8",
             check=False,
-            timeout=120,
+            timeout=300,
         )
 
     return call
@@ -128,7 +128,7 @@ def test_on_a_terminal_the_changelog_is_edited_and_the_release_asked_for(
         stderr=theirs,
         env={**os.environ, "EDITOR": str(editor), "VISUAL": str(editor)},
         check=False,
-        timeout=120,
+        timeout=300,
     )
     said = os.read(ours, 10_000).decode()
     os.close(ours)

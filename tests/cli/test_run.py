@@ -118,7 +118,7 @@ def test_ctrl_c_while_waiting_cancels_the_run(
         while "in" not in mlops("show", "last", "--log").stdout:
             time.sleep(0.1)
         waiting.send_signal(signal.SIGINT)
-        _, told = waiting.communicate(timeout=60)
+        _, told = waiting.communicate(timeout=120)
     assert waiting.returncode == 130
     assert "cancelled in" in told
     assert "Traceback" not in told

@@ -58,7 +58,7 @@ def run(server: AskServer, tmp_path: Path) -> Run:
             encoding="utf-8",
             capture_output=True,
             check=False,
-            timeout=60,
+            timeout=120,
         )
 
     return start
@@ -165,7 +165,7 @@ def test_who_does_not_know_the_secret_hears_nothing(
     server: AskServer, asked: Asked, line: bytes
 ) -> None:
     port = int(server.variables()[VARIABLE].partition(":")[0])
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
         connection.sendall(line)
         connection.shutdown(socket.SHUT_WR)
         assert connection.recv(100) == b""

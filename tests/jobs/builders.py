@@ -23,7 +23,7 @@ from jupyter_mlops.services.list_runs import get_run
 from jupyter_mlops.services.start_run import StartRequest, start_run
 
 #: Longer than anything here takes on a busy machine, in seconds.
-PATIENCE = 40.0
+PATIENCE = 120.0
 NOON = datetime(2026, 1, 2, 12, tzinfo=timezone.utc)
 
 
@@ -127,7 +127,7 @@ def printed_by(nb: Any, index: int = -1) -> str:
 
 def is_gone(run: Run, *pids: int) -> bool:
     """Whether no process of the run is left; a killed one may need a moment."""
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + PATIENCE
     while processes_of_run(run.id) or any(map(_lives, pids)):
         if time.monotonic() > deadline:
             return False

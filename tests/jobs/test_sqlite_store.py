@@ -266,7 +266,7 @@ def test_several_processes_may_open_a_new_store_at_once(tmp_path: Path) -> None:
         assert each.stdin is not None
         each.stdin.write("\n")
         each.stdin.flush()
-    assert [each.communicate(timeout=60)[0] for each in starters] == ["opened\n"] * 3
+    assert [each.communicate(timeout=120)[0] for each in starters] == ["opened\n"] * 3
 
 
 IMPORTS = """\

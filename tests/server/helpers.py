@@ -21,7 +21,7 @@ from jupyter_mlops.server.routes import HANDLERS
 T = TypeVar("T")
 
 #: Most that anything here may take on a busy machine, in seconds.
-PATIENCE = 90.0
+PATIENCE = 120.0
 
 #: Every route of the extension, found where the server finds them, so that none is forgotten.
 ROUTES = [

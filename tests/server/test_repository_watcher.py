@@ -20,7 +20,7 @@ from tests.git.conftest import Repository
 from tests.server.helpers import eventually
 
 #: Long enough for a change to be told, with the time that changes are gathered, in seconds.
-ENOUGH = 20.0
+ENOUGH = 120.0
 #: Long enough to see that nothing is told, in seconds.
 QUIET = 0.5
 

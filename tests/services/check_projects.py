@@ -18,7 +18,7 @@ from tests.git.notebooks import NotebookRepository
 T = TypeVar("T")
 
 #: Most that anything here may take on a busy machine, in seconds.
-PATIENCE = 90.0
+PATIENCE = 120.0
 #: A check that takes no time, so that most tests are about runs alone.
 QUICK = (CheckName.SIZE,)
 

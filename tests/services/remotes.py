@@ -16,7 +16,7 @@ from tests.git.notebooks import NotebookRepository
 
 USER, PASSWORD = "ada", "correct horse"
 #: Most that anything here may take on a busy machine, in seconds.
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 class Lab:

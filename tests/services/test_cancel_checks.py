@@ -141,7 +141,7 @@ def test_a_run_goes_on_when_whoever_started_it_is_gone(project: CheckedProject) 
         "os.abort()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=90
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
     )
 
     assert done.returncode != 0

@@ -127,7 +127,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     made.found.update(made.again())
     yield made
     children = psutil.Process().children(recursive=True)
-    assert psutil.wait_procs(children, timeout=10)[1] == []
+    assert psutil.wait_procs(children, timeout=60)[1] == []
 
 
 def test_what_cells_show_is_there_by_their_keys(project: Project) -> None:

@@ -44,7 +44,7 @@ def nursery(home: Path, size: int = 1) -> Iterator[Nursery]:
     finally:
         mine = list(processes(kept))
         kept.close()
-        assert psutil.wait_procs(mine, timeout=10)[1] == []
+        assert psutil.wait_procs(mine, timeout=60)[1] == []
 
 
 def warmed(kept: Nursery, copy: Path, kernel: str = "python3") -> str:

@@ -156,7 +156,7 @@ def test_what_a_fork_would_not_survive_is_found_and_left_out(tmp_path: Path) -> 
         }
     finally:
         template.close()
-        template._process.wait(10)
+        template._process.wait(60)
 
 
 def test_a_template_that_cannot_be_loaded_is_not_tried_again_at_once(
@@ -167,7 +167,7 @@ def test_a_template_that_cannot_be_loaded_is_not_tried_again_at_once(
         copy = a_copy(tmp_path, "1")
         kept.kernel_address("python3", copy)
         (template,) = templates(kept)
-        template._process.wait(20)
+        template._process.wait(60)
         kept.tick()
         assert templates(kept) == []
         assert kept.kernel_address("python3", copy) == ""

@@ -149,7 +149,7 @@ def test_it_ends_with_its_runner(address: str) -> None:
         process = psutil.Process(await answers.evaluate("os.getpid()", "import os"))
         assert answers.kernel.manager.provisioner is not None
         answers.kernel.manager.provisioner.process._line.close()  # type: ignore[attr-defined]
-        process.wait(10)
+        process.wait(60)
 
     with_kernel(address, work)
 
@@ -202,7 +202,7 @@ def test_the_kernels_that_nobody_has_asked_for_end_with_the_nursery(tmp_path: Pa
         warmed(kept, a_copy(tmp_path, "1"))
         (template,) = templates(kept)
         waiting = wait_for(psutil.Process(template._process.pid).children)
-    assert psutil.wait_procs(waiting, timeout=10)[1] == []
+    assert psutil.wait_procs(waiting, timeout=60)[1] == []
     wait_for(lambda: not template.folder.exists())
 
 
@@ -214,7 +214,7 @@ def test_they_end_with_a_template_that_is_killed(tmp_path: Path) -> None:
         process = psutil.Process(template._process.pid)
         ready = wait_for(process.children)
         process.send_signal(signal.SIGKILL)
-        assert psutil.wait_procs(ready, timeout=10)[1] == []
+        assert psutil.wait_procs(ready, timeout=60)[1] == []
 
         async def cold(answers: Answers) -> bool:
             return is_warm(answers)

@@ -85,7 +85,7 @@ def test_the_second_run_in_a_folder_finds_one_that_waits(kept: Nursery, tmp_path
     (second, *told_again) = with_kernel(address, facts, cwd=tmp_path, kernel="another")
     assert second
     assert told[:2] == told_again[:2] == [str(tmp_path), f"{os.environ['HOME']}/there"]
-    assert psutil.wait_procs([kernel], timeout=10)[1] == []
+    assert psutil.wait_procs([kernel], timeout=60)[1] == []
 
 
 def test_it_ends_with_its_runner_and_those_that_wait_with_the_nursery(
@@ -95,7 +95,7 @@ def test_it_ends_with_its_runner_and_those_that_wait_with_the_nursery(
         assert is_warm(answers)
         process = psutil.Process(await answers.evaluate("os.getpid()", "import os"))
         answers.kernel.manager.provisioner.process._line.close()  # type: ignore[union-attr]
-        process.wait(10)
+        process.wait(60)
 
     async def nothing(answers: Answers) -> None:
         await answers.evaluate("1")
@@ -106,4 +106,4 @@ def test_it_ends_with_its_runner_and_those_that_wait_with_the_nursery(
     with_kernel(address, leave, cwd=tmp_path, kernel="another")
     left = wait_for(lambda: waiting(kept, tmp_path))
     kept.close()
-    assert psutil.wait_procs(left, timeout=10)[1] == []
+    assert psutil.wait_procs(left, timeout=60)[1] == []

@@ -48,6 +48,6 @@ def _dump(browser: str, file: Path, folder: Path) -> str:
         capture_output=True,
         check=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
     )
     return done.stdout
