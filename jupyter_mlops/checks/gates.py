@@ -79,7 +79,8 @@ class GatesCheck(ExecutingCheck):
 
 def data_digest(inputs: Sequence[Input]) -> str:
     """Names the data that an execution was on: the files that it has read but for code."""
-    data = [f"{each.path}\0{each.digest}" for each in inputs if not each.path.endswith(_CODE)]
+    files = [each for each in inputs if not (each.folder or each.path.endswith(_CODE))]
+    data = [f"{each.path}\0{each.digest}" for each in files]
     return hashlib.sha256("\n".join(sorted(data)).encode()).hexdigest()
 
 

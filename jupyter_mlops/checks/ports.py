@@ -14,12 +14,16 @@ from jupyter_mlops.settings.checks import ChecksSettings
 
 
 class Input(Struct, frozen=True, kw_only=True):
-    """A file that a verdict depends on, besides the notebook."""
+    """A file, or the names in a folder, that a verdict depends on, besides the notebook."""
 
     #: Path below the project with `/`, else absolute.
     path: str
     #: SHA-256 of its content, hexadecimal; empty if there was no such file.
     digest: str
+    #: Whether it is a folder, whose content is the names in it.
+    folder: bool = False
+    #: Names in it that don't count: what the notebook makes itself.
+    aside: tuple[str, ...] = ()
     #: Its size in bytes and its modification time in nanoseconds when the digest was taken.
     size: int = 0
     modified: int = 0

@@ -26,12 +26,14 @@ class Inspection(Struct, frozen=True, kw_only=True):
 
 
 class FileRead(Struct, frozen=True, kw_only=True):
-    """A file that a kernel has opened."""
+    """A file that a kernel has opened, or a folder that it has listed."""
 
     #: Absolute.
     path: str
     #: Whether the run has made it itself, before it read it if it did.
     made: bool = False
+    #: Whether it is a folder.
+    listed: bool = False
     #: Size in bytes when it was opened; -1 if there was none.
     size: int = -1
     #: When it was changed last before that, in nanoseconds since the epoch.
@@ -55,7 +57,7 @@ class FunctionCall(Struct, frozen=True, kw_only=True):
 
 
 def read_reads(file: Path) -> tuple[FileRead, ...]:
-    """The files that a kernel has opened, in order, each once; what can't be read is left out."""
+    """What a kernel has opened and listed, in order, each once; what can't be read is left out."""
     found: dict[str, FileRead] = {}
     for line in _lines(file):
         with suppress(msgspec.DecodeError, UnicodeDecodeError):

@@ -1,14 +1,14 @@
-"""Which files an execution depends on."""
+"""Which files and folders an execution depends on."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
-from jupyter_mlops.checks.inputs import input_of
+from jupyter_mlops.checks.inputs import input_of, listing_of
 from jupyter_mlops.checks.ports import Input
 from jupyter_mlops.checks.subject import Subject
 from jupyter_mlops.jobs.inspection import FileRead
@@ -21,27 +21,52 @@ _LONGEST: Final = 255
 def inputs_of(
     root: Path, subject: Subject, reads: Iterable[FileRead], data: Iterable[str]
 ) -> tuple[tuple[Input, ...], bool]:
-    """The files that an execution has read, may have read, or is said to read.
+    """What an execution has read, may have read, or is said to read, and which folders it listed.
 
     What it has made itself is none of them.
 
     Args:
         root: Folder of the project.
         subject: The notebook.
-        reads: What its kernel has noted.
+        reads: What its kernel has noted, in order.
         data: Paths below the project that the settings name.
 
     Returns:
-        The files as they are now, and whether those that were read have stayed as they were.
+        Files and folders as they are now, and whether those have stayed as they were.
     """
+    reads, listed = _parted(reads)
     made = {_path(root, Path(read.path)) for read in reads if read.made}
     seen = {_path(root, Path(read.path)): read for read in reads if not read.made}
     own = _path(root, subject.file)
     others = {*data, *(_path(root, file) for file in _named_files(subject))}
     found = {path: input_of(root, path) for path in {*seen, *others} - made - {own}}
     steady = all(_stayed(found[path], read) for path, read in seen.items() if path in found)
-    kept = (each for path, each in found.items() if not _is_folder(root, path))
+    kept = [each for path, each in found.items() if not _is_folder(root, path)]
+    for read in listed:
+        path = _path(root, Path(read.path))
+        aside = {PurePosixPath(name).name for name in made if _folder_of(name) == path}
+        kept.append(listing_of(root, path, aside))
+        # The notebook's own files change a folder, too, and what else has is not to be told then.
+        steady = steady and (bool(aside) or _modified(Path(read.path)) == read.modified)
     return tuple(sorted(kept, key=lambda each: each.path)), steady
+
+
+def _parted(reads: Iterable[FileRead]) -> tuple[list[FileRead], list[FileRead]]:
+    kinds: tuple[list[FileRead], list[FileRead]] = ([], [])
+    for read in reads:
+        kinds[read.listed].append(read)
+    return kinds
+
+
+def _folder_of(path: str) -> str:
+    return str(PurePosixPath(path).parent)
+
+
+def _modified(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _path(root: Path, file: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from jupyter_mlops.checks.inputs import input_of, unchanged
+from jupyter_mlops.checks.inputs import input_of, listing_of, unchanged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +55,29 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert not found.digest
     assert unchanged(tmp_path, [found])
     assert input_of(tmp_path, "/elsewhere/x").path == "/elsewhere/x"
+
+
+def test_a_folder_is_known_by_the_names_in_it(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").write_text("1")
+    found = listing_of(tmp_path, "data")
+    (tmp_path / "data" / "a.csv").write_text("2")
+    (tmp_path / "data" / ".swap").write_text("")
+    assert unchanged(tmp_path, [found])
+    (tmp_path / "data" / "b.csv").write_text("")
+    assert not unchanged(tmp_path, [found])
+
+
+def test_names_that_are_set_aside_may_come_and_go(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("")
+    found = listing_of(tmp_path, ".", {"out.csv"})
+    assert (found.path, found.aside) == (".", ("out.csv",))
+    (tmp_path / "out.csv").write_text("")
+    assert unchanged(tmp_path, [found])
+
+
+def test_a_folder_that_comes_or_goes_is_a_change(tmp_path: Path) -> None:
+    missing = listing_of(tmp_path, "data")
+    assert unchanged(tmp_path, [missing])
+    (tmp_path / "data").mkdir()
+    assert not unchanged(tmp_path, [missing])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from jupyter_mlops.jobs.inspection import FileRead, FunctionCall, read_calls, read_reads
 from jupyter_mlops.jobs.kernel_path import put_first
-from jupyter_mlops.jobs.kernel_reads import watch_reads
+from jupyter_mlops.jobs.kernel_reads import Reads
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 def _noted(root: Path, *events: tuple[object, ...]) -> list[tuple[str, bool]]:
     log = root.parent / "reads.jsonl"
-    hear = watch_reads(str(log), str(root))
+    hear = Reads(str(log), str(root)).hear
     for event in events:
         hear("open", event)
     return [(os.path.relpath(read.path, root), read.made) for read in read_reads(log)]
@@ -33,7 +34,7 @@ def _noted(root: Path, *events: tuple[object, ...]) -> list[tuple[str, bool]]:
 def test_files_of_the_project_are_noted_once(root: Path) -> None:
     (root / "a.csv").write_text("12")
     path = str(root / "a.csv")
-    hear = watch_reads(str(root.parent / "log"), str(root))
+    hear = Reads(str(root.parent / "log"), str(root)).hear
     for _ in range(2):
         hear("open", (path, "r", 0))
     hear("sqlite3.connect", (str(root / "b.sqlite"),))
@@ -93,9 +94,37 @@ def test_the_system_and_what_hides_is_no_input(root: Path) -> None:
     assert _noted(root, *others) == []
 
 
+def test_folders_that_are_listed_are_noted(root: Path) -> None:
+    (root / "data" / "a").mkdir(parents=True)
+    hook = Reads(str(root.parent / "log"), str(root))
+    for folder in (root / "data", root / "data" / "a", root.parent, root / ".git"):
+        hook.hear("os.scandir", (str(folder),))
+    noted = [(read.path, read.listed, read.made) for read in read_reads(root.parent / "log")]
+    assert noted == [(str(root / "data"), True, False), (str(root / "data" / "a"), True, False)]
+
+
+def test_folders_are_not_noted_where_python_seeks_modules(root: Path) -> None:
+    log = str(root.parent / "log")
+    program = (
+        "import sys\n"
+        "from importlib.metadata import entry_points\n"
+        "from jupyter_mlops.jobs.kernel_reads import Reads\n"
+        "sys.path.insert(0, sys.argv[2])\n"
+        "sys.addaudithook(Reads(*sys.argv[1:]).hear)\n"
+        "entry_points()\n"
+        "import this_is_mine, glob\n"
+        "print(glob.glob(sys.argv[2] + '/data/*.csv'))"
+    )
+    (root / "this_is_mine.py").write_text("")
+    (root / "data").mkdir()
+    subprocess.run([sys.executable, "-c", program, log, str(root)], check=True, timeout=120)
+    noted = [read.path for read in read_reads(root.parent / "log") if read.listed]
+    assert noted == [str(root / "data")]
+
+
 def test_what_lies_elsewhere_is_noted_too(root: Path) -> None:
     log = root.parent / "log"
-    watch_reads(str(log), str(root))("open", ("/home/ada/data.csv", "r", 0))
+    Reads(str(log), str(root)).hear("open", ("/home/ada/data.csv", "r", 0))
     assert [read.path for read in read_reads(log)] == ["/home/ada/data.csv"]
 
 

@@ -58,6 +58,10 @@ NOTEBOOKS: dict[str, bytes] = {
         "open('made.txt', 'w').write('1')\nprint(open('made.txt').read())",
         "n = int(open('count.txt').read())\nopen('count.txt', 'w').write(str(n + 1))",
     ),
+    "lists.ipynb": notebook(
+        "from pathlib import Path\nprint(sorted(f.name for f in Path('parts').glob('*.csv')))",
+        "_ = Path('parts/sum.txt').write_text('made')",
+    ),
     "fails.ipynb": notebook("x = 1", markdown("between"), "\n\n# why\nx / 0", "print('never')"),
     "parameters.ipynb": notebook(code("n = 1", tags=["parameters"]), "print(n * 10)"),
     "metrics.ipynb": notebook("from jupyter_mlops.track import metric\nmetric(r2=0.5, b=1)"),
@@ -115,6 +119,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     (root / "data" / "given.json").write_text(json.dumps({"n": 5}))
     (root / "data" / "named.txt").write_text("named")
     (root / "data" / "set.bin").write_text("set")
+    (root / "parts").mkdir()
+    (root / "parts" / "one.csv").write_text("1")
     (root / "count.txt").write_text("1")
     (root / "own.py").write_text("import other_own\n")
     raises = "def now():\n    import os\n    raise ValueError(f'in {os.path.abspath(__file__)}')\n"
@@ -274,6 +280,15 @@ def test_a_file_that_it_has_read_makes_it_unknown_and_its_old_content_known_agai
     (later,) = project.again("reads.ipynb")["reads.ipynb"]
     assert (later.cached, later.outputs["c1"][0]["text"]) == (False, ["5\n"])
     (project.root / "data" / "later.txt").unlink()
+
+
+def test_a_file_that_comes_into_a_folder_it_lists_makes_it_unknown(project: Project) -> None:
+    listed = {each.path: each.aside for each in project.one("lists.ipynb").inputs if each.folder}
+    assert listed == {"parts": ("sum.txt",)}
+    (project.root / "parts" / "two.csv").write_text("2")
+    (again,) = project.again("lists.ipynb")["lists.ipynb"]
+    (project.root / "parts" / "two.csv").unlink()
+    assert (again.cached, again.outputs["c0"][0]["text"]) == (False, ["['one.csv', 'two.csv']\n"])
 
 
 def test_what_is_known_can_be_left_aside(project: Project) -> None:
