@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jupyter_mlops.jobs.follow_ups import marked
 from jupyter_mlops.server.companion import Companion
 from jupyter_mlops.server.diff_cache import DiffCache
 from jupyter_mlops.services.desk import Desk, open_store
@@ -78,7 +79,9 @@ class Office:
     def mind_worker(self) -> None:
         """Has a worker at work if anything needs one; call from a thread, now and then."""
         counts = self.store.queue.counts()
-        if self._companion.wanted or counts.waiting or counts.schedules:
+        # What another server has asked for is to be followed up, whoever is left to do so.
+        left = counts.waiting or counts.schedules or marked(self.home)
+        if self._companion.wanted or left:
             self._companion.want()
 
     def close(self) -> None:

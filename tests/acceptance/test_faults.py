@@ -4,7 +4,8 @@ SIGKILL of | waiting           | handed over | running           | ended
 worker     | the next starts it | goes on     | the next follows  | the next follows up
 runner     |                   | waits again | lost, tried again | stays
 kernel     |                   |             | failed, tried again |
-server     | nothing of the above changes (tests/server/test_extension.py)
+server     | nothing of the above changes (tests/server/test_extension.py), nor beside another
+           | server on the same store (test_two_servers.py)
 """
 
 from __future__ import annotations

@@ -2,77 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 import pytest
-from msgspec import Struct
 
 from jupyter_mlops.jobs.model import RunState
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.server.extension import MlopsExtension
 from tests.server.helpers import PATIENCE, write_notebook
+from tests.server.server_processes import Server, servers_of, until
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-
-
-class Server(Struct):
-    """A Jupyter server in a process of its own."""
-
-    process: subprocess.Popen[bytes]
-    log: Path
-    port: int
-
-    def ask(self, method: str, path: str, body: object = None) -> Any:
-        request = Request(
-            f"http://127.0.0.1:{self.port}/{path}",
-            method=method,
-            data=None if body is None else json.dumps(body).encode(),
-            headers={"Authorization": "token abc"},
-        )
-        with urlopen(request, timeout=PATIENCE) as reply:  # noqa: S310 - our own server
-            return json.loads(reply.read())
-
-    def run(self, run_id: str) -> Any:
-        return self.ask("GET", f"mlops/api/v1/runs/{run_id}")
 
 
 @pytest.fixture
 def start_server(jp_environ: None, root: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts a server, once it answers; every one of them ends with the test."""
     del jp_environ
-    servers: list[Server] = []
+    with servers_of(root, tmp_path) as launch:
 
-    def start(*options: str) -> Server:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        log = tmp_path / f"server{len(servers)}.log"
-        command = [sys.executable, *options, "-m", "jupyter_server", "--no-browser"]
-        command += [f"--port={port}", "--ServerApp.port_retries=0", "--allow-root"]
-        command += ["--IdentityProvider.token=abc", f"--ServerApp.root_dir={root}"]
-        command += ["--ServerApp.jpserver_extensions={'jupyter_mlops': True}"]
-        with log.open("wb") as stream:
-            process = subprocess.Popen(command, stdout=stream, stderr=stream)
-        server = Server(process, log, port)
-        servers.append(server)
-        _until(lambda: _answers(server))
-        return server
+        def start(*options: str) -> Server:
+            server = launch(*options)
+            until(server.answers)
+            return server
 
-    yield start
-    for server in servers:
-        server.process.kill()
-        server.process.wait()
+        yield start
 
 
 async def test_stopping_it_ends_the_watch_and_closes_the_store(jp_serverapp: Any) -> None:
@@ -99,7 +58,7 @@ def test_it_ends_with_the_server_and_leaves_nothing_open(
     write_notebook(root / "loop.ipynb", "import time; time.sleep(1)")
     server = start_server("-X", "dev")
     run_id = server.ask("POST", "mlops/api/v1/runs", {"path": "loop.ipynb"})["id"]
-    _until(lambda: server.run(run_id)["state"] == "running")
+    until(lambda: server.run(run_id)["state"] == "running")
 
     server.process.send_signal(signal.SIGTERM)
 
@@ -123,14 +82,13 @@ def test_a_run_outlives_a_server_that_is_killed_and_the_next_one_takes_it_up(
     )
     first = start_server()
     run_id = first.ask("POST", "mlops/api/v1/runs", {"path": "train.ipynb"})["id"]
-    _until(lambda: first.run(run_id)["progress"]["cell_id"] == "cell0")
+    until(lambda: first.run(run_id)["progress"]["cell_id"] == "cell0")
 
-    first.process.kill()
-    first.process.wait()
+    first.kill()
     second = start_server()
     assert second.run(run_id)["state"] == "running"
     go_on.touch()
-    _until(lambda: second.run(run_id)["state"] == "succeeded")
+    until(lambda: second.run(run_id)["state"] == "succeeded")
 
     assert proof.read_text() == "ran once"
     listed = second.ask("GET", "mlops/api/v1/runs")["runs"]
@@ -145,15 +103,14 @@ def test_a_run_that_died_with_its_server_is_lost_at_the_next_start(
     write_notebook(root / "loop.ipynb", "import time\nwhile True: time.sleep(0.01)")
     first = start_server()
     run_id = first.ask("POST", "mlops/api/v1/runs", {"path": "loop.ipynb"})["id"]
-    _until(lambda: first.run(run_id)["state"] == "running")
+    until(lambda: first.run(run_id)["state"] == "running")
 
     runner = store.get(run_id).owner.pid
-    first.process.kill()
-    first.process.wait()
+    first.kill()
     os.kill(runner, signal.SIGKILL)
     start_server()
 
-    _until(lambda: store.get(run_id).state is RunState.LOST)
+    until(lambda: store.get(run_id).state is RunState.LOST)
 
 
 @needs_signals
@@ -169,27 +126,11 @@ def test_checks_outlive_a_server_that_is_killed_and_the_next_one_shows_them(
     first = start_server()
     order = {"path": "", "working": True, "checks": ["execute"]}
     run = first.ask("POST", "mlops/api/v1/checks/runs", order)
-    _until(begun.exists)
+    until(begun.exists)
 
-    first.process.kill()
-    first.process.wait()
+    first.kill()
     second = start_server()
     shown = f"mlops/api/v1/checks/runs/{run['id']}"
     assert second.ask("GET", shown)["state"] == "running"
     go_on.touch()
-    _until(lambda: second.ask("GET", shown)["state"] == "passed")
-
-
-def _answers(server: Server) -> bool:
-    assert server.process.poll() is None, server.log.read_text()
-    try:
-        return bool(server.ask("GET", "api"))
-    except (URLError, ConnectionError):
-        return False
-
-
-def _until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    until(lambda: second.ask("GET", shown)["state"] == "passed")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_mlops.jobs.follow_ups import mark
 from jupyter_mlops.jobs.home import Home
+from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.server.office import Office
 
 
@@ -36,4 +38,14 @@ def test_a_desk_is_for_one_user_and_one_root(office: Office, tmp_path: Path) -> 
     desk = office.desk(user="ada", root=tmp_path)
 
     assert (desk.user, desk.root, desk.home) == ("ada", tmp_path, office.home)
+    office.close()
+
+
+def test_a_worker_is_wanted_while_a_run_is_to_be_followed_up(office: Office) -> None:
+    office.mind_worker()
+    assert not office._companion.wanted
+
+    mark(office.home, new_id())
+    office.mind_worker()
+    assert office._companion.wanted
     office.close()
