@@ -51,10 +51,11 @@ def find_root(folder: Path) -> Path:
         UnavailableError: Git isn't installed.
     """
     from jupyter_mlops.git.locate import locate_worktree
+    from jupyter_mlops.git.repository import MAKE_ONE
 
     root = locate_worktree(folder.resolve())
     if root is None:
-        raise NotFoundError(f"no git repository around {folder.absolute()}")
+        raise NotFoundError(f"no git repository around {folder.absolute()}", hint=MAKE_ONE)
     return root
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from jupyter_mlops.errors import NotFoundError
 from jupyter_mlops.git.command import GitError, run_git
 
+#: What to do where there is no repository.
+MAKE_ONE = "make one: git init"
+
 
 def find_worktree(folder: Path) -> Path | None:
     """Finds the root of the worktree around `folder`.
@@ -26,9 +29,16 @@ def find_worktree(folder: Path) -> Path | None:
     try:
         run_git(folder, "rev-parse", "--git-dir")
     except GitError as error:
-        reason = error.message.rpartition("fatal: ")[2]
-        raise NotFoundError(f"no git repository around {folder.absolute()}: {reason}") from error
+        raise _not_found(folder, error.message.rpartition("fatal: ")[2]) from error
     return None
+
+
+def _not_found(folder: Path, reason: str) -> NotFoundError:
+    """Says what git says, unless that is no more than that there is none."""
+    message = f"no git repository around {folder.absolute()}"
+    if reason.startswith("not a git repository"):
+        return NotFoundError(message, hint=MAKE_ONE)
+    return NotFoundError(f"{message}: {reason}")
 
 
 def repository_file(folder: Path, name: str) -> Path:

@@ -13,6 +13,7 @@ from jupyter_mlops.errors import ConflictError, MlopsError, NotFoundError, Stora
 from jupyter_mlops.files import ensure_folder, write_atomically
 from jupyter_mlops.git.command import call_git
 from jupyter_mlops.git.layout import Layout, read_layout
+from jupyter_mlops.git.repository import MAKE_ONE
 
 HookName = Literal["pre-commit", "commit-msg"]
 HOOKS: Final[tuple[HookName, ...]] = ("pre-commit", "commit-msg")
@@ -127,7 +128,7 @@ def _hooks_folder(folder: Path) -> Path:
     base = folder.resolve()
     told = call_git(base, "rev-parse", "--git-path", "hooks")
     if told.status:
-        raise NotFoundError(f"no git repository around {base}", hint="make one: git init")
+        raise NotFoundError(f"no git repository around {base}", hint=MAKE_ONE)
     return Path(os.path.normpath(base / os.fsdecode(told.output).removesuffix("\n")))
 
 

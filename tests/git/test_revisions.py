@@ -121,8 +121,9 @@ def test_the_worktree_is_found_from_any_folder_of_it(repository: Repository) -> 
 
 
 def test_a_folder_outside_of_a_repository_is_told(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="no git repository"):
+    with pytest.raises(NotFoundError, match="no git repository around") as caught:
         find_worktree(tmp_path)
+    assert (caught.value.message.count(":"), caught.value.hint) == (0, "make one: git init")
 
 
 def test_linked_worktrees_share_attributes(repository: Repository, tmp_path: Path) -> None:
