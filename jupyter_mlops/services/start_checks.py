@@ -20,6 +20,7 @@ from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.services.cancel_checks import withdraw
 from jupyter_mlops.services.check_desk import CheckDesk, FoundRun, look_at
+from jupyter_mlops.services.check_filing import filing
 from jupyter_mlops.services.check_life import set_going, with_end
 from jupyter_mlops.services.project import project_of
 
@@ -44,6 +45,15 @@ class CheckRequest(Struct, frozen=True, kw_only=True):
     fresh: bool = False
 
 
+class _Commit(Struct, frozen=True, kw_only=True):
+    """A commit; the defaults stand for the files as they are."""
+
+    id: str = ""
+    subject: str = ""
+    #: The branch that is checked out.
+    branch: str = ""
+
+
 def start_checks(desk: CheckDesk, request: CheckRequest) -> FoundRun:
     """Files a run of checks; a process begins with it when those before it are done.
 
@@ -61,30 +71,20 @@ def start_checks(desk: CheckDesk, request: CheckRequest) -> FoundRun:
         NotFoundError: There is no such commit, or no repository around the path.
         InvalidError: The repository has no commit.
         UnavailableError: No process could be started.
+        LockedError: Somebody else is asking for automatic checks and does not come to an end.
     """
     project = project_around(request.path)
-    commit, subject, branch = "", "", ""
-    if not request.working:
-        commit, subject, branch = _commit(project, request.commit)
-    if request.origin == "commit":
-        there = _automatic(desk, project, commit, branch)
-        if there is not None:
-            return there
-    run = CheckRun(
-        id=new_id(),
-        project=str(project),
-        commit=commit,
-        subject=subject,
-        checks=request.checks,
-        notebooks=_only(request, project),
-        state="queued",
-        origin=request.origin,
-        user=desk.user,
-        created_at=now(),
-    )
-    record = CheckRecord(run=run, branch=branch, fresh=request.fresh)
+    made = _Commit() if request.working else _commit(project, request.commit)
+    record = _asked(desk, request, project, made)
     desk.home.create()
-    folder = desk.store.add(record)
+    if request.origin == "manual":
+        folder = desk.store.add(record)
+    else:
+        with filing(desk.store.project_folder(project)):
+            there = _automatic(desk, project, made)
+            if there is not None:
+                return there
+            folder = desk.store.add(record)
     try:
         set_going(desk.home, folder.root.parent)
     except MlopsError as error:
@@ -92,6 +92,22 @@ def start_checks(desk: CheckDesk, request: CheckRequest) -> FoundRun:
             folder.write(with_end(record, "broken", error.message))
         raise
     return FoundRun(folder=folder, record=record)
+
+
+def _asked(desk: CheckDesk, request: CheckRequest, project: Path, made: _Commit) -> CheckRecord:
+    run = CheckRun(
+        id=new_id(),
+        project=str(project),
+        commit=made.id,
+        subject=made.subject,
+        checks=request.checks,
+        notebooks=_only(request, project),
+        state="queued",
+        origin=request.origin,
+        user=desk.user,
+        created_at=now(),
+    )
+    return CheckRecord(run=run, branch=made.branch, fresh=request.fresh)
 
 
 def project_around(path: Path) -> Path:
@@ -102,8 +118,7 @@ def project_around(path: Path) -> Path:
     return project_of(folder.resolve())
 
 
-def _commit(project: Path, wanted: str | None) -> tuple[str, str, str]:
-    """A commit's id and subject, and the branch that is checked out."""
+def _commit(project: Path, wanted: str | None) -> _Commit:
     root = locate_worktree(project)
     if root is None:
         raise NotFoundError(
@@ -120,19 +135,23 @@ def _commit(project: Path, wanted: str | None) -> tuple[str, str, str]:
             f"there is no commit {wanted}", hint="fetch it, or name one that is here"
         )
     head = call_git(root, "symbolic-ref", "-q", "HEAD")
-    return commit, read_log(root, commit, limit=1)[0].subject, os.fsdecode(head.output).strip()
+    return _Commit(
+        id=commit,
+        subject=read_log(root, commit, limit=1)[0].subject,
+        branch=os.fsdecode(head.output).strip(),
+    )
 
 
-def _automatic(desk: CheckDesk, project: Path, commit: str, branch: str) -> FoundRun | None:
+def _automatic(desk: CheckDesk, project: Path, made: _Commit) -> FoundRun | None:
     """The run that a commit has already; what waits on its branch because of others goes."""
     for folder in desk.store.of_project(project):
         found = look_at(desk, folder)
         if found is None or found.run.checks or found.run.notebooks:
             continue
-        if commit and found.run.commit == commit:
+        if made.id and found.run.commit == made.id:
             if found.run.state not in ("cancelled", "broken"):
                 return found
-        elif _gives_way(found, branch):
+        elif _gives_way(found, made.branch):
             withdraw(folder, found.record, _SUPERSEDED)
     return None
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from msgspec.structs import replace
@@ -19,7 +21,7 @@ from jupyter_mlops.services.check_life import set_going
 from jupyter_mlops.services.check_runs import list_check_runs, read_check_log
 from jupyter_mlops.services.module_lock import take_lock
 from tests.git.notebooks import isolate
-from tests.services.check_projects import CheckedProject
+from tests.services.check_projects import PATIENCE, CheckedProject
 
 
 @pytest.fixture
@@ -163,6 +165,21 @@ def test_a_commit_is_checked_once_however_many_ask(project: CheckedProject) -> N
         for each in list_check_runs(project.desk, project.folder):
             cancel_checks(project.desk, each.run.id)
         assert project.start(checks=(), origin="commit").run.id != first.run.id
+
+
+def test_a_commit_is_checked_once_where_two_ask_at_once(project: CheckedProject) -> None:
+    with nobody_else(project), ThreadPoolExecutor(4) as pool:
+        ready = Barrier(4)
+
+        def ask(_: int) -> str:
+            ready.wait(PATIENCE)
+            return project.start(checks=(), origin="commit").run.id
+
+        asked = set(pool.map(ask, range(4)))
+
+        runs = list_check_runs(project.desk, project.folder)
+        assert [each.run.id for each in runs] == [*asked]
+        cancel_checks(project.desk, runs[0].run.id)
 
 
 def test_what_there_is_not_is_refused(project: CheckedProject, tmp_path: Path) -> None:
