@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Saves that come closer together than this are exported together, in milliseconds.
 _DEBOUNCE: Final = 400
 _STEP: Final = 50
+#: How long to wait for a first save, in milliseconds; that long nothing is said of a watch.
+_LOOK: Final = 500
 #: Folders whose notebooks are never exported, and that change often.
 _PASSED_OVER: Final = frozenset({"node_modules", "__pycache__"})
 _SETTINGS: Final = frozenset({"pyproject.toml", "settings.ini"})
@@ -29,15 +31,18 @@ def watch(args: argparse.Namespace) -> int:
     requests = requests_of(args)
     roots = [request.path for request in requests]
     try:
-        _export(args, requests)
-        print("watching for changes; Ctrl+C ends it", file=sys.stderr)
         found = changes(
             *roots,
             watch_filter=lambda _, path: _counts(path, roots),
             debounce=_DEBOUNCE,
             step=_STEP,
+            rust_timeout=_LOOK,
+            yield_on_timeout=True,
             ignore_permission_denied=True,
         )
+        next(found)  # the watch stands: from here on no save is missed
+        _export(args, requests)
+        print("watching for changes; Ctrl+C ends it", file=sys.stderr)
         for changed in found:
             touched = [Path(path) for _, path in changed]
             _export(args, [each for each in requests if _concerns(each, touched)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +16,12 @@ from jupyter_mlops.jobs.recovery import folder_of
 from jupyter_mlops.services.start_run import StartRequest, start_run
 from tests.jobs.builders import Project, notebook, output_of, printed_by
 
-#: Two halves of a run, so that a test can do something in between.
-TWO_HALVES = ("import time\nprint('ready', flush=True)\ntime.sleep(1)", "print('second')")
+#: A cell that waits until a test has done something.
+HALF = """\
+import os, time
+print('ready', flush=True)
+while not os.path.exists('go-on'): time.sleep(0.05)
+"""
 
 
 def test_an_output_of_fifty_megabytes_comes_through(project: Project) -> None:
@@ -62,13 +65,13 @@ def test_outputs_look_as_in_an_editor(project: Project) -> None:
 def test_an_output_folder_that_vanishes_is_told_and_nothing_else_is_lost(
     project: Project, harm: str
 ) -> None:
-    run = project.start(*TWO_HALVES)
+    run = project.start(HALF, "print('second')")
     project.printed(run, "ready")
     folder = Path(run.output).parent
-    Path(run.output).unlink()
-    folder.rmdir()
+    folder.rename(project.folder / "elsewhere")  # at one stroke, as the runner may be saving
     if harm == "replace":
         folder.write_text("a file in the way")
+    (project.folder / "go-on").touch()
     run = project.ended(run)
     assert run.state is RunState.FAILED
     assert run.failure is not None
@@ -83,9 +86,10 @@ def test_an_output_folder_that_vanishes_is_told_and_nothing_else_is_lost(
 
 
 def test_what_failed_is_told_even_where_the_output_cannot_be_saved(project: Project) -> None:
-    run = project.start("import time; print('ready', flush=True); time.sleep(1)", "1 / 0")
+    run = project.start(HALF, "1 / 0")
     project.printed(run, "ready")
-    shutil.rmtree(Path(run.output).parent)
+    Path(run.output).parent.rename(project.folder / "elsewhere")
+    (project.folder / "go-on").touch()
     run = project.ended(run)
     assert run.failure is not None
     assert run.failure.code is FailureCode.CELL_ERROR
