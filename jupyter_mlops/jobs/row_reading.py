@@ -26,4 +26,4 @@ SUMMARY: Final = _named(
 def dicts_of(result: CursorResult[Any]) -> list[dict[str, Any]]:
     """Rows as mappings from the names of columns to values."""
     names = [*result.keys()]
-    return [dict(zip(names, row, strict=True)) for row in result]
+    return [dict(zip(names, row, strict=True)) for row in result.all()]

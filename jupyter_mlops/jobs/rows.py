@@ -33,6 +33,9 @@ _AS_THEY_ARE = (
     *("retry_of", "attempt", "again_of", "note", "token"),
 )
 
+#: Types that are made once, as every row is read by them.
+_VALUES, _NUMBERS, _ARTIFACTS = dict[str, Any], dict[str, float], tuple[Artifact, ...]
+
 
 def to_row(run: Run) -> dict[str, Any]:
     """The row of a run."""
@@ -86,8 +89,8 @@ def from_row(value: dict[str, Any]) -> Run:
         notebook_hash=value["notebook_hash"],
         output=value["output"],
         kernel=value["kernel"],
-        parameters=decode(value["parameters"], dict[str, Any]),
-        overrides=decode(value["overrides"], dict[str, Any]),
+        parameters=decode(value["parameters"], _VALUES),
+        overrides=decode(value["overrides"], _VALUES),
         user=value["user"],
         owner=Owner(
             host=value["owner_host"], pid=value["owner_pid"], started=value["owner_started"]
@@ -102,7 +105,7 @@ def from_row(value: dict[str, Any]) -> Run:
         else Provenance(commit=commit, dirty=bool(dirty), overlay=value["overlay"]),
         environment=decode(value.get("environment"), Environment),
         cells=decode(value.get("cells"), tuple[CellRun, ...]) or (),
-        given=decode(value["given"], dict[str, Any]),
+        given=decode(value["given"], _VALUES),
         origin=Origin(value["origin"]),
         **{name: value[name] for name in _AS_THEY_ARE},
         revision=_often(value["revision"], Revision),
@@ -113,8 +116,8 @@ def from_row(value: dict[str, Any]) -> Run:
         due_at=time_of(value["due_at"]),
         not_before=time_of(value["not_before"]),
         resources=decode(value["resources"], Resources),
-        metrics=decode(value["metrics"], dict[str, float]),
-        artifacts=decode(value["artifacts"], tuple[Artifact, ...]),
+        metrics=decode(value["metrics"], _NUMBERS),
+        artifacts=decode(value["artifacts"], _ARTIFACTS),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ def encode(value: Any) -> str:
 
 def decode(text: str | None, kind: Any) -> Any:
     """The value of a JSON text; None for none."""
-    return None if text is None else msgspec.json.decode(text, type=kind)
+    return None if text is None else _decoder(kind).decode(text)
 
 
 def time_text(time: datetime | None) -> str | None:
@@ -26,3 +27,9 @@ def time_text(time: datetime | None) -> str | None:
 def time_of(text: str | None) -> datetime | None:
     """The time of such a text; None for none."""
     return None if text is None else datetime.fromisoformat(text)
+
+
+@lru_cache(maxsize=64)
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """What reads values of a type, which takes longer to make than a short text to read."""
+    return msgspec.json.Decoder(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -56,6 +57,17 @@ class Root(Struct, frozen=True):
             return file.relative_to(self.folder).as_posix()
         except ValueError:
             return None
+
+    def path_named(self, name: str) -> str | None:
+        """The same of a name as a `Path` writes it, without making one for each row of a list.
+
+        Args:
+            name: The file's full name.
+        """
+        head = f"{self.folder}{os.sep}"
+        if name.startswith(head):
+            return name[len(head) :].replace(os.sep, "/")
+        return self.path(Path(name))  # which knows of drives, and of names that only look different
 
     def in_text(self, text: str) -> str:
         """A message for people with contents paths in place of the names of files on disk."""

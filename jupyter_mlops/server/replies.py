@@ -49,8 +49,8 @@ def _common(run: Run, root: Root) -> dict[str, Any]:
     return {
         "id": run.id,
         "state": run.state,
-        "path": root.path(Path(run.notebook)) or Path(run.notebook).name,
-        "output": root.path(Path(run.output)),
+        "path": root.path_named(run.notebook) or Path(run.notebook).name,
+        "output": root.path_named(run.output),
         "kernel": run.kernel,
         "parameters": run.parameters,
         "overrides": run.overrides,
@@ -69,7 +69,7 @@ def _common(run: Run, root: Root) -> dict[str, Any]:
 def _artifact(artifact: Artifact, root: Root) -> ArtifactReply:
     return ArtifactReply(
         name=artifact.name,
-        path=root.path(Path(artifact.file)),
+        path=root.path_named(artifact.file),
         size=artifact.size,
         sha256=artifact.sha256,
     )

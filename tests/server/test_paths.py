@@ -76,6 +76,18 @@ class TestAPath:
         assert inside.path(inside.folder.parent / "a.ipynb") is None
         assert inside.path(inside.folder.with_name("root2") / "a.ipynb") is None
 
+    @pytest.mark.parametrize("name", ["b/a.ipynb", ".", "..a", "../a.ipynb", "../root2/a.ipynb"])
+    def test_of_a_name_is_that_of_its_file(self, inside: Root, name: str) -> None:
+        file = inside.folder / name
+        assert inside.path_named(str(file)) == inside.path(file)
+
+    def test_of_a_name_is_known_where_the_root_is_the_whole_disk(self) -> None:
+        file = Path.cwd() / "a.ipynb"
+        assert (
+            Root(Path(file.anchor)).path_named(str(file))
+            == file.relative_to(file.anchor).as_posix()
+        )
+
 
 class TestAMessage:
     def test_names_files_by_their_paths(self, inside: Root) -> None:
