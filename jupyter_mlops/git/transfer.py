@@ -26,6 +26,9 @@ STALL_LIMIT = 60.0
 _TICK = 0.1
 #: After this much silence it is looked at more closely, in seconds.
 _QUIET = 5.0
+#: Who has not looked for so long has stood still, and cannot tell how long others were silent, in
+#: seconds.
+_ASLEEP = 1.0
 #: How long to wait for the rest of what an ended git has written, in seconds. Others may hold its
 #: standard error open for hours, as ssh's ControlPersist does.
 _DRAIN = 0.5
@@ -180,7 +183,7 @@ class _Patience:
     def __init__(self, process: subprocess.Popen[bytes], watch: Watch) -> None:
         self._process = process
         self._watch = watch
-        self._moved = self._looked = time.monotonic()
+        self._moved = self._looked = self._checked = time.monotonic()
         self._activity: Activity | None = None
 
     def check(self, *, moved: bool) -> None:
@@ -188,6 +191,9 @@ class _Patience:
         if self._watch.cancelled.is_set():
             raise CancelledError("cancelled")
         now = time.monotonic()
+        if now - self._checked > _ASLEEP:
+            self._moved += now - self._checked
+        self._checked = now
         if moved or self._watch.asking():
             self._moved = self._looked = now
             self._activity = None

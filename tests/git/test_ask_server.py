@@ -172,18 +172,15 @@ def test_who_does_not_know_the_secret_hears_nothing(
     assert asked == []
 
 
-def test_after_the_end_nobody_answers(run: Run, server: AskServer) -> None:
+def test_after_the_end_nobody_answers(run: Run, server: AskServer, tmp_path: Path) -> None:
     program = Path(server.variables()["SSH_ASKPASS"])
-    copy = program.parent.parent / "kept-askpass"
+    copy = tmp_path / "kept-askpass"
     copy.write_bytes(program.read_bytes())
     copy.chmod(0o700)
     server.close()
 
     assert not program.exists()
-    try:
-        assert run(str(copy), "Enter passphrase:").returncode == 1
-    finally:
-        copy.unlink()
+    assert run(str(copy), "Enter passphrase:").returncode == 1
 
 
 def test_nothing_of_the_current_folder_is_imported(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_mlops.errors import ConflictError, HookError, LockedError
-from jupyter_mlops.git import commit, lock
+from jupyter_mlops.git import commit, lock, process
 from jupyter_mlops.git.command import GitError
 from jupyter_mlops.git.commit import last_message, make_commit
 from jupyter_mlops.git.lock import break_lock
@@ -131,19 +131,18 @@ def test_hooks_lie_where_the_settings_say_and_their_words_are_kept(
 def test_what_a_hook_stages_is_committed_and_what_it_leaves_running_is_not_waited_for(
     repository: Repository,
 ) -> None:
-    hook(repository, "pre-commit", "echo new > b.py; git add b.py; sleep 30 & echo $!")
+    hook(repository, "pre-commit", "echo new > b.py; git add b.py; sleep 600 & echo $!")
     stage(repository)
-    begun = time.monotonic()
     made = simple(repository)
-    assert time.monotonic() - begun < 20
     assert made.files == 2
-    os.kill(int(made.output), signal.SIGKILL)
+    os.kill(int(made.output), signal.SIGKILL)  # it is still there
 
 
 def test_a_hook_without_end_is_ended(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(commit, "_LIMIT", 0.5)
+    monkeypatch.setattr(process, "_PATIENCE", 120)  # git takes its lock away as it ends
     hook(repository, "pre-commit", "sleep 60")
     stage(repository)
     with pytest.raises(HookError, match="did not end"):
@@ -184,6 +183,7 @@ def test_a_lock_is_waited_for_and_hooks_run_once(
     hook(repository, "pre-commit", "echo ran >> runs")
     stage(repository)
     held = leave_lock(repository)
+    monkeypatch.setattr(commit, "PATIENCE", 120)
     timer = threading.Timer(0.2, held.unlink)
     timer.start()
     simple(repository)

@@ -176,6 +176,7 @@ def test_a_lock_that_goes_is_waited_for_and_one_that_stays_is_told(
     held = repository.folder / ".git" / "index.lock"
     held.touch()
     written = entry(repository, "a.py", "1")
+    monkeypatch.setattr(lock, "PATIENCE", 120)
     timer = threading.Timer(0.2, held.unlink)
     timer.start()
     write_entries(repository.folder, [written])

@@ -16,7 +16,7 @@ from jupyter_mlops.git.process import end_processes, run_process
 ENV = dict(os.environ)
 
 
-def run(program: str, *arguments: str, data: bytes = b"", limit: float = 30) -> tuple[int, bytes]:
+def run(program: str, *arguments: str, data: bytes = b"", limit: float = 120) -> tuple[int, bytes]:
     done = run_process([sys.executable, "-c", program, *arguments], data=data, env=ENV, limit=limit)
     return done.status, done.output
 
@@ -33,14 +33,12 @@ def test_input_that_nobody_reads_is_no_failure() -> None:
 def test_a_child_in_the_background_is_not_waited_for() -> None:
     program = (
         "import subprocess, sys\n"
-        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(30)'])\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
         "print(child.pid)"
     )
-    begun = time.monotonic()
     status, output = run(program)
     assert status == 0
-    assert time.monotonic() - begun < 20
-    psutil.Process(int(output)).kill()
+    psutil.Process(int(output)).kill()  # it is still there
 
 
 def test_who_takes_too_long_is_ended_with_all_children(tmp_path: Path) -> None:
@@ -48,15 +46,18 @@ def test_who_takes_too_long_is_ended_with_all_children(tmp_path: Path) -> None:
     program = (
         "import pathlib, signal, subprocess, sys, time\n"
         "deaf = 'import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
-        " print(flush=True); time.sleep(60)'\n"
+        " print(flush=True); time.sleep(600)'\n"
         "child = subprocess.Popen([sys.executable, '-c', deaf], stdout=subprocess.PIPE)\n"
         "child.stdout.readline()\n"
         "pathlib.Path(sys.argv[1]).write_text(str(child.pid))\n"
-        "time.sleep(60)"
+        "time.sleep(600)"
     )
-    with pytest.raises(TimeoutError):
-        run(program, str(note), limit=1)
-    deadline = time.monotonic() + 10
+    for limit in (1, 10, 60):  # on a busy machine it takes a while to get so far
+        with pytest.raises(TimeoutError):
+            run(program, str(note), limit=limit)
+        if note.exists():
+            break
+    deadline = time.monotonic() + 60
     while lives(int(note.read_text())):
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -85,14 +86,14 @@ def test_all_that_run_can_be_ended_at_once() -> None:
 
     def wait() -> None:
         try:
-            run("import time; time.sleep(60)")
+            run("import time; time.sleep(600)", limit=300)
         except TimeoutError as error:
             ended.append(error)
 
     waiting = [threading.Thread(target=wait) for _ in range(2)]
     for each in waiting:
         each.start()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while len(process._alarms) < 2:
         assert time.monotonic() < deadline
         time.sleep(0.01)
