@@ -70,8 +70,9 @@ def read_names(text: str, tree: ast.Module) -> Names:
     # What is assigned is bound, or, from Python 3.12 on, a comprehension's own.
     symbols = [symbol for symbol in top.get_symbols() if not symbol.is_assigned()]
     needed = {symbol.get_name() for symbol in symbols if symbol.is_referenced()}
+    has_globals = "global" in text
     for child in top.get_children():
-        _walk_scopes(child, bound, needed)
+        _walk_scopes(child, bound, needed, has_globals=has_globals)
     return Names(
         definitions=tuple(_definitions(tree)),
         bound=tuple(sorted(bound)),
@@ -90,9 +91,23 @@ def line_of_name(tree: ast.Module, name: str) -> int:
     return min(lines, default=1) - 1
 
 
-def _walk_scopes(table: symtable.SymbolTable, bound: set[str], needed: set[str]) -> None:
-    """Adds the names of the module that a scope in it binds and needs."""
-    # Functions know which names are the module's, and most are functions.
+def _walk_scopes(
+    table: symtable.SymbolTable, bound: set[str], needed: set[str], *, has_globals: bool
+) -> None:
+    """Adds the names of the module that a scope in it binds and needs.
+
+    Functions know which names are the module's. Without a `global` statement they can only use
+    these, so that nothing has to be asked about each, which would take most of the time.
+    """
+    if isinstance(table, symtable.Function) and not has_globals:
+        needed.update(table.get_globals())
+    else:
+        _look_up(table, bound, needed)
+    for child in table.get_children():
+        _walk_scopes(child, bound, needed, has_globals=has_globals)
+
+
+def _look_up(table: symtable.SymbolTable, bound: set[str], needed: set[str]) -> None:
     names = iter(table.get_identifiers())
     if isinstance(table, symtable.Function):
         names = iter(table.get_globals())
@@ -103,8 +118,6 @@ def _walk_scopes(table: symtable.SymbolTable, bound: set[str], needed: set[str])
                 bound.add(symbol.get_name())
             if symbol.is_referenced():
                 needed.add(symbol.get_name())
-    for child in table.get_children():
-        _walk_scopes(child, bound, needed)
 
 
 def _definitions(tree: ast.Module) -> Iterator[Definition]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from jupyter_mlops.modules.readings import NotebookReading, read_cells
-from jupyter_mlops.modules.second_process import can_share, second_process
+from jupyter_mlops.modules.second_process import can_share
+from jupyter_mlops.modules.sharing import sharing_work
 
 #: Fewer are read sooner than a second process is there.
 _MANY = 8
@@ -27,12 +28,17 @@ def read_notebooks(
         return _read(notebooks, names, refuse=refuse_magics)
     mine, others = names[::2], names[1::2]
 
-    def work() -> bytes:
+    def read_others(_: bytes) -> bytes:
         return msgspec.msgpack.encode(_read(notebooks, others, refuse=refuse_magics))
 
-    with second_process(work) as result:
+    with sharing_work() as sharing:
+        sharing.begin({"read": read_others, "build": _build}, others)
+        sharing.ask("read")
         read = _read(notebooks, mine, refuse=refuse_magics)
-        return read | (_decode(result()) or _read(notebooks, others, refuse=refuse_magics))
+        answer = sharing.answer()
+        if answer is None:
+            return read | _read(notebooks, others, refuse=refuse_magics)
+        return read | msgspec.msgpack.decode(answer, type=dict[str, NotebookReading])
 
 
 def _read(
@@ -41,7 +47,7 @@ def _read(
     return {name: read_cells(notebooks[name], name, refuse_magics=refuse) for name in names}
 
 
-def _decode(result: bytes | None) -> dict[str, NotebookReading] | None:
-    if result is None:
-        return None
-    return msgspec.msgpack.decode(result, type=dict[str, NotebookReading])
+def _build(data: bytes) -> bytes:
+    from jupyter_mlops.modules.text.shared_build import answer_build
+
+    return answer_build(data)

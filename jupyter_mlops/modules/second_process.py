@@ -1,4 +1,4 @@
-"""Work that a copy of this process does meanwhile, where that is safe and there is room for it."""
+"""A copy of this process that works beside it, where that is safe and there is room for it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import NoReturn
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, NoReturn
 
-#: Bytes that say how long a result is.
+#: Bytes that say how long a message is.
 _SIZE = 8
 
 
@@ -26,30 +26,50 @@ def can_share() -> bool:
     return processors > 1 and os.getloadavg()[0] < processors
 
 
-@contextmanager
-def second_process(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes | None]]:
-    """Begins work in a copy of this process.
+class SecondProcess:
+    """A copy of this process, which knows what this one knew when it was made.
+
+    Whoever makes it has to `end` it.
 
     Args:
-        work: What it does. It changes nothing outside of its memory, so that it can be done again.
-
-    Yields:
-        What waits for the result; that is None if the copy could not be made or has failed.
+        respond: Makes an answer of a request, there. It changes nothing that is left behind, so
+            that whatever it has not answered can be done here.
     """
-    source, sink = os.pipe()
-    process = _fork()
-    if process == 0:
-        os.close(source)  # or nobody would tell it that the other end is closed
-        _work(work, sink)
-    os.close(sink)
-    with os.fdopen(source, "rb") as stream:
-        try:
-            yield lambda: _result(stream.read()) if process is not None else None
-        finally:
-            stream.close()  # before it is waited for: it may be about to write
-            if process is not None:
-                with suppress(ChildProcessError):
-                    os.waitpid(process, 0)
+
+    def __init__(self, respond: Callable[[bytes], bytes]) -> None:
+        requests, ask = os.pipe()
+        answers, reply = os.pipe()
+        self._process = _fork()
+        if self._process == 0:
+            os.close(ask)  # or it would never see that this one has gone
+            os.close(answers)
+            _serve(respond, requests, reply)
+        os.close(requests)
+        os.close(reply)
+        self._ask = os.fdopen(ask, "wb")
+        self._answers = os.fdopen(answers, "rb")
+
+    def ask(self, request: bytes) -> None:
+        """Begins work; the answer has to be taken before the next request.
+
+        Args:
+            request: What to do.
+        """
+        with suppress(OSError):  # it has ended, as who waits for the answer will hear
+            _send(self._ask, request)
+
+    def answer(self) -> bytes | None:
+        """Waits for what was asked; None if the copy could not be made, or has failed."""
+        return _receive(self._answers)
+
+    def end(self) -> None:
+        """Ends the copy, when it has done what it is at."""
+        for stream in (self._ask, self._answers):  # it may be about to write
+            with suppress(OSError):
+                stream.close()
+        if self._process is not None:
+            with suppress(ChildProcessError):
+                os.waitpid(self._process, 0)
 
 
 def _fork() -> int | None:
@@ -62,17 +82,25 @@ def _fork() -> int | None:
             return None
 
 
-def _work(work: Callable[[], bytes], sink: int) -> NoReturn:
-    """Works, and ends the process without a trace: what it has is this process's."""
+def _serve(respond: Callable[[bytes], bytes], requests: int, replies: int) -> NoReturn:
+    """Answers until nobody asks, and ends without a trace: what it has is another process's."""
     try:
-        result = work()
-        with os.fdopen(sink, "wb") as stream:
-            stream.write(len(result).to_bytes(_SIZE, "big") + result)
+        with os.fdopen(requests, "rb") as asked, os.fdopen(replies, "wb") as answered:
+            while (request := _receive(asked)) is not None:
+                _send(answered, respond(request))
     finally:
         os._exit(0)
 
 
-def _result(answer: bytes) -> bytes | None:
-    """What was written, if it was written to its end."""
-    size, result = int.from_bytes(answer[:_SIZE], "big"), answer[_SIZE:]
-    return result if size == len(result) > 0 else None
+def _send(stream: IO[bytes], message: bytes) -> None:
+    stream.write(len(message).to_bytes(_SIZE, "big"))
+    stream.write(message)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    """The next message, if it was written to its end."""
+    head = stream.read(_SIZE)
+    size = int.from_bytes(head, "big")
+    message = stream.read(size) if len(head) == _SIZE else b""
+    return message if len(head) == _SIZE and len(message) == size else None

@@ -44,6 +44,9 @@ class Marks(Struct, frozen=True, kw_only=True):
     lines: tuple[int, ...] = ()
 
 
+_NOTHING_SAID = Marks()
+
+
 def cell_tags(cell: dict[str, Any]) -> list[str]:
     """The tags of a cell.
 
@@ -68,6 +71,8 @@ def read_marks(cell: dict[str, Any]) -> Marks:
     said = [(name, value) for _, name, value in directives]
     said += nbdev_metadata(cell)
     said += [_said_by_tag(tag) for tag in cell_tags(cell)]
+    if not said:  # as of most cells
+        return _NOTHING_SAID
     names = {name for name, _ in said}
     exports = [(name, value) for name, value in said if name in _EXPORTS]
     targets = [target for _, value in exports for target in _targets(value)]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from jupyter_mlops.modules.kept_trees import keeping_trees
 from jupyter_mlops.modules.model import Finding, ModuleState
+from jupyter_mlops.modules.sharing import sharing_work
 from jupyter_mlops.services.export_model import Exported, ExportedTests, ExportRequest
 from jupyter_mlops.services.make_project import make_project
 from jupyter_mlops.services.module_lock import module_lock
@@ -64,7 +65,7 @@ def export_modules(request: ExportRequest, home: Home) -> Exported:
     root = project_root(request.path)
     if request.check:
         return _export(request, open_modules(root, home), made_project=False)
-    with module_lock(root, home), keeping_trees():
+    with module_lock(root, home), keeping_trees(), sharing_work():
         opened = open_modules(root, home)
         made = bool(opened.plan.modules) and make_project(opened.project, opened.plan)
         exported = _export(request, open_modules(root, home) if made else opened, made_project=made)

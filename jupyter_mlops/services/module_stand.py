@@ -60,11 +60,13 @@ def need_texts(looks: Iterable[Look], *, changes: bool) -> list[ModulePlan]:
 
 
 def make_texts(opened: OpenModules, plans: Iterable[ModulePlan]) -> dict[str, str]:
-    """What notebooks make of modules, by file; formatted in one process."""
-    from jupyter_mlops.modules.text.build import build_modules
-
+    """What notebooks make of modules, by file; all formatted at once."""
     wanted = list(plans)
-    return build_modules(wanted, opened.project) if wanted else {}
+    if not wanted:
+        return {}
+    from jupyter_mlops.modules.text.shared_build import build_shared
+
+    return build_shared(wanted, opened.project)
 
 
 def compared_stand(opened: OpenModules, look: Look, texts: Mapping[str, str]) -> Stand:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from jupyter_mlops.errors import StorageError
 from jupyter_mlops.files import ensure_folder, write_atomically
 from jupyter_mlops.modules.model import ExportedCell, Finding, ModuleState
+from jupyter_mlops.modules.sharing import sharing_work
 from jupyter_mlops.modules.text.header import split_header
 from jupyter_mlops.services.module_stand import Stand
 
@@ -111,6 +112,9 @@ def _is_planned(file: str, opened: OpenModules) -> bool:
 
 def _syntax_error(text: str, stand: Stand) -> Finding | None:
     """Why a text is no module, though each cell for itself was fine."""
+    with sharing_work() as sharing:
+        if sharing.has_compiled(text):
+            return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -4,55 +4,88 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import pytest
 
-from jupyter_mlops.modules.second_process import can_share, second_process
+from jupyter_mlops.modules.second_process import SecondProcess, can_share
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
 
 
-def _fails() -> NoReturn:
+@contextmanager
+def _copy(respond: Callable[[bytes], bytes]) -> Iterator[SecondProcess]:
+    second = SecondProcess(respond)
+    try:
+        yield second
+    finally:
+        second.end()
+
+
+def _fails(_: bytes) -> NoReturn:
     raise RuntimeError
 
 
-def _dies() -> NoReturn:
+def _dies(_: bytes) -> NoReturn:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
 
 
 def test_work_is_done_in_another_process() -> None:
-    with second_process(lambda: str(os.getpid()).encode()) as result:
-        answer = result()
+    with _copy(lambda _: str(os.getpid()).encode()) as second:
+        second.ask(b"")
+        answer = second.answer()
     assert answer is not None
     assert int(answer) != os.getpid()
 
 
-def test_large_results_arrive_whole() -> None:
-    with second_process(lambda: bytes(1_000_000)) as result:
-        assert result() == bytes(1_000_000)
+def test_it_answers_one_request_after_the_other_and_remembers_them() -> None:
+    heard: list[bytes] = []
+
+    def respond(request: bytes) -> bytes:
+        heard.append(request)
+        return b" ".join(heard)
+
+    with _copy(respond) as second:
+        second.ask(b"one")
+        assert second.answer() == b"one"
+        second.ask(b"two")
+        assert second.answer() == b"one two"
+    assert heard == []
 
 
-@pytest.mark.parametrize("work", [_fails, _dies])
-def test_a_process_that_fails_has_no_result(work: type, capfd: pytest.CaptureFixture[str]) -> None:
-    with second_process(work) as result:
-        assert result() is None
+def test_large_messages_arrive_whole() -> None:
+    with _copy(lambda request: request[::-1]) as second:
+        second.ask(b"a" + bytes(1_000_000))
+        assert second.answer() == bytes(1_000_000) + b"a"
+
+
+@pytest.mark.parametrize("respond", [_fails, _dies])
+def test_a_process_that_fails_has_no_answers(
+    respond: Callable[[bytes], bytes], capfd: pytest.CaptureFixture[str]
+) -> None:
+    with _copy(respond) as second:
+        for _ in range(2):
+            second.ask(bytes(1_000_000))
+            assert second.answer() is None
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_process_that_cannot_be_made_has_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_cannot_be_made_has_no_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> NoReturn:
         raise BlockingIOError
 
     monkeypatch.setattr(os, "fork", refuse)
-    with second_process(lambda: b"x") as result:
-        assert result() is None
+    with _copy(lambda _: b"x") as second:
+        second.ask(b"")
+        assert second.answer() is None
 
 
-def test_nobody_waits_for_a_result_that_is_no_longer_wanted() -> None:
-    with pytest.raises(KeyError), second_process(lambda: bytes(1_000_000)):
-        raise KeyError
+def test_nobody_waits_for_an_answer_that_is_no_longer_wanted() -> None:
+    with _copy(lambda _: bytes(1_000_000)) as second:
+        second.ask(b"")
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 
