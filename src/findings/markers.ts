@@ -1,5 +1,5 @@
 import type { Cell } from '@jupyterlab/cells';
-import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { INotebookModel, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import { PanelLayout } from '@lumino/widgets';
@@ -36,8 +36,8 @@ export class FindingMarkers implements IDisposable {
   constructor(private readonly _options: FindingMarkers.IOptions) {
     const { findings, panel } = _options;
     findings.changed.connect(this._onChanged);
-    panel.content.modelContentChanged.connect(this._onContentChanged);
-    this._drawAll();
+    panel.content.modelChanged.connect(this._onModelChanged);
+    this._onModelChanged();
   }
 
   /** Give the keyboard to a finding. */
@@ -54,7 +54,8 @@ export class FindingMarkers implements IDisposable {
       this._isDisposed = true;
       const { findings, panel } = this._options;
       findings.changed.disconnect(this._onChanged);
-      panel.content.modelContentChanged.disconnect(this._onContentChanged);
+      panel.content.modelChanged.disconnect(this._onModelChanged);
+      this._cells?.changed.disconnect(this._onCellsChanged);
     }
   }
 
@@ -66,8 +67,21 @@ export class FindingMarkers implements IDisposable {
     }
   };
 
-  /** Cells that were moved have new widgets, which nothing is drawn at yet. */
-  private readonly _onContentChanged = (): void => {
+  /**
+   * Follow the list of cells, as the notebook itself did a moment ago.
+   *
+   * Who hears of it after the notebook finds the widgets of new cells there. Where the content as a
+   * whole is said to have changed, they are still to be made.
+   */
+  private readonly _onModelChanged = (): void => {
+    this._cells?.changed.disconnect(this._onCellsChanged);
+    this._cells = this._options.panel.content.model?.cells ?? null;
+    this._cells?.changed.connect(this._onCellsChanged);
+    this._onChanged(null, null);
+  };
+
+  /** Cells that were moved or read again have new widgets, which nothing is drawn at yet. */
+  private readonly _onCellsChanged = (): void => {
     const { findings, panel } = this._options;
     for (const cell of panel.content.widgets) {
       if (findings.of(cell.model.id) && !this._drawn.has(cell)) {
@@ -75,10 +89,6 @@ export class FindingMarkers implements IDisposable {
       }
     }
   };
-
-  private _drawAll(): void {
-    this._onChanged(null, null);
-  }
 
   private _draw(cell: Cell): void {
     const own = this._options.findings.of(cell.model.id);
@@ -130,10 +140,12 @@ export class FindingMarkers implements IDisposable {
     const place = layout.widgets.findIndex(each => each.node === wrapper);
     layout.insertWidget(place + 1, strip);
     this._drawn.set(cell, { own, strip });
-    own.changed.connect(() => {
-      if (!strip.isDisposed) {
-        this._drawGutter(cell, own);
-      }
+    const redraw = (): void => {
+      this._drawGutter(cell, own);
+    };
+    own.changed.connect(redraw);
+    strip.disposed.connect(() => {
+      own.changed.disconnect(redraw);
     });
   }
 
@@ -144,6 +156,7 @@ export class FindingMarkers implements IDisposable {
     }
   }
 
+  private _cells: INotebookModel['cells'] | null = null;
   private readonly _drawn = new WeakMap<Cell, IDrawn>();
   private _loading: Promise<Parts> | null = null;
   private _isDisposed = false;
