@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from scripts.environment import ensure_environment
 from scripts.frontend import ensure_build
 from scripts.needs import check_git, check_node
+from scripts.packages import ensure_packages
 
 
 def main() -> int:
     """Makes what is missing or stale."""
     check_git()
     check_node()
-    ensure_environment()
+    ensure_packages()
     ensure_build()
     print("built: .venv and jupyter_mlops/labextension are fresh")
     return 0

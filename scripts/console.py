@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from scripts.beside import known, told
 from scripts.places import ROOT, environ
 
 #: Lines of a failed command that are shown.
@@ -42,7 +43,8 @@ def quietly(command: Sequence[str], folder: Path = ROOT, /, **changes: str) -> N
     """
     status, output = outcome(command, changes, folder)
     if status != 0:
-        print("\n".join(output.splitlines()[-TAIL:]), flush=True)
+        if not told():
+            print("\n".join(output.splitlines()[-TAIL:]), flush=True)
         raise FailedError(f"`{' '.join(command)}` failed with status {status}; its output is above")
 
 
@@ -51,20 +53,21 @@ def outcome(
 ) -> tuple[int, str]:
     """Runs a command; returns its status and all of its output."""
     try:
-        ended = subprocess.run(
+        process = subprocess.Popen(
             command,
             cwd=folder,
             env=environ(**(changes or {})),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            check=False,
             encoding="utf-8",
             errors="replace",
         )
     except OSError as error:
         return 127, str(error)
-    return ended.returncode, ended.stdout
+    with process, known(process):
+        output, _ = process.communicate()
+    return process.returncode, output
 
 
 def aloud(command: Sequence[str], **changes: str) -> int:

@@ -15,47 +15,61 @@ from scripts.places import LINK, ROOT, program
 INPUTS = ("pyproject.toml", "jupyter-config/**/*", "install.json")
 
 
+def ensure_tools() -> None:
+    """Installs what builds this package, jlpm for the frontend included, unless that is done.
+
+    They go into the environment, so that neither the install in place nor the test of the wheel
+    has to fetch them again into an isolated one. Hatchling asks for `editables` only when it
+    builds in place.
+
+    Raises:
+        FailedError: pip failed.
+    """
+    stamp = Stamp("tools", ("pyproject.toml",), sys.version, sys.prefix)
+    if stamp.fresh(Path(program("jlpm"))):
+        return
+    with stage("installing build tools"):
+        _pip(*_build_requires(), "editables")
+    stamp.set()
+
+
 def ensure_environment() -> None:
     """Installs this package in place with all of its extras, unless that is done already.
 
     Raises:
         FailedError: pip failed.
     """
+    ensure_tools()
     stamp = Stamp("environment", INPUTS, sys.version, sys.prefix, _version())
     config = Path(sys.prefix) / "etc/jupyter/jupyter_server_config.d/jupyter_mlops.json"
     version = ROOT / "jupyter_mlops" / "_version.py"
     if stamp.fresh(Path(program("jupyter-mlops")), config, version):
         return
     with stage("installing Python packages"):
-        # The build's own needs go into the environment, so that neither this install nor the
-        # test of the wheel has to fetch them again into an isolated one. Hatchling asks for
-        # `editables` only when it builds in place.
-        needs = [*_build_requires(), "editables"]
-        quietly([sys.executable, "-m", "pip", "install", "--quiet", *needs])
         # pip would follow the link, and take the built frontend for files of its own.
         unlink_labextension()
-        editable = ("--no-build-isolation", "--editable", ".[dev]")
-        quietly(
-            [sys.executable, "-m", "pip", "install", "--quiet", *editable],
-            SKIP_JUPYTER_BUILDER="1",
-        )
+        _pip("--no-build-isolation", "--editable", ".[dev]")
         _silence_peers()
     stamp.set()
 
 
+def _pip(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    quietly([*command, *arguments], SKIP_JUPYTER_BUILDER="1")
+
+
 def _silence_peers() -> None:
     """Switches off what peers add to JupyterLab; they are here for tests and benchmarks alone."""
-    level = ("--level", "sys_prefix")
     frontends = (
         "nbdime-jupyterlab",
         "@jupyterlab/git",
         "@jupyterlab/scheduler",
         "jupyterlab-jupytext",
     )
-    for frontend in frontends:
-        quietly([program("jupyter"), "labextension", "disable", *level, frontend])
-    for server in ("nbdime", "jupyterlab_git", "jupyter_scheduler"):
-        quietly([program("jupyter"), "server", "extension", "disable", "--sys-prefix", server])
+    servers = ("nbdime", "jupyterlab_git", "jupyter_scheduler")
+    jupyter = program("jupyter")
+    quietly([jupyter, "labextension", "disable", "--level", "sys_prefix", *frontends])
+    quietly([jupyter, "server", "extension", "disable", "--sys-prefix", *servers])
     # Jupytext enables its own in a file that is read after the one which `disable` would write.
     Path(sys.prefix, "etc/jupyter/jupyter_server_config.d/jupytext.json").unlink(missing_ok=True)
 

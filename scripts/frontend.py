@@ -36,7 +36,6 @@ def ensure_build() -> None:
     Raises:
         FailedError: jlpm failed.
     """
-    ensure_modules()
     stamp = Stamp("frontend", BUILD_INPUTS)
     if not stamp.fresh(LABEXTENSION / "package.json", LABEXTENSION / "static" / "style.js"):
         with stage("building the frontend"):

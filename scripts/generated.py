@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 
 from scripts.console import outcome, quietly, stage
-from scripts.environment import ensure_environment
-from scripts.frontend import ensure_modules
 from scripts.needs import check_node
+from scripts.packages import ensure_packages
 from scripts.places import ROOT, program
 
 #: Writes `jupyter_mlops/server/openapi.json`; with `--check` only compares.
@@ -26,8 +25,7 @@ SCHEMA = ROOT / "src" / "api" / "schema.ts"
 def main() -> int:
     """Writes the files anew."""
     check_node()
-    ensure_environment()
-    ensure_modules()
+    ensure_packages()
     with stage("writing jupyter_mlops/server/openapi.json"):
         quietly(OPENAPI)
     with stage("writing jupyter_mlops/notebooks/diff/notebook-diff.schema.json"):

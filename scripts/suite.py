@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from scripts.browser import ensure_browser
 from scripts.checks import failed_checks
 from scripts.console import FailedError, stage
-from scripts.environment import ensure_environment
 from scripts.frontend import ensure_build
 from scripts.needs import check_git, check_node
+from scripts.packages import ensure_packages
 from scripts.reports import Tally
 from scripts.runners import BROWSERS, jest, playwright, pytest, tally
 
@@ -18,7 +18,7 @@ def main() -> int:
     """Runs everything, goes on after a failing part; 1 if anything failed."""
     check_git()
     check_node()
-    ensure_environment()
+    ensure_packages()
     ensure_build()
     with stage("checks"):
         failed = failed_checks()
