@@ -16,7 +16,14 @@ from jupyter_mlops.forges.gitea_commit import PAGE, GiteaCommit
 from jupyter_mlops.forges.gitea_versions import Version, version_of
 from jupyter_mlops.forges.github_like import GitHubLike, comment_of
 from jupyter_mlops.forges.github_wire import WireComment
-from jupyter_mlops.forges.model import Annotation, Capabilities, Comment, Job, PullRequest
+from jupyter_mlops.forges.model import (
+    Annotation,
+    Capabilities,
+    Comment,
+    ForgeKind,
+    Job,
+    PullRequest,
+)
 from jupyter_mlops.forges.rest import Manner
 
 
@@ -32,7 +39,7 @@ class Gitea(GitHubLike):
         return Capabilities(
             logs=version.jobs,
             rerun=known and version.rerun,
-            rerun_failed=known and version.rerun,
+            rerun_failed=known and version.rerun_failed,
             rerun_job=known and version.rerun,
             cancel=known and version.cancel,
             annotations=False,
@@ -56,13 +63,18 @@ class Gitea(GitHubLike):
 
     def rerun(self, pipeline: str, *, failed_only: bool = False) -> None:
         """Runs a workflow run again."""
-        self._check(able=self._version().rerun, what="run anything again")
+        version = self._version()
+        self._check(able=version.rerun, what="run anything again")
+        able = version.rerun_failed or not failed_only
+        self._check(able=able, what="run again only what failed")
         super().rerun(pipeline, failed_only=failed_only)
 
     def rerun_job(self, pipeline: str, job: str) -> None:
         """Runs a job again, and those that need it."""
-        self._check(able=self._version().rerun, what="run anything again")
-        self._act(f"runs/{quote(pipeline, safe='')}/jobs/{quote(job, safe='')}/rerun")
+        version = self._version()
+        self._check(able=version.rerun, what="run anything again")
+        run = "" if version.kind is ForgeKind.FORGEJO else f"runs/{quote(pipeline, safe='')}/"
+        self._act(f"{run}jobs/{quote(job, safe='')}/rerun")
 
     def cancel(self, pipeline: str) -> None:
         """Cancels a workflow run."""

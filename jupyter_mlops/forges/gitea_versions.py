@@ -19,7 +19,10 @@ _DAY: Final = 86400.0
 _LEADING: Final = re.compile(r"v?(\d+)\.(\d+)")
 _GITEA_JOBS: Final = (1, 25)
 _GITEA_RERUN: Final = (1, 27)
+#: What came after 1.27: the leading 1 was dropped.
+_GITEA_CANCEL: Final = (28, 0)
 _FORGEJO_JOBS: Final = (16, 0)
+_FORGEJO_RERUN: Final = (17, 0)
 
 
 class Version(Struct, frozen=True, kw_only=True):
@@ -37,12 +40,19 @@ class Version(Struct, frozen=True, kw_only=True):
     @property
     def rerun(self) -> bool:
         """Whether runs and jobs can be run again."""
-        return self.kind is ForgeKind.GITEA and self.number >= _GITEA_RERUN
+        known = _FORGEJO_RERUN if self.kind is ForgeKind.FORGEJO else _GITEA_RERUN
+        return self.number >= known
+
+    @property
+    def rerun_failed(self) -> bool:
+        """Whether only what failed of a run can be run again."""
+        return self.kind is ForgeKind.GITEA and self.rerun
 
     @property
     def cancel(self) -> bool:
         """Whether runs can be cancelled."""
-        return self.kind is ForgeKind.FORGEJO and self.jobs
+        known = _FORGEJO_JOBS if self.kind is ForgeKind.FORGEJO else _GITEA_CANCEL
+        return self.number >= known
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -73,7 +83,7 @@ def version_of(rest: Rest, cache: Cache, api: str) -> Version:
 
 
 def read_version(text: str) -> Version:
-    """Reads a version, such as `1.25.0+dev-12` or `11.0.1+gitea-1.22.0`."""
+    """Reads a version, such as `1.25.0+dev-12`, `28.0.0` or `11.0.1+gitea-1.22.0`."""
     found = _LEADING.match(text)
     number = (int(found[1]), int(found[2])) if found else (0, 0)
     return Version(kind=kind_of_version(text), number=number)

@@ -48,11 +48,11 @@ class GitLab(RestClient):
         super().__init__(place, token, cache, f"/projects/{quote(place.path, safe='')}")
 
     def capabilities(self) -> Capabilities:
-        """All but running a whole pipeline again, for those whom it knows; logs for everybody.
+        """All but running a whole pipeline again, for those whom it knows.
 
         A pipeline can only be started anew for the tip of a branch, which may be another commit.
         """
-        return replace(super().capabilities(), logs=True, rerun=False)
+        return replace(super().capabilities(), rerun=False)
 
     def commit(self, sha: str) -> Answer:
         """Pipelines, then statuses that others have reported."""

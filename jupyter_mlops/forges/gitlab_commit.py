@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from jupyter_mlops.errors import NotFoundError
+from jupyter_mlops.errors import CredentialsError, NotFoundError
 from jupyter_mlops.forges.answers import Heard
 from jupyter_mlops.forges.failures import NotPermittedError
 from jupyter_mlops.forges.gitlab_wire import WireJob, WirePipeline, WireStatus
@@ -65,5 +65,6 @@ class GitLabCommit(Look):
         path = f"/repository/commits/{sha}/statuses"
         try:
             return self._every(path, list[WireStatus], lambda page: page, {"per_page": PAGE})
-        except (NotFoundError, NotPermittedError):  # no such commit there, or not for us
+        # No such commit there, or not for us: whoever is unknown sees pipelines, but no statuses.
+        except (NotFoundError, NotPermittedError, CredentialsError):
             return ()

@@ -161,6 +161,9 @@ def _translated(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     new = {key: _translated(value) for key, value in part.items()}
+    if isinstance(new.get("properties"), dict) and "type" in new:
+        # What a forge says that it gives is all that may be made use of.
+        new.setdefault("additionalProperties", False)
     nullable = [key for key in ("nullable", "x-nullable") if new.get(key) is True]
     for key in nullable:
         del new[key]

@@ -14,6 +14,12 @@ START = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
 LOG = "2026-03-01T12:00:01.1234567Z \x1b[31m2 failed\x1b[0m, 3 passed\n"
 _ENDED = ("success", "failure", "cancelled", "skipped")
 Handler = Callable[..., Answer]
+#: Since which version of Gitea, and since which of Forgejo.
+Since = tuple[tuple[int, int], tuple[int, int]]
+_ALWAYS: Since = ((0, 0), (0, 0))
+_JOBS: Since = ((1, 25), (16, 0))
+_RERUN: Since = ((1, 27), (17, 0))
+_CANCEL: Since = ((28, 0), (16, 0))
 
 
 class GiteaWorld:
@@ -32,7 +38,7 @@ class GiteaWorld:
         self.forgejo = "+gitea-" in version
         self.described = description("forgejo" if self.forgejo else "gitea")
         self.version: str | None = version
-        self.number = int(version.split(".")[0 if self.forgejo else 1])
+        self.number = tuple(int(part) for part in version.split(".")[:2])
         self.runs: list[dict[str, Any]] = []
         self.statuses: list[dict[str, Any]] = []
         self.comments: list[dict[str, Any]] = []
@@ -105,9 +111,10 @@ class GiteaWorld:
         if request.path == "/version":
             return self._version()
         path = request.path.removeprefix(self.repository)
-        for known, method, pattern, route in _ROUTES:
+        for since, method, pattern, route in _ROUTES:
+            known = self.number >= since[self.forgejo] and path != request.path
             found = re.fullmatch(pattern, path)
-            if found and method == request.method and path != request.path and known(self):
+            if found and method == request.method and known:
                 return route(self, request, *found.groups())
         return Answer(status=404, body={"message": "not found", "errors": None})
 
@@ -203,13 +210,17 @@ class GiteaWorld:
             if verb == "rerun" or job["status"] == "failure":
                 self.set_job(int(number), job["name"], "waiting")
         run.update(status="waiting", attempt=run["attempt"] + 1)
+        if self.forgejo:
+            return Answer(status=204)
         return Answer(status=201, body=self._gitea_run(run) if verb == "rerun" else None)
 
-    def _rerun_job(self, _: Request, number: str, job: str) -> Answer:
-        run = self._run(int(number))
+    def _rerun_job(self, _: Request, job: str) -> Answer:
+        run = self._run(int(job) // 100)
         one = run["jobs"][int(job) % 100]
-        self.set_job(int(number), one["name"], "waiting")
+        self.set_job(run["id"], one["name"], "waiting")
         run["status"] = "waiting"
+        if self.forgejo:
+            return Answer(status=204)
         return Answer(status=201, body=self._gitea_job(one))
 
     def _cancel(self, _: Request, number: str) -> Answer:
@@ -218,7 +229,7 @@ class GiteaWorld:
             if job["status"] not in _ENDED:
                 self.set_job(int(number), job["name"], "cancelled")
         run["status"] = "cancelled"
-        return Answer(status=204)
+        return Answer(status=204) if self.forgejo else Answer(body=self._gitea_run(run))
 
     def _post_status(self, request: Request, _: str) -> Answer:
         self.add_status(request.body["context"], request.body["state"])
@@ -238,21 +249,12 @@ class GiteaWorld:
         self.comments[int(number) - 1]["body"] = request.body["body"]
         return Answer(body=self.comments[int(number) - 1])
 
-    def has_jobs(self) -> bool:
-        return self.number >= (16 if self.forgejo else 25)
-
-    def has_rerun(self) -> bool:
-        return not self.forgejo and self.number >= 27
-
-    def always(self) -> bool:
-        return True
-
 
 class ForgejoWorld(GiteaWorld):
     """The same on Forgejo."""
 
     def __init__(self, owner: str = "octo", name: str = "lab", *, port: int = 0) -> None:
-        super().__init__(owner, name, port=port, version="16.0.0+gitea-1.22.0")
+        super().__init__(owner, name, port=port, version="17.0.0+gitea-1.22.0")
 
 
 def _words(status: str) -> tuple[str, str]:
@@ -272,23 +274,18 @@ def _text(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-_ROUTES: list[tuple[Callable[[GiteaWorld], bool], str, str, Handler]] = [
-    (GiteaWorld.has_jobs, "GET", r"/actions/runs", GiteaWorld._list),
-    (GiteaWorld.has_jobs, "GET", r"/actions/runs/(\d+)/jobs", GiteaWorld._jobs),
-    (GiteaWorld.has_jobs, "GET", r"/actions/jobs/(\d+)/logs", GiteaWorld._logs),
-    (GiteaWorld.has_jobs, "POST", r"/actions/runs/(\d+)/cancel", GiteaWorld._cancel),
-    (
-        GiteaWorld.has_rerun,
-        "POST",
-        r"/actions/runs/(\d+)/(rerun|rerun-failed-jobs)",
-        GiteaWorld._rerun,
-    ),
-    (GiteaWorld.has_rerun, "POST", r"/actions/runs/(\d+)/jobs/(\d+)/rerun", GiteaWorld._rerun_job),
-    (GiteaWorld.always, "GET", r"/actions/tasks", GiteaWorld._all_tasks),
-    (GiteaWorld.always, "GET", r"/commits/([^/]+)/status", GiteaWorld._combined),
-    (GiteaWorld.always, "POST", r"/statuses/([^/]+)", GiteaWorld._post_status),
-    (GiteaWorld.always, "GET", r"/pulls", GiteaWorld._all_pulls),
-    (GiteaWorld.always, "GET", r"/issues/(\d+)/comments", GiteaWorld._all_comments),
-    (GiteaWorld.always, "POST", r"/issues/(\d+)/comments", GiteaWorld._add_comment),
-    (GiteaWorld.always, "PATCH", r"/issues/comments/(\d+)", GiteaWorld._change_comment),
+_ROUTES: list[tuple[Since, str, str, Handler]] = [
+    (_JOBS, "GET", r"/actions/runs", GiteaWorld._list),
+    (_JOBS, "GET", r"/actions/runs/(\d+)/jobs", GiteaWorld._jobs),
+    (_JOBS, "GET", r"/actions/jobs/(\d+)/logs", GiteaWorld._logs),
+    (_CANCEL, "POST", r"/actions/runs/(\d+)/cancel", GiteaWorld._cancel),
+    (_RERUN, "POST", r"/actions/runs/(\d+)/(rerun|rerun-failed-jobs)", GiteaWorld._rerun),
+    (_RERUN, "POST", r"/actions/(?:runs/\d+/)?jobs/(\d+)/rerun", GiteaWorld._rerun_job),
+    (_ALWAYS, "GET", r"/actions/tasks", GiteaWorld._all_tasks),
+    (_ALWAYS, "GET", r"/commits/([^/]+)/status", GiteaWorld._combined),
+    (_ALWAYS, "POST", r"/statuses/([^/]+)", GiteaWorld._post_status),
+    (_ALWAYS, "GET", r"/pulls", GiteaWorld._all_pulls),
+    (_ALWAYS, "GET", r"/issues/(\d+)/comments", GiteaWorld._all_comments),
+    (_ALWAYS, "POST", r"/issues/(\d+)/comments", GiteaWorld._add_comment),
+    (_ALWAYS, "PATCH", r"/issues/comments/(\d+)", GiteaWorld._change_comment),
 ]

@@ -19,6 +19,8 @@ LOG = (
     "half a line"
 )
 _ENDED = ("success", "failed", "canceled", "skipped")
+#: What everybody may ask of a public project.
+_OPEN = r"/pipelines(/\d+/(jobs|bridges|test_report))?|/merge_requests|/jobs/\d+/artifacts/.+"
 Handler = Callable[..., Answer]
 
 
@@ -132,6 +134,9 @@ class GitLabWorld:
         if request.path == "/version":
             return Answer(status=401, body={"message": "401 Unauthorized"}, described=False)
         path = request.path.removeprefix(self.project)
+        free = request.method == "GET" and re.fullmatch(_OPEN, path)
+        if path != request.path and not free and "authorization" not in request.headers:
+            return Answer(status=401, body={"message": "401 Unauthorized"})
         for method, pattern, route in _ROUTES:
             found = re.fullmatch(pattern, path)
             if found and method == request.method and path != request.path:

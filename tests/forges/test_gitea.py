@@ -13,9 +13,11 @@ from jupyter_mlops.forges.open import open_client
 from tests.forges.conftest import SECRET, SHA, place, token
 from tests.forges.gitea_world import GiteaWorld
 
+NEWEST = "28.0.0"
 NEW = "1.27.0"
 MIDDLE = "1.25.3"
 OLD = "1.23.8"
+FORGEJO_NEW = "17.0.0+gitea-1.22.0"
 FORGEJO = "16.0.0+gitea-1.22.0"
 FORGEJO_OLD = "11.0.1+gitea-1.22.0"
 Hosts = Callable[[str], tuple[GiteaWorld, ForgeClient]]
@@ -42,7 +44,7 @@ def _shape(pipelines: tuple[Pipeline, ...]) -> list[tuple[str, str, list[tuple[s
     return [(one.name, one.state, [(job.name, job.state) for job in one.jobs]) for one in pipelines]
 
 
-@pytest.mark.parametrize("version", [NEW, MIDDLE, OLD, FORGEJO, FORGEJO_OLD])
+@pytest.mark.parametrize("version", [NEWEST, NEW, MIDDLE, OLD, FORGEJO_NEW, FORGEJO, FORGEJO_OLD])
 def test_every_version_tells_the_same_of_a_commit(hosts: Hosts, version: str) -> None:
     world, client = hosts(version)
     world.furnish()
@@ -90,9 +92,11 @@ def test_what_only_statuses_tell_of_is_grouped_by_its_run(hosts: Hosts) -> None:
 @pytest.mark.parametrize(
     ("version", "able"),
     [
+        (NEWEST, "logs rerun rerun_failed rerun_job cancel"),
         (NEW, "logs rerun rerun_failed rerun_job"),
         (MIDDLE, "logs"),
         (OLD, ""),
+        (FORGEJO_NEW, "logs rerun rerun_job cancel"),
         (FORGEJO, "logs cancel"),
         (FORGEJO_OLD, ""),
     ],
@@ -121,6 +125,7 @@ def test_one_that_does_not_say_its_version_is_taken_for_an_old_one(hosts: Hosts)
     [
         ("1.25.0+dev-12-gabc", ForgeKind.GITEA, (1, 25)),
         ("v1.26.0-rc1", ForgeKind.GITEA, (1, 26)),
+        ("28.0.0", ForgeKind.GITEA, (28, 0)),
         ("11.0.1+gitea-1.22.0", ForgeKind.FORGEJO, (11, 0)),
         ("development", ForgeKind.GITEA, (0, 0)),
         ("", ForgeKind.GITEA, (0, 0)),
@@ -156,6 +161,27 @@ def test_runs_and_jobs_run_again(hosts: Hosts) -> None:
     assert client.commit(SHA).pipelines[0].jobs[0].state == "queued"
     with pytest.raises(ConflictError, match="can't cancel"):
         client.cancel("12")
+
+
+def test_a_run_is_cancelled_on_the_newest_gitea(hosts: Hosts) -> None:
+    world, client = hosts(NEWEST)
+    world.furnish()
+    client.cancel("12")
+    assert client.commit(SHA).pipelines[0].state == "cancelled"
+
+
+def test_runs_and_jobs_run_again_on_the_newest_forgejo_but_not_only_what_failed(
+    hosts: Hosts,
+) -> None:
+    world, client = hosts(FORGEJO_NEW)
+    world.furnish()
+    client.rerun("11")
+    run = next(one for one in client.commit(SHA).pipelines if one.id == "11")
+    assert [job.state for job in run.jobs] == ["queued", "queued"]
+    client.rerun_job("12", "1200")
+    assert client.commit(SHA).pipelines[0].jobs[0].state == "queued"
+    with pytest.raises(ConflictError, match="can't run again only what failed"):
+        client.rerun("11", failed_only=True)
 
 
 def test_a_run_on_forgejo_is_cancelled_but_not_run_again(hosts: Hosts) -> None:

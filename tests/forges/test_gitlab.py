@@ -47,6 +47,21 @@ def test_pipelines_come_newest_first_and_then_what_others_report(
     assert gitlab.fake.requests[0].headers["authorization"] == f"Bearer {SECRET}"
 
 
+def test_whoever_is_unknown_sees_pipelines_and_remarks_but_no_statuses_and_no_logs(
+    gitlab: GitLabWorld, tmp_path: Path
+) -> None:
+    gitlab.furnish()
+    where = place(gitlab.fake, ForgeKind.GITLAB, "group/sub/lab")
+    stranger = open_client(where, None, tmp_path / "cache")
+    assert _shape(stranger.commit(SHA).pipelines) == [
+        ("Pipeline #2", "running", [("check", "passed"), ("notebooks", "running")]),
+        ("Pipeline #1", "failed", [("lint", "passed"), ("notebooks", "failed")]),
+    ]
+    can = stranger.capabilities()
+    assert (can.logs, can.annotations) == (False, True)
+    assert stranger.annotations(SHA) == ()
+
+
 def test_a_job_that_may_fail_says_so_and_why_it_did(
     gitlab: GitLabWorld, client: ForgeClient
 ) -> None:
