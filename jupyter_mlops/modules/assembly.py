@@ -105,7 +105,10 @@ def _add(
     own = own_module(notebook, reading.default_module, project.package, nbdev=project.nbdev)
     if own.module:
         assembly.own[notebook] = own.module
-    for cell, target in _marked(reading, nbdev=project.nbdev):
+    marked = list(_marked(reading, nbdev=project.nbdev))
+    if project.nbdev and marked and not marked[0][1]:
+        assembly.findings.extend(_begun_anew(assembly, own.module, notebook))
+    for cell, target in marked:
         if cell.code is None:
             continue
         exported = exported_cell(notebook, cell, cell.code)
@@ -120,6 +123,25 @@ def _add(
                 cell_finding(exported, problem, module=meant.module)
                 for problem in cell.code.problems
             )
+
+
+def _begun_anew(assembly: Assembly, module: str, notebook: str) -> Iterator[Finding]:
+    """Takes from a module what notebooks have given it before the one whose own it is.
+
+    nbdev writes the file anew with that one, and adds only what comes after it.
+    """
+    lost = {cell.exported.key.notebook: cell for cell in assembly.modules.pop(module, [])}
+    for cell in lost.values():
+        problem = CellProblem(
+            "warning",
+            "duplicate",
+            f"what this notebook exports to {module} is left out, as nbdev does: {notebook} comes "
+            "after it, and makes the module anew",
+            f"name the module in the marks of cells instead of as default_exp, in a notebook that "
+            f"comes after {notebook} by its file name",
+            1,
+        )
+        yield cell_finding(cell.exported, problem, module=module)
 
 
 def _marked(reading: NotebookReading, *, nbdev: bool) -> Iterator[tuple[CellReading, str]]:
@@ -144,14 +166,12 @@ def _docstring(
     assembly: Assembly,
     readings: Mapping[str, NotebookReading],
 ) -> str:
-    """The docstring that nbdev would make, of the first notebook whose own module this is."""
-    if project.nbdev_config is None:
+    """The docstring that nbdev would make, of the notebook whose own module this is."""
+    notebook = assembly.modules[module][0].exported.key.notebook
+    if project.nbdev_config is None or assembly.own.get(notebook) != module:
         return ""
-    for notebook in notebook_order(readings, nbdev=True):
-        if assembly.own.get(notebook) == module:
-            file = project.root / project.module_file(module)
-            return docstring(readings[notebook].docs, notebook, project.nbdev_config, file)
-    return ""
+    file = project.root / project.module_file(module)
+    return docstring(readings[notebook].docs, notebook, project.nbdev_config, file)
 
 
 def _of_target(target: Target, cell: CellReading) -> CellProblem:

@@ -11,7 +11,9 @@ from jupyter_mlops.modules.project import ModuleProject
 from jupyter_mlops.settings import read_settings
 
 _SUFFIX = ".ipynb"
-_NEVER = frozenset({"node_modules", "site-packages", "__pycache__", "build", "dist"})
+_NEVER = frozenset({"node_modules", "site-packages", "__pycache__"})
+#: What packages are built into, where nobody has said which folders have notebooks.
+_BUILT = frozenset({"build", "dist"})
 #: Files that are in every environment, of venv and of conda.
 _ENVIRONMENT = ("pyvenv.cfg", "conda-meta")
 #: What makes a folder a project, as whoever asks for the project of a notebook has it.
@@ -22,8 +24,9 @@ def find_notebooks(project: ModuleProject) -> dict[str, Path]:
     """The notebooks that a project's modules are made of.
 
     Left out are hidden folders and files, checkpoints, environments, installed packages, the
-    outputs of runs and other projects below this one; in nbdev projects, as there, also what
-    begins with an underscore. Links to folders are not followed, nor those to notebooks outside
+    outputs of runs, what packages are built into, and other projects below this one; in nbdev
+    projects, as there, also what begins with an underscore, but nothing for being called `build`
+    or `dist` among the notebooks. Links to folders are not followed, nor those to notebooks outside
     of the project.
 
     Returns:
@@ -78,7 +81,8 @@ def _walk(project: ModuleProject, below: str, runs: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             deeper = config is None or config.recursive
-            wanted = entry.name not in _NEVER and entry.name != runs
+            never = _NEVER if below and config is not None else _NEVER | _BUILT
+            wanted = entry.name not in never and entry.name != runs
             if deeper and wanted and not _is_project(entry.path):
                 yield from _walk(project, path, runs)
         elif entry.name.endswith(_SUFFIX) and entry.is_file():

@@ -9,6 +9,7 @@ from jupyter_mlops.modules.checks import plan_checks
 from jupyter_mlops.modules.clashes import find_clashes
 from jupyter_mlops.modules.cycles import find_cycles
 from jupyter_mlops.modules.model import Finding, Plan
+from jupyter_mlops.modules.older_marks import find_older_marks
 from jupyter_mlops.modules.plan_cache import PlanCache
 from jupyter_mlops.modules.project import ModuleProject
 from jupyter_mlops.modules.undefined import find_undefined
@@ -36,6 +37,7 @@ def plan_export(
         *find_clashes(project, assembly.modules),
         *find_undefined(project, assembly.modules, readings),
         *find_cycles(project, assembly.modules),
+        *find_older_marks(project, readings),
     ]
     return Plan(
         modules=module_plans(project, assembly, readings),

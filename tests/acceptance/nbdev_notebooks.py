@@ -112,5 +112,17 @@ NOTEBOOKS = {
             "from some_lib import (core,\n"
             "    sub)"
         ),
+        # Nor does it count with what it has made of the statements before on the same line.
+        (
+            "#| export\n"
+            "from some_lib.core import f as f1; from some_lib.core import f as f2; "
+            "from some_lib.sub.second import h"
+        ),
     ],
+    # Of two notebooks that are to be the same module, nbdev writes the last.
+    "05_twice.ipynb": ["md:# First\n> Is lost", "#| default_exp twice", "#| export\nlost = 1"],
+    "06_twice.ipynb": ["md:# Last\n> Is kept", "#| default_exp twice", "#| export\nkept = 1"],
+    # Names that are there already are listed again.
+    "07_again.ipynb": ["#| export core\nA2 = 3\nA2 = 4\ndef again(): return A2"],
+    "deep/build/08_build.ipynb": ["#| default_exp built", "#| export\nb = 1"],
 }

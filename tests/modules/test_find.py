@@ -81,6 +81,14 @@ def test_nbdev_leaves_out_what_begins_with_an_underscore(tmp_path: Path) -> None
     assert _found(tmp_path, files, **given) == ["nbs/a.ipynb"]
 
 
+def test_nbdev_takes_folders_among_the_notebooks_whatever_they_are_called(tmp_path: Path) -> None:
+    files = ["build/a.ipynb", "nbs/build/b.ipynb", "nbs/dist/deep/c.ipynb"]
+    config = NbdevConfig(library="pkg")
+    assert _found(tmp_path, files, notebooks=("nbs",), nbdev_config=config) == files[1:]
+    assert _found(tmp_path, files, nbdev_config=config) == files[1:]
+    assert _found(tmp_path, files) == []
+
+
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path)
     assert _found(tmp_path, ["a.ipynb"]) == ["a.ipynb"]

@@ -172,11 +172,33 @@ def test_in_a_project_of_nbdev_a_notebook_without_default_exp_exports_nothing() 
     assert places_of(plan.findings) == [("error", "target", "a", 0, 1)]
 
 
+def test_marks_of_nbdev_1_are_told_once_a_notebook() -> None:
+    older = notebook("x = 1", "# words\n# default_exp core", "#default_exp core", "#export\ny = 1")
+    newer = notebook("#| default_exp other", "# default_exp core", "#| export\nz = 1")
+    (found,) = plan_of(_NBDEV, a=older, b=newer).findings
+    assert (found.severity, found.notebook, found.index, found.line) == ("warning", "a.ipynb", 1, 2)
+    assert found.message == "# default_exp core is a mark of nbdev 1, and exports nothing"
+    assert plan_of(a=older).findings == ()
+
+
 def test_in_a_project_of_nbdev_notebooks_come_by_file_name() -> None:
-    second = notebook("#| default_exp m", "#| export\nx = 2")
+    second = notebook("#| export m\nx = 2")
     first = notebook("#| default_exp m", "#| export\ny = 1")
     plan = plan_export(_NBDEV, {"a/02.ipynb": second, "b/01.ipynb": first})
     assert texts_of(plan) == {"m": ["y = 1", "x = 2"]}
+
+
+def test_in_a_project_of_nbdev_the_last_notebook_that_is_a_module_makes_it_anew() -> None:
+    first = notebook("#| export m\nx = 1")
+    second = notebook("#| default_exp m", "#| export\ny = 1", "#| export\nz = 1")
+    third = notebook("#| default_exp m", "#| export m\nadded = 1", "#| export\nx = 2")
+    without = notebook("#| default_exp m", "1 + 1")
+    notebooks = {"1.ipynb": first, "2.ipynb": second, "3.ipynb": third, "4.ipynb": without}
+    plan = plan_export(_NBDEV, notebooks)
+    assert texts_of(plan) == {"m": ["x = 2", "added = 1"]}
+    told = [(found.severity, found.notebook, found.index) for found in plan.findings]
+    assert told == [("warning", "1.ipynb", 0), ("warning", "2.ipynb", 2)]
+    assert "2.ipynb comes after it, and makes the module anew" in plan.findings[0].message
 
 
 def test_nbdev_may_keep_default_exp_in_the_metadata_of_a_notebook() -> None:

@@ -57,7 +57,8 @@ def _rewritten(text: str, module: str, package: str, *, absolute: bool, outer_on
     nodes = tree.body if outer_only else ast.walk(tree)
     imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
     if outer_only and not absolute:
-        imports = [node for node in imports if _is_seen(node, lines[node.lineno - 1])]
+        _rewrite_as_nbdev(lines, imports, folder)
+        return "\n".join(lines)
     for node in sorted(imports, key=lambda node: (node.lineno, node.col_offset), reverse=True):
         name = _absolute(node, folder) if absolute else _relative(node, folder)
         if name is not None:
@@ -67,14 +68,20 @@ def _rewritten(text: str, module: str, package: str, *, absolute: bool, outer_on
     return "\n".join(lines)
 
 
-def _is_seen(node: ast.ImportFrom, line: str) -> bool:
-    """Whether nbdev finds the module's name in a statement.
+def _rewrite_as_nbdev(lines: list[str], imports: list[ast.ImportFrom], folder: list[str]) -> None:
+    """Writes imports by relative names where nbdev does so.
 
-    It looks for it in the first line, between the columns of the statement's beginning and of its
-    end, although the end may be on another line.
+    It looks for the module's name in the statement's first line, between the columns of its
+    beginning and of its end, although the end may be on another line, and although the imports
+    before it on that line are shorter by then.
     """
-    seen = line[node.col_offset : node.end_col_offset]
-    return re.search(rf"from +{re.escape(node.module or '')}", seen) is not None
+    for node in imports:
+        name = _relative(node, folder)
+        if name is not None:
+            at = node.lineno - 1
+            seen = lines[at][node.col_offset : node.end_col_offset]
+            named = rf"(from +){re.escape(node.module or '')}"
+            lines[at] = lines[at].replace(seen, re.sub(named, rf"\g<1>{name}", seen))
 
 
 def _relative(node: ast.ImportFrom, folder: list[str]) -> str | None:

@@ -14,10 +14,11 @@ _AWAIT = re.compile(r"_await_\d+")
 
 
 def public_names(cells: Iterable[tuple[str, ast.Module]]) -> tuple[str, ...]:
-    """The public names of a module, each once.
+    """The public names of a module.
 
     Notebook by notebook: what is assigned to, then functions and classes that patch no other
-    class, then what `_all_` lists, whatever it is.
+    class, then what `_all_` lists, whatever it is; each once a notebook, as nbdev adds the names
+    of one to those of another without a look at them.
 
     Args:
         cells: For each public cell its notebook and its code, in their order.
@@ -26,9 +27,9 @@ def public_names(cells: Iterable[tuple[str, ast.Module]]) -> tuple[str, ...]:
     for _, group in groupby(cells, key=lambda cell: cell[0]):
         body = [statement for _, tree in group for statement in tree.body]
         found = [*_assigned(body), *_defined(body)]
-        names += [name for name in found if not name.startswith("_")]
-        names += _listed(body)
-    return tuple(dict.fromkeys(names))
+        own = [name for name in found if not name.startswith("_")]
+        names += dict.fromkeys([*own, *_listed(body)])
+    return tuple(names)
 
 
 def assigns_all(trees: Iterable[ast.Module]) -> bool:
