@@ -11,12 +11,10 @@ from typing import Any, Final
 import msgspec
 
 from jupyter_mlops.checks.formats.spots import Spot
-from jupyter_mlops.checks.formats.words import findings_of, place_text, said
+from jupyter_mlops.checks.formats.words import PROJECT_FILE, findings_of, place_text, said
 from jupyter_mlops.checks.model import Finding, Report, Severity
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "major", "warning": "minor", "note": "info"}
-#: A finding has to be in some file and line.
-_PROJECT: Final = "pyproject.toml"
 
 
 def render(report: Report, spots: Mapping[str, Spot]) -> str:
@@ -33,5 +31,5 @@ def _issue(finding: Finding, spot: Spot | None) -> dict[str, Any]:
         "check_name": f"{finding.check.value}/{finding.code}",
         "fingerprint": finding.key,
         "severity": _SEVERITIES[finding.severity],
-        "location": {"path": finding.notebook or _PROJECT, "lines": {"begin": line or 1}},
+        "location": {"path": finding.notebook or PROJECT_FILE, "lines": {"begin": line or 1}},
     }

@@ -13,11 +13,12 @@ from urllib.parse import quote
 import msgspec
 
 from jupyter_mlops.checks.formats.spots import Spot
-from jupyter_mlops.checks.formats.words import findings_of, said
+from jupyter_mlops.checks.formats.words import PROJECT_FILE, findings_of, said
 from jupyter_mlops.checks.model import Finding, Report
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT: Final = "PROJECTROOT"
+_HOME: Final = "https://github.com/jupyter-mlops/jupyter-mlops"
 
 
 def render(report: Report, spots: Mapping[str, Spot]) -> str:
@@ -29,6 +30,7 @@ def render(report: Report, spots: Mapping[str, Spot]) -> str:
         "tool": {
             "driver": {
                 "name": "jupyter-mlops",
+                "informationUri": _HOME,
                 **({"semanticVersion": report.version} if report.version else {}),
                 "rules": [_rule(name, finding) for name, finding in rules.items()],
             }
@@ -47,16 +49,19 @@ def _rule_id(finding: Finding) -> str:
 
 
 def _rule(name: str, finding: Finding) -> dict[str, Any]:
-    rule: dict[str, Any] = {
+    check = finding.check.value
+    # GitHub wants all three texts of every rule.
+    return {
         "id": name,
         "name": finding.code,
-        "shortDescription": {"text": f"Found by the check {finding.check.value}."},
+        "shortDescription": {"text": f"Found by the check {check}."},
+        "fullDescription": {"text": f"{finding.code}, found by the check {check} of notebooks."},
+        "help": {
+            "text": finding.hint or f"docs/check-catalog.md says what the check {check} does."
+        },
         "defaultConfiguration": {"level": finding.severity},
-        "properties": {"tags": [finding.check.value]},
+        "properties": {"tags": [check]},
     }
-    if finding.hint:
-        rule["help"] = {"text": finding.hint}
-    return rule
 
 
 def _invocation(report: Report) -> dict[str, Any]:
@@ -83,9 +88,8 @@ def _result(finding: Finding, rule: int, spots: Mapping[str, Spot]) -> dict[str,
         "level": finding.severity,
         "message": {"text": said(finding)},
         "partialFingerprints": {"jupyterMlops/v1": finding.key},
+        "locations": [_location(finding, spots.get(finding.key))],
     }
-    if location := _location(finding, spots.get(finding.key)):
-        result["locations"] = [location]
     properties = {
         "parameters": finding.parameters or None,
         "output": finding.output,
@@ -98,9 +102,7 @@ def _result(finding: Finding, rule: int, spots: Mapping[str, Spot]) -> dict[str,
 
 
 def _location(finding: Finding, spot: Spot | None) -> dict[str, Any]:
-    if not finding.notebook:
-        return {}
-    uri = quote(finding.notebook, safe="/", errors="surrogateescape")
+    uri = quote(finding.notebook or PROJECT_FILE, safe="/", errors="surrogateescape")
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri, "uriBaseId": _ROOT}}
     location: dict[str, Any] = {"physicalLocation": physical}
     if finding.cell is None:

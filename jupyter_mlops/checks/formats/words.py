@@ -17,6 +17,8 @@ ICONS: Final[dict[Verdict, str]] = {
     "broken": "?",
 }
 _SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "note")
+#: Where a finding is that is in no notebook, for hosts that want each in some file.
+PROJECT_FILE: Final = "pyproject.toml"
 
 
 def findings_of(report: Report) -> Iterator[Finding]:

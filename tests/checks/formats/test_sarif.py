@@ -69,6 +69,7 @@ SCHEMA = {
                     driver=strict(
                         ["name"],
                         name={"type": "string"},
+                        informationUri={"type": "string", "format": "uri"},
                         semanticVersion={"type": "string"},
                         rules=several(
                             strict(
@@ -76,6 +77,7 @@ SCHEMA = {
                                 id={"type": "string"},
                                 name={"type": "string"},
                                 shortDescription=MESSAGE,
+                                fullDescription=MESSAGE,
                                 help=MESSAGE,
                                 defaultConfiguration=strict([], level=LEVEL),
                                 properties=BAG,
@@ -136,6 +138,12 @@ def test_it_is_what_the_schema_says() -> None:
     assert run_of(EMPTY)["results"] == []
 
 
+def test_every_rule_has_the_texts_that_github_wants() -> None:
+    for rule in run_of()["tool"]["driver"]["rules"]:
+        texts = [rule[name]["text"] for name in ("shortDescription", "fullDescription", "help")]
+        assert all(texts)
+
+
 def test_a_result_names_its_rule_its_cell_and_the_line_of_the_file() -> None:
     run = run_of()
     result = next(each for each in run["results"] if each["ruleId"] == "secrets/aws-access-key")
@@ -150,12 +158,14 @@ def test_a_result_names_its_rule_its_cell_and_the_line_of_the_file() -> None:
     assert result["properties"]["cellLine"] == 3
 
 
-def test_odd_names_are_quoted_and_what_has_no_place_has_none() -> None:
+def test_odd_names_are_quoted_and_what_has_no_place_is_at_the_projects_file() -> None:
     results = {each["partialFingerprints"]["jupyterMlops/v1"]: each for each in run_of()["results"]}
     uri = results[ODD.key]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.isascii()
     assert unquote(uri) == ODD.notebook
-    assert "locations" not in results["3123456789abcdef"]
+    (location,) = results["3123456789abcdef"]["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "pyproject.toml"
+    assert "logicalLocations" not in location
     assert results[LINT.key]["level"] == "warning"
 
 
