@@ -67,8 +67,9 @@ def read_names(text: str, tree: ast.Module) -> Names:
     """
     top = symtable.symtable(text, "<cell>", "exec")
     bound = {name for node in tree.body for name in bound_names(node)} - {"*"}
-    # What is assigned is bound, or, from Python 3.12 on, a comprehension's own.
-    symbols = [symbol for symbol in top.get_symbols() if not symbol.is_assigned()]
+    used = [top.lookup(name) for name in top.get_identifiers() if name not in bound]
+    # What is assigned and not bound is, from Python 3.12 on, a comprehension's own.
+    symbols = [symbol for symbol in used if not symbol.is_assigned()]
     needed = {symbol.get_name() for symbol in symbols if symbol.is_referenced()}
     has_globals = "global" in text
     for child in top.get_children():
