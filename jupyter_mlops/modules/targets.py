@@ -24,12 +24,13 @@ class Target(NamedTuple):
     hint: str = ""
 
 
-def named_module(target: str, package: str) -> Target:
+def named_module(target: str, package: str, *, below: bool = False) -> Target:
     """The module that a target names.
 
     Args:
         target: What an author wrote: with dots or slashes, with or without the package.
         package: The package's import name.
+        below: Whether the target never begins with the package, whatever it begins with.
     """
     if _OUTSIDE.match(target):
         return Target(
@@ -38,7 +39,7 @@ def named_module(target: str, package: str) -> Target:
             hint=f"name a module of {package}, such as features or data.load",
         )
     parts = target.removesuffix(".py").replace("/", ".").split(".")
-    if len(parts) > 1 and parts[0] == package:
+    if len(parts) > 1 and parts[0] == package and not below:
         parts = parts[1:]
     if all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
         return Target(".".join(parts))
@@ -55,10 +56,11 @@ def own_module(notebook: str, default: str, package: str, *, nbdev: bool) -> Tar
         notebook: The notebook's path.
         default: What its `default_exp` says; empty if it has none.
         package: The package's import name.
-        nbdev: Whether the project is nbdev's, where a notebook has none unless it says so.
+        nbdev: Whether the project is nbdev's, where a notebook has none unless it says so, and
+            says it from the package on.
     """
     if default:
-        return named_module(default, package)
+        return named_module(default, package, below=nbdev)
     if nbdev:
         return Target(
             problem="the cell is exported, but its notebook names no module",

@@ -124,5 +124,10 @@ NOTEBOOKS = {
     "06_twice.ipynb": ["md:# Last\n> Is kept", "#| default_exp twice", "#| export\nkept = 1"],
     # Names that are there already are listed again.
     "07_again.ipynb": ["#| export core\nA2 = 3\nA2 = 4\ndef again(): return A2"],
+    # A folder of the package may be called as the package.
+    "09_inner.ipynb": [
+        "#| default_exp some_lib.core",
+        "#| export\nfrom some_lib.core import f\nfrom some_lib.some_lib import other\ninner = f",
+    ],
     "deep/build/08_build.ipynb": ["#| default_exp built", "#| export\nb = 1"],
 }

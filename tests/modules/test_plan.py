@@ -172,6 +172,12 @@ def test_in_a_project_of_nbdev_a_notebook_without_default_exp_exports_nothing() 
     assert places_of(plan.findings) == [("error", "target", "a", 0, 1)]
 
 
+def test_in_a_project_of_nbdev_a_module_may_be_in_a_folder_that_is_called_as_the_package() -> None:
+    cells = "#| default_exp pkg.core", "#| export\nx = 1"
+    assert texts_of(plan_of(a=notebook(*cells))) == {"core": ["x = 1"]}
+    assert texts_of(plan_of(_NBDEV, a=notebook(*cells))) == {"pkg.core": ["x = 1"]}
+
+
 def test_marks_of_nbdev_1_are_told_once_a_notebook() -> None:
     older = notebook("x = 1", "# words\n# default_exp core", "#default_exp core", "#export\ny = 1")
     newer = notebook("#| default_exp other", "# default_exp core", "#| export\nz = 1")
