@@ -181,3 +181,9 @@ class StorageError(MlopsError):
 
     code = "storage"
     http_status = 507
+
+
+class DamageError(StorageError):
+    """The database is damaged, or is none."""
+
+    code = "storage_damaged"

@@ -31,6 +31,11 @@ class Home(Struct, frozen=True):
         return self.root / "runs"
 
     @property
+    def damage(self) -> Path:
+        """Says what is wrong with the database; there while something is."""
+        return self.root / "damage.txt"
+
+    @property
     def database_lost(self) -> bool:
         """Whether runs have left their folders here, but no database knows of any."""
         try:

@@ -14,6 +14,7 @@ from jupyter_mlops.jobs.queue_model import Lease, Limits, QueueCounts
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.ensure_worker import set_going, start_worker
 from jupyter_mlops.services.outlook import look_ahead
+from jupyter_mlops.services.store_damage import known_damage
 
 #: How long a worker may take to begin, in seconds.
 _PATIENCE = 10.0
@@ -43,13 +44,14 @@ def read_queue(desk: Desk) -> QueueState:
     limits = desk.store.queue.limits()
     worker = lease if is_worker(lease, now()) else None
     outlives, outlook = look_ahead(worker, counts, limits)
+    damage = known_damage(desk.home)
     return QueueState(
         worker=worker,
         counts=counts,
         slots=slots_in_all(limits),
         limits=limits,
-        outlives_lab=outlives,
-        outlook=outlook,
+        outlives_lab=outlives and not damage,
+        outlook=damage or outlook,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
-from jupyter_mlops.errors import ConflictError, MlopsError
+from jupyter_mlops.errors import ConflictError, DamageError, MlopsError
 from jupyter_mlops.jobs.door import Door
 from jupyter_mlops.jobs.events import now
 from jupyter_mlops.jobs.follow_ups import mark, marked
@@ -19,6 +19,7 @@ from jupyter_mlops.services.after_run import follow_up
 from jupyter_mlops.services.desk import Desk
 from jupyter_mlops.services.dispatch import dispatch_ready
 from jupyter_mlops.services.leaving import Leaving
+from jupyter_mlops.services.store_damage import look_for_damage, note_damage
 from jupyter_mlops.services.warm_start import WarmStarter
 from jupyter_mlops.services.worker_errands import errands_of
 
@@ -93,6 +94,10 @@ class Shift:
             self._close()
         return True
 
+    def look_for_damage(self) -> None:
+        """Has the store looked through, beside the work."""
+        self._slow.submit(look_for_damage, self._desk.home)
+
     def _one_round(self) -> bool:
         """Waits for something to happen, and does what it takes; whether to go on."""
         knocked, ended = self._watch.wait(self._pause())
@@ -102,6 +107,9 @@ class Shift:
             return self._do_what_it_takes(ended, knocked=knocked)
         except ConflictError:
             raise
+        except DamageError as error:
+            _logger.warning("the queue rests for a moment: %s", error.message)
+            note_damage(self._desk.home, [error.detail])
         except MlopsError as error:
             _logger.warning("the queue rests for a moment: %s", error.message)
         except Exception:  # whatever it is, it must not end the work of a night

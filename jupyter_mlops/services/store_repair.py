@@ -40,6 +40,9 @@ def check_store(home: Home) -> list[str]:
 
     Args:
         home: Whose database.
+
+    Raises:
+        StorageError: Another process holds it, so that nobody else can look.
     """
     if home.database_lost:
         return [f"{home.database} is gone, but there are runs in {home.runs}"]
@@ -49,6 +52,10 @@ def check_store(home: Home) -> list[str]:
         with closing(sqlite3.connect(home.database)) as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
     except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise StorageError(
+                f"cannot look through {home.database}: another process holds it", hint="try again"
+            ) from error
         return [str(error)]
     return [] if found == ["ok"] else found
 
@@ -84,12 +91,19 @@ def repair_store(home: Home, user: str) -> Repaired:
     for beside in _BESIDE:
         home.database.with_name(f"{home.database.name}{beside}").unlink(missing_ok=True)
     os.replace(new, home.database)  # noqa: PTH105 - it replaces on every system
+    home.damage.unlink(missing_ok=True)
     return Repaired(
         backup=backup,
         copied=copied.get("runs", 0),
         refolded=refolded,
         jobs=copied.get("jobs", 0),
     )
+
+
+def backup_name(home: Home) -> Path:
+    """Where a copy of a damaged database is put now."""
+    stamp = now().strftime("%Y%m%d-%H%M%S")
+    return home.database.with_name(f"{home.database.name}.corrupt-{stamp}")
 
 
 def _check_unused(home: Home) -> None:
@@ -113,8 +127,7 @@ def _keep(home: Home) -> Path | None:
     """Copies the database with what lies beside it; None where there is none."""
     if not home.database.exists():
         return None
-    stamp = now().strftime("%Y%m%d-%H%M%S")
-    backup = home.database.with_name(f"{home.database.name}.corrupt-{stamp}")
+    backup = backup_name(home)
     try:
         for beside in ("", *_BESIDE):
             source = home.database.with_name(f"{home.database.name}{beside}")

@@ -39,6 +39,7 @@ class Worker:
         self._door = Door()
         self._code = InstalledCode()
         self._stopped = False
+        self._unclean = False
         #: Whether it has gone because another version was installed, and is to be begun anew.
         self.outdated = False
 
@@ -63,6 +64,8 @@ class Worker:
                 _logger.info("at work, lease %d", lease.token)
                 leaving = Leaving(self._desk, self._order, self._code)
                 shift = Shift(self._desk, lease, self._door, leaving, lambda: self._stopped)
+                if self._unclean:
+                    shift.look_for_damage()
                 left = shift.work()
                 self.outdated = leaving.outdated
                 if self.outdated or not self._comes_back(left=left, draining=shift.draining):
@@ -88,8 +91,11 @@ class Worker:
     def _wait_for_lease(self) -> Lease | None:
         queue = self._desk.store.queue
         while not self._stopped:
+            before = queue.lease()
             lease = queue.take_lease(this_process(), self._order.kind, port=self._door.port)
             if lease is not None:
+                # Whoever ends as he should gives the lease up; else the machine may have crashed.
+                self._unclean = before is not None or self._desk.home.damage.exists()
                 return lease
             held = queue.lease()
             if held is None or held.kind is LeaseKind.BRIEF or not holder_lives(held, now()):

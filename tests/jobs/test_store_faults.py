@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DatabaseError
 
-from jupyter_mlops.errors import StorageError
+from jupyter_mlops.errors import DamageError, StorageError
 from jupyter_mlops.jobs import database
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.jobs.store import RunFilter
@@ -70,7 +70,7 @@ def test_damage_is_named_with_what_to_do(store: SqliteRunStore, tmp_path: Path) 
     whole = file.read_bytes()
     damaged = whole[:4096] + b"\xff" * (len(whole) - 4096)
     file.write_bytes(damaged)
-    with pytest.raises(StorageError) as caught:
+    with pytest.raises(DamageError) as caught:
         SqliteRunStore(file).page(RunFilter(), before=None, limit=50)
     assert "store repair" in caught.value.hint
     assert file.read_bytes() == damaged

@@ -6,64 +6,17 @@ from pathlib import Path
 import pytest
 
 from jupyter_mlops.errors import ConflictError, StorageError
-from jupyter_mlops.jobs.events import EventWriter, NotebookStarted, RunEnded, RunStarted, now
-from jupyter_mlops.jobs.folder import RunOrder
 from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.ids import made_at
-from jupyter_mlops.jobs.model import Run, RunState
 from jupyter_mlops.jobs.recovery import folder_of
 from jupyter_mlops.services.desk import open_store
 from jupyter_mlops.services.store_repair import check_store, repair_store
-from tests.jobs.builders import a_run
-from tests.jobs.store_builders import FAR, a_job
-
-_RUNS = 300
+from tests.services.damaged_stores import RUNS, damage, filled
 
 
 @pytest.fixture
 def place(home: Path) -> Home:
     return Home(home)
-
-
-def filled(place: Home) -> list[Run]:
-    """A store with runs and a job; each run has its folder."""
-    store = open_store(place)
-    runs = [a_run(state=RunState.SUCCEEDED, token=1, note="x" * 300) for _ in range(_RUNS)]
-    for run in runs:
-        store.add(run)
-    store.jobs.add(a_job())
-    store.close()
-    for run in runs[-3:]:
-        leave_folder(place, run)
-    return runs
-
-
-def leave_folder(place: Home, run: Run) -> None:
-    folder = folder_of(place, run.id)
-    order = RunOrder(
-        run_id=run.id,
-        notebook=run.notebook,
-        copy=str(place.notebook_copy(run.notebook_hash)),
-        output=run.output,
-        refuge=str(folder.refuge),
-        kernel=run.kernel,
-        parameters={"alpha": 1},
-    )
-    folder.create(order)
-    writer = EventWriter(folder.events)
-    writer.write(RunStarted(at=now(), owner=FAR))
-    writer.write(NotebookStarted(at=now(), total=1))
-    writer.write(RunEnded(at=now(), state=RunState.SUCCEEDED))
-    writer.close()
-
-
-def damage(place: Home, start: float, end: float) -> bytes:
-    """Overwrites a part of the database; what it was."""
-    data = place.database.read_bytes()
-    page = 4096
-    first, last = (int(len(data) * part) // page * page for part in (start, end))
-    place.database.write_bytes(data[:first] + b"\xa5" * (last - first) + data[last:])
-    return place.database.read_bytes()
 
 
 def test_a_store_that_is_well_is_called_so(place: Home) -> None:
@@ -80,7 +33,7 @@ def test_of_a_damaged_store_what_can_be_read_is_saved_and_the_rest_made_again(pl
     assert done.backup is not None
     assert done.backup.read_bytes() == damaged
     assert check_store(place) == []
-    assert _RUNS / 10 < done.copied < _RUNS
+    assert RUNS / 10 < done.copied < RUNS
     store = open_store(place)
     try:
         assert store.count() == done.copied + done.refolded

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -18,9 +14,8 @@ from jupyter_mlops.jobs.policy import Policy, RetryPolicy
 from jupyter_mlops.jobs.processes import this_process
 from jupyter_mlops.jobs.queue_model import LeaseKind, Limits
 from jupyter_mlops.services import ensure_worker as ensure_worker_module
-from jupyter_mlops.services import leaving, warm_start
+from jupyter_mlops.services import leaving, shift, warm_start
 from jupyter_mlops.services.cancel_runs import cancel_runs
-from jupyter_mlops.services.desk import open_store
 from jupyter_mlops.services.dispatch import dispatch_ready
 from jupyter_mlops.services.ensure_worker import ensure_worker, set_going
 from jupyter_mlops.services.errand import Errand
@@ -31,37 +26,13 @@ from jupyter_mlops.services.queue import drain, read_queue, set_limits
 from jupyter_mlops.services.start_run import StartRequest, start_run
 from jupyter_mlops.services.work import Worker
 from tests.jobs.builders import PATIENCE, Project, a_run, notebook
-
-STANDING = WorkOrder(kind=LeaseKind.STANDING)
+from tests.services.worker_threads import STANDING, at_work, until
 
 
 @pytest.fixture(autouse=True)
 def _cold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ready kernels have tests of their own."""
     monkeypatch.setattr(warm_start, "_MOST_READY", 0)
-
-
-@contextmanager
-def at_work(project: Project, order: WorkOrder = STANDING) -> Iterator[threading.Thread]:
-    """A worker with a store of its own."""
-    store = open_store(project.desk.home)
-    worker = Worker(replace(project.desk, store=store), order)
-    thread = threading.Thread(target=worker.work)
-    thread.start()
-    until(lambda: read_queue(project.desk).worker is not None or not thread.is_alive())
-    try:
-        yield thread
-    finally:
-        worker.stop()
-        thread.join()
-        store.close()
-
-
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def ask(project: Project, source: str, **policy: object) -> str:
@@ -112,12 +83,15 @@ def test_a_second_worker_on_demand_goes_at_once(project: Project) -> None:
 
 def test_a_drained_worker_finishes_and_starts_nothing_more(project: Project) -> None:
     with at_work(project) as thread:
-        running = ask(project, "import time; time.sleep(1.5)")
+        go_on = project.folder / "go-on"
+        wait = f"import os, time\nwhile not os.path.exists({str(go_on)!r}): time.sleep(0.05)"
+        running = ask(project, wait)
         project.at_work(project.desk.store.get(running))
         draining = drain(project.desk)
         assert draining.worker is not None
         assert draining.worker.draining
         waiting = ask(project, "1")
+        go_on.touch()
         thread.join(PATIENCE)
         assert not thread.is_alive()
         assert project.desk.store.get(running).state is RunState.SUCCEEDED
@@ -127,8 +101,6 @@ def test_a_drained_worker_finishes_and_starts_nothing_more(project: Project) -> 
 def test_a_store_that_cannot_be_written_for_a_while_ends_no_worker(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jupyter_mlops.services import shift
-
     faults = iter([StorageError("locked"), ZeroDivisionError("a bug")])
 
     def faulty(*arguments: object, **named: object) -> object:
@@ -146,8 +118,6 @@ def test_a_store_that_cannot_be_written_for_a_while_ends_no_worker(
 def test_a_worker_whose_home_is_deleted_goes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jupyter_mlops.services import shift
-
     monkeypatch.setattr(shift, "_ROUND", 0.1)
     with at_work(project) as thread:
         project.desk.home.root.rename(project.folder / "elsewhere")
@@ -267,8 +237,6 @@ def test_a_command_brings_a_worker_only_for_what_a_worker_does(
 def test_a_run_that_comes_as_the_worker_goes_is_not_left_behind(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from jupyter_mlops.services import shift
-
     monkeypatch.setattr(leaving, "_LINGER", 0.0)
     monkeypatch.setattr(shift, "_ROUND", 0.1)
     late: list[str] = []
