@@ -46,7 +46,7 @@ class RepositoryWatch:
         self._until = time.monotonic() + lease
         self._stop = threading.Event()
         self._failed = False
-        self._reminded = False
+        self._reminded: float | None = None
         self._thread = threading.Thread(
             target=self._run, name=f"watch {worktree.root.name}", daemon=True
         )
@@ -112,11 +112,11 @@ class RepositoryWatch:
                 return
 
     def _remind(self) -> None:
-        """Tells once that the lease has ended."""
-        ended = time.monotonic() > self._until
-        if ended and not self._reminded:
+        """Tells once that a lease has ended."""
+        until = self._until
+        if time.monotonic() > until and until != self._reminded:
+            self._reminded = until
             self._say()
-        self._reminded = ended
 
     def _say(self) -> None:
         if not self._stop.is_set():

@@ -128,14 +128,15 @@ def printed_by(nb: Any, index: int = -1) -> str:
 def is_gone(run: Run, *pids: int) -> bool:
     """Whether no process of the run is left; a killed one may need a moment."""
     deadline = time.monotonic() + PATIENCE
-    while processes_of_run(run.id) or any(map(_lives, pids)):
+    while processes_of_run(run.id) or any(map(lives, pids)):
         if time.monotonic() > deadline:
             return False
         time.sleep(0.02)
     return True
 
 
-def _lives(pid: int) -> bool:
+def lives(pid: int) -> bool:
+    """Whether a process is there; a zombie isn't."""
     try:
         return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:

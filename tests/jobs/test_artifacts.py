@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ def test_a_notebook_names_files_relative_to_its_folder(folder: Path) -> None:
 
 def test_patterns_find_files_that_were_written_since(folder: Path) -> None:
     os.utime(folder / "models" / "a.pkl", (1, 1))
-    since = time.time()
+    since = (folder / "models" / "deep" / "b.pkl").stat().st_mtime  # the older one
     found = [each.name for each in matching_files(folder, ["**/*.pkl", "*.txt"], since=since)]
     assert found == ["models/deep/b.pkl", "notes.txt"]
     assert list(matching_files(folder, ["models", "nothing*", "[", ""], since=0)) == []

@@ -20,6 +20,7 @@ from jupyter_mlops.jobs.processes import (
     processes_of_run,
     this_process,
 )
+from tests.jobs.builders import lives
 
 RUN = new_id()
 SLEEP = [sys.executable, "-c", "print('up', flush=True); input()"]
@@ -100,7 +101,7 @@ def test_a_child_that_was_given_no_environment_is_one_of_the_run(session: str) -
         child = int(process.stdout.readline())
         assert {each.pid for each in processes_of_run(RUN)} == {process.pid, child}
         assert kill_run(RUN) == []
-    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+    assert not lives(child)
 
 
 def test_what_belongs_to_no_run_does_not_end_with_the_one_that_started_it() -> None:

@@ -144,7 +144,6 @@ def test_a_linked_worktree_is_told_of_its_own_index_and_of_branches(
 def test_before_the_lease_ends_it_is_told_once_so_that_whoever_listens_asks_again(
     repository: Repository, ear: Ear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repository_watch, "_GRACE", 0.6)
     watcher = RepositoryWatcher(lease=0.5)
     watcher.start(ear.heard.append)
     worktree = worktree_of(repository)
@@ -153,7 +152,9 @@ def test_before_the_lease_ends_it_is_told_once_so_that_whoever_listens_asks_agai
     until(lambda: len(ear.heard) == 2)
     assert watcher.watch(worktree)
     until(lambda: len(ear.heard) == 3)
-    time.sleep(1.0)
+    (watch,) = watcher._watches.values()
+    monkeypatch.setattr(repository_watch, "_GRACE", 0.0)
+    watch.join(ENOUGH)
 
     assert ear.hears_nothing(lambda: repository.write("train.py", "a = 2"))
     assert watcher.watch(worktree)  # begins anew

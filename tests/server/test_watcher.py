@@ -27,8 +27,8 @@ from jupyter_mlops.server.office import Office
 from jupyter_mlops.server.watcher import RunWatcher
 from tests.server.helpers import Api, eventually, make_run, write_notebook
 
-#: Long enough that no cell ends between two looks of the watch.
-SLOW = "import time; time.sleep(0.8)"
+#: A cell that ends once its file is there, so that none ends between two looks of the watch.
+GATED = "import os, time\nwhile not os.path.exists('go-on-{}'): time.sleep(0.05)"
 FOREVER = "import time\nwhile True: time.sleep(0.01)"
 
 Heard = Callable[[str], list[dict[str, Any]]]
@@ -71,9 +71,17 @@ async def until_ended(heard: Heard, run_id: str) -> list[dict[str, Any]]:
 
 
 async def test_every_cell_is_told_then_the_end_once(api: Api, root: Path, heard: Heard) -> None:
-    write_notebook(root / "train.ipynb", SLOW, SLOW, SLOW)
+    write_notebook(root / "train.ipynb", *(GATED.format(n) for n in range(3)))
 
     started = await api("POST", "/runs", body={"path": "train.ipynb"})
+    for number in range(3):
+
+        async def reached(cell: str = f"cell{number}") -> bool:
+            told = heard(started.body["id"])
+            return any(each["progress"]["cell_id"] == cell for each in told)
+
+        await eventually(reached)
+        (root / f"go-on-{number}").touch()
     events = await until_ended(heard, started.body["id"])
 
     *progressed, end = events
@@ -86,7 +94,7 @@ async def test_every_cell_is_told_then_the_end_once(api: Api, root: Path, heard:
     assert {0, 1, 2} <= set(done)
     at_work = [event["progress"]["cell_id"] for event in progressed]
     assert [each for each in dict.fromkeys(at_work) if each] == ["cell0", "cell1", "cell2"]
-    assert SLOW in {event["progress"]["cell_preview"] for event in progressed}
+    assert "import os, time" in {event["progress"]["cell_preview"] for event in progressed}
 
 
 async def test_the_browser_hears_it_through_jupyters_event_stream(

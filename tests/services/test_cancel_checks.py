@@ -18,6 +18,7 @@ from jupyter_mlops.errors import ConflictError, NotFoundError
 from jupyter_mlops.services.cancel_checks import cancel_checks
 from jupyter_mlops.services.check_desk import FoundRun
 from tests.git.notebooks import isolate
+from tests.jobs.builders import lives
 from tests.services.check_projects import CheckedProject, wait_for
 
 #: Tells its process and one that it has started, which has left its session, then goes on for long.
@@ -61,14 +62,8 @@ def started(project: CheckedProject, note: Path) -> tuple[FoundRun, list[int]]:
 
 
 def gone(pids: list[int]) -> bool:
-    return not any(map(lives, pids))
-
-
-def lives(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+    """Whether they end; who was killed may need a moment."""
+    return wait_for(lambda: None if any(map(lives, pids)) else True)
 
 
 def no_worktree(project: CheckedProject) -> bool:

@@ -98,7 +98,7 @@ def test_a_cancel_ends_kernels_and_what_they_have_started(subject: Subject) -> N
         pids = _pids(root)
         cancelled.set()
         waiting.join(PATIENCE)
-        assert all(map(_is_gone, pids))
+        _wait(lambda: all(map(_is_gone, pids)))
     assert len(caught) == 1
 
 
@@ -115,7 +115,7 @@ def test_closing_ends_them_too_and_leaves_no_folder(
     executions.start([subject, *others])
     pids = _pids(root)
     executions.close()
-    assert all(map(_is_gone, pids))
+    _wait(lambda: all(map(_is_gone, pids)))
     _wait(lambda: not list(temporary.iterdir()))
     with pytest.raises(CancelledError):
         executions.of(others[-1])

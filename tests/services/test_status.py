@@ -118,6 +118,7 @@ def test_a_lock_is_told_and_taken_away(repository: NotebookRepository) -> None:
     found = repository_status(repository.folder).lock
     assert found is not None
     assert found.abandoned
+    leave_lock(repository, age=-300)  # stays young for as long as this takes
     with pytest.raises(LockedError):
         unlock(repository.folder)
     leave_lock(repository, age=30)
@@ -149,8 +150,13 @@ def test_a_file_of_5_gb_is_not_read(repository: NotebookRepository) -> None:
     for name in ("small.bin", "new.bin"):
         with (repository.folder / name).open("wb") as file:
             file.truncate(5_000_000_000)
-    begun = time.monotonic()
+    begun = processor_time()
     found = {file.path: file.worktree for file in repository_status(repository.folder).git.files}
     assert found == {"small.bin": "M", "new.bin": "?"}
     assert suggest_message(repository.folder, amend=False) == "Add new.bin, edit small.bin"
-    assert time.monotonic() - begun < 5
+    assert processor_time() - begun < 5
+
+
+def processor_time() -> float:
+    """What this process and those that it has waited for have worked, in seconds."""
+    return sum(os.times()[:4])

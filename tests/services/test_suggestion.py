@@ -95,9 +95,9 @@ def test_hundreds_of_notebooks_take_no_longer(repository: NotebookRepository) ->
     repository.commit("notebooks")
     for name in names:
         repository.save(name, "2")
-    begun = time.monotonic()
+    begun = time.process_time()
     assert suggest(repository) == "Edit 300 files in notebooks"
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_link_to_a_notebook_is_a_file(repository: NotebookRepository) -> None:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.ids import new_id
 from jupyter_mlops.jobs.kernel import Kernel
 from jupyter_mlops.jobs.processes import RUN_VARIABLE
+from jupyter_mlops.jobs.warm import assigned_kernel
 from jupyter_mlops.jobs.warm.nursery import Nursery
 from jupyter_mlops.jobs.warm.template import Template
 from tests.jobs.builders import PATIENCE, notebook
@@ -126,7 +128,9 @@ def with_kernel(
         finally:
             await started.kill()
 
-    with in_given_environment(**environment):
+    with in_given_environment(**environment), pytest.MonkeyPatch.context() as patched:
+        # A machine that stands still makes no kernel cold that is ready.
+        patched.setattr(assigned_kernel, "_PATIENCE", PATIENCE)
         return asyncio.run(run())
 
 

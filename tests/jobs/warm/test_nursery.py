@@ -105,7 +105,7 @@ def test_a_run_goes_as_any_other(kept: Nursery, tmp_path: Path) -> None:
 
 
 def test_its_runner_leads_a_session_of_its_own(kept: Nursery, tmp_path: Path) -> None:
-    run = Started(kept, tmp_path, "import time; time.sleep(60)", warm=False)
+    run = Started(kept, tmp_path, "import time; time.sleep(300)", warm=False)
     kernel = run.kernel()
     assert os.getsid(run.owner.pid) == os.getpgid(run.owner.pid) == run.owner.pid
     assert psutil.Process(run.owner.pid).cwd() == str(run.folder.root)
@@ -129,7 +129,7 @@ def test_a_kernel_that_dies_is_noticed(kept: Nursery, tmp_path: Path) -> None:
 
 
 def test_a_kernel_goes_with_a_runner_that_is_killed(kept: Nursery, tmp_path: Path) -> None:
-    run = Started(kept, tmp_path, "import time; time.sleep(60)")
+    run = Started(kept, tmp_path, "import time; time.sleep(300)")
     kernel = run.kernel()
     os.kill(run.owner.pid, signal.SIGKILL)
     assert psutil.wait_procs([kernel], timeout=60)[1] == []
@@ -138,8 +138,12 @@ def test_a_kernel_goes_with_a_runner_that_is_killed(kept: Nursery, tmp_path: Pat
 def test_what_is_at_work_goes_on_when_the_nursery_is_gone(tmp_path: Path) -> None:
     with nursery(tmp_path) as made:
         _prepare(made, tmp_path)
-        run = Started(made, tmp_path, "import time; time.sleep(3)", SAY)
+        go_on = tmp_path / "go-on"
+        wait = f"import os, time\nwhile not os.path.exists({str(go_on)!r}): time.sleep(0.05)"
+        run = Started(made, tmp_path, wait, SAY)
         run.kernel()
+        made.close()
+        go_on.touch()
     assert run.ended().state is RunState.SUCCEEDED
     assert run.printed()[1] == run.id
 

@@ -15,6 +15,7 @@ import pytest
 from jupyter_mlops.jobs.processes import processes_of_run
 from jupyter_mlops.jobs.sockets import socket_folder
 from jupyter_mlops.jobs.warm.nursery import Nursery
+from tests.jobs.builders import lives
 from tests.jobs.warm.nurseries import (
     Answers,
     a_copy,
@@ -95,10 +96,7 @@ def test_nothing_else_is_there_that_a_new_one_lacks(kept: Nursery, tmp_path: Pat
 def test_each_run_has_a_process_of_its_own(address: str) -> None:
     pids = {ask(address, "os.getpid()", "import os") for _ in range(3)}
     assert len(pids) == 3
-    assert not any(map(psutil.pid_exists, pids)) or all(
-        psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
-        for pid in filter(psutil.pid_exists, pids)
-    )
+    wait_for(lambda: not any(map(lives, pids)))
 
 
 def test_no_two_runs_draw_the_same_chance(address: str) -> None:
@@ -138,10 +136,12 @@ def test_nothing_of_the_template_is_open_in_it(address: str) -> None:
 def test_what_it_prints_beside_the_notebook_goes_to_the_runs_log(
     address: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    async def work(answers: Answers) -> None:
+        await answers.evaluate("0", "import os; os.write(2, b'raw')")
+        wait_for(lambda: "raw" in "".join(capfd.readouterr()))  # a thread passes it on
+
     ask(address, "0", "import os, sys; sys.__stderr__.write('aside'); sys.__stderr__.flush()")
-    ask(address, "0", "import os; os.write(2, b'raw'); import time; time.sleep(.2)")
-    heard = capfd.readouterr()
-    assert "raw" in heard.err + heard.out
+    with_kernel(address, work)
 
 
 def test_it_ends_with_its_runner(address: str) -> None:
@@ -154,11 +154,14 @@ def test_it_ends_with_its_runner(address: str) -> None:
     with_kernel(address, work)
 
 
-def test_it_is_interrupted_in_the_midst_of_a_cell(address: str) -> None:
+def test_it_is_interrupted_in_the_midst_of_a_cell(address: str, tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
     async def work(answers: Answers) -> None:
-        cell = answers.evaluate("0", "import time; started = True; time.sleep(60)")
+        cell = answers.evaluate("0", f"import time; open({str(begun)!r}, 'w'); time.sleep(300)")
         waiting = asyncio.ensure_future(cell)
-        await asyncio.sleep(0.5)
+        while not begun.exists():  # noqa: ASYNC110 - nothing else says so
+            await asyncio.sleep(0.02)
         await answers.kernel.interrupt()
         with pytest.raises(AssertionError, match="KeyboardInterrupt"):
             await waiting
