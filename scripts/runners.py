@@ -16,7 +16,6 @@ from scripts.reports import Tally, read_jest, read_junit, read_playwright
 MOST_WORKERS = 4
 #: Servers with a browser each, side by side; the tests of one take turns: they share its runs.
 BROWSERS = 2
-_FIRST_PORT = 8898
 
 
 class Runner(NamedTuple):
@@ -58,23 +57,21 @@ def jest() -> Runner:
     return Runner("jest", command, report, read_jest)
 
 
-def playwright(browser: Mapping[str, str], part: int) -> Runner:
-    """A part of the tests in a browser, against a real server of its own.
+def playwright(browser: Mapping[str, str]) -> Runner:
+    """Tests in browsers, against real servers; who is done takes the next file.
 
     Args:
         browser: Environment variables that say where the browser is.
-        part: Which one, from 1 to `BROWSERS`.
     """
-    report = REPORTS / f"playwright-{part}.json"
+    report = REPORTS / "playwright.json"
     command = [program("jlpm"), "workspace", "jupyter-mlops-ui-tests", "playwright", "test"]
     names = {"PLAYWRIGHT_JSON_OUTPUT_FILE": str(report), "PLAYWRIGHT_JSON_OUTPUT_NAME": str(report)}
-    shard = [f"--shard={part}/{BROWSERS}", f"--output=test-results/part-{part}"]
     return Runner(
-        f"playwright {part} of {BROWSERS}",
-        [*command, "--reporter=list,json", *shard],
+        "playwright",
+        [*command, "--reporter=list,json"],
         report,
         read_playwright,
-        {**browser, **names, "MLOPS_TEST_PORT": str(_FIRST_PORT + part - 1)},
+        {**browser, **names, "MLOPS_TEST_SERVERS": str(BROWSERS)},
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 from scripts.browser import ensure_browser
 from scripts.checks import failed_checks
 from scripts.console import FailedError, stage
@@ -11,7 +9,7 @@ from scripts.frontend import ensure_build
 from scripts.needs import check_git, check_node
 from scripts.packages import ensure_packages
 from scripts.reports import Tally
-from scripts.runners import BROWSERS, jest, playwright, pytest, tally
+from scripts.runners import jest, playwright, pytest, tally
 
 
 def main() -> int:
@@ -23,7 +21,7 @@ def main() -> int:
     with stage("checks"):
         failed = failed_checks()
     results = {runner.name: tally(runner) for runner in (pytest(), jest())}
-    results |= _browser_tests()
+    results["playwright"] = _browser_tests()
     print()
     total = Tally(failed=len(failed))
     if failed:
@@ -35,13 +33,10 @@ def main() -> int:
     return 1 if total.failed else 0
 
 
-def _browser_tests() -> dict[str, Tally]:
+def _browser_tests() -> Tally:
     try:
         browser = ensure_browser()
     except FailedError as failure:
         print(f"  {failure}", flush=True)
-        return {"playwright": Tally(failed=1)}
-    runners = [playwright(browser, part) for part in range(1, BROWSERS + 1)]
-    with ThreadPoolExecutor(BROWSERS) as pool:
-        tallies = pool.map(tally, runners)
-        return {runner.name: result for runner, result in zip(runners, tallies, strict=True)}
+        return Tally(failed=1)
+    return tally(playwright(browser))
