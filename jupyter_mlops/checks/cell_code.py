@@ -23,6 +23,11 @@ _LINE: Final = re.compile(
     r"(?P<indent>[ \t]*)(?P<magic>[%!?].*|[,;/][ \t]*[A-Za-z_].*|[^#\n]*[\w)\]*]\?{1,2}[ \t]*;?)"
 )
 _NEXT: Final = re.compile(r"[ \t]*(?:[\w.]+[ \t]*=[ \t]*)?[%!]")
+#: Magics that go without a percent sign, which IPython takes for one alone in a cell.
+_BARE: Final = re.compile(
+    r"[ \t]*(?:cat|cd|clear|conda|cp|ll|ls|mamba|matplotlib|micromamba|mkdir|mv|pip|pwd|pylab|rm"
+    r"|rmdir|load_ext|reload_ext|uv|who|who_ls|whos)(?:[ \t]+(?![=,.(\[:])\S.*)?[ \t]*"
+)
 #: Magics with code between them, of which a cell has a handful.
 _TRIES: Final = 300
 #: What reading code raises that is none, or that is nested too deeply or too large.
@@ -70,9 +75,17 @@ def parse_quietly(text: str) -> ast.Module:
         return ast.parse(text)
 
 
+def is_bare_magic(cell: Cell) -> bool:
+    """Whether all that a cell says is a magic without its percent sign, as `pip install x`."""
+    return bool(_BARE.fullmatch(cell.source.rstrip()))
+
+
 def _read_cell(cell: Cell) -> CellCode:
     lines = cell.source.replace("\r\n", "\n").split("\n")
     magics: list[Magic] = []
+    if is_bare_magic(cell):
+        text = "pass" + "\n" * (len(lines) - 1)
+        return CellCode(cell, text, parse_quietly(text), (Magic(1, f"%{lines[0].strip()}"),))
     for at, line in enumerate(lines):
         found = _CELL_MAGIC.match(line)
         if found:

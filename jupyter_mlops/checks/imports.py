@@ -53,7 +53,7 @@ class ImportsCheck(Check):
 
     name: ClassVar = CheckName.IMPORTS
     title: ClassVar = "Imports"
-    version: ClassVar = 1
+    version: ClassVar = 2
 
     def key(self, subject: Subject, context: Context) -> str | None:
         """See `Check`; what is declared and what the project has decide, too."""

@@ -49,7 +49,7 @@ class LintCheck(Check):
 
     name: ClassVar = CheckName.LINT
     title: ClassVar = "Lint"
-    version: ClassVar = 1
+    version: ClassVar = 2
 
     def key(self, subject: Subject, context: Context) -> str | None:
         """See `Check`; the linters, their configuration, and for mypy all modules decide."""

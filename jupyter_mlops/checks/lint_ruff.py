@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jupyter_mlops.checks.cell_code import is_bare_magic
 from jupyter_mlops.checks.lint_config import find_tool, ruff_configuration
 from jupyter_mlops.checks.lint_magics import (
     UNUSED,
@@ -212,6 +213,8 @@ def _add(
         if path is None:
             continue
         cell = _cell(subjects[path], found)
+        if cell is not None and is_bare_magic(cell):
+            continue  # ruff knows magics by their percent signs
         line = found.location.row if found.location else 0
         if not is_used_by_magic(found.code or "", cell, line, words[path]):
             made = _finding(subjects[path], cell, found)

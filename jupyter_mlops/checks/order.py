@@ -43,7 +43,7 @@ class OrderCheck(Check):
 
     name: ClassVar = CheckName.ORDER
     title: ClassVar = "Order"
-    version: ClassVar = 1
+    version: ClassVar = 2
 
     def run(self, subjects: Sequence[Subject], context: Context) -> Iterator[Checked]:
         """See `Check`."""

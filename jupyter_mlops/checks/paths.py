@@ -60,7 +60,7 @@ class PathsCheck(Check):
 
     name: ClassVar = CheckName.PATHS
     title: ClassVar = "Paths"
-    version: ClassVar = 1
+    version: ClassVar = 2
 
     def key(self, subject: Subject, context: Context) -> str | None:
         """See `Check`; which files git has decides, too."""

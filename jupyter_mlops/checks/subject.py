@@ -80,7 +80,7 @@ class Subject:
     @cached_property
     def is_python(self) -> bool:
         """Whether its cells are Python; what says nothing is, unless its kernel is known."""
-        said = language(self.document.nb)
+        said = language(self.document.nb) or _main_language(self.document.nb)
         if said is None:
             return not _OTHERS.match(kernel_name(self.document.nb) or "")
         return said in ("python", "ipython")
@@ -111,6 +111,14 @@ class Subject:
             part = f"\0{cell.index}\0{cell.source}\0{','.join(cell.tags)}"
             digest.update(part.encode("utf-8", "replace"))
         return digest.hexdigest()
+
+
+def _main_language(nb: dict[str, Any]) -> str | None:
+    """The language that jupytext has noted, which leaves kernels out where it is told to."""
+    metadata = nb.get("metadata")
+    noted = metadata.get("jupytext") if isinstance(metadata, dict) else None
+    found = noted.get("main_language") if isinstance(noted, dict) else None
+    return found.lower() if isinstance(found, str) else None
 
 
 def _own_id(cell: dict[str, Any]) -> str:

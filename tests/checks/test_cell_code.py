@@ -38,6 +38,11 @@ def plain(source: str) -> str | None:
         ('s = """\n%not magic\n!nor this\n"""', "s = '\\n%not magic\\n!nor this\\n'"),
         ("x = (a\n  % b)", "x = a % b"),
         ("# comment\n%%time\nx = 1", "x = 1"),
+        ("pip install a>=1", "pass"),
+        ("ls -l\n", "pass"),
+        ("cd = 1", "cd = 1"),
+        ("ls.sort()", "ls.sort()"),
+        ("ls\nx = 1", "ls\nx = 1"),
         ("", ""),
     ],
 )

@@ -70,6 +70,10 @@ def test_a_cell_that_is_no_python_is_an_error(project: Path) -> None:
     )
 
 
+def test_a_magic_without_its_percent_sign_is_no_fault(project: Path) -> None:
+    assert codes(project, put(project, "pip install a b", "ls")) == []
+
+
 def test_what_notebooks_do_as_a_matter_of_course_is_no_finding(project: Path) -> None:
     cells = [
         "from math import *\nprint(sin(1))",

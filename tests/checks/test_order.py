@@ -39,6 +39,10 @@ def test_a_name_that_nothing_defines_is_an_error() -> None:
     )
 
 
+def test_a_magic_needs_no_percent_sign_where_it_is_alone() -> None:
+    assert codes_of(CHECK, "ls -la data", "pip install a", "x") == ["undefined-name"]
+
+
 def test_a_name_is_told_once_a_cell() -> None:
     assert codes_of(CHECK, "x\nx\nx", "x") == ["undefined-name"] * 2
 

@@ -21,6 +21,8 @@ from jupyter_mlops.checks.subject import Subject
         ({"kernelspec": {"name": "ir"}, "language_info": {"name": "python"}}, True),
         ({"kernelspec": {"name": "python3"}, "language_info": {"name": "R"}}, False),
         ({"kernelspec": {"name": "x", "language": "scala"}}, False),
+        ({"jupytext": {"main_language": "R"}}, False),
+        ({"jupytext": {"main_language": "python"}}, True),
     ],
 )
 def test_a_notebook_is_python_unless_it_or_its_kernel_says_otherwise(
