@@ -14,7 +14,7 @@ from jupyter_mlops.jobs.database import Database
 from jupyter_mlops.jobs.ids import first_id
 from jupyter_mlops.jobs.model import Owner, Provenance, Run, RunState
 from jupyter_mlops.jobs.rows import to_row
-from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
+from jupyter_mlops.jobs.tables import run_labels, run_metrics, run_parameters, runs
 
 _BEGIN = datetime(2020, 1, 1, tzinfo=timezone.utc)
 #: How many rows are written at a time.
@@ -42,6 +42,13 @@ def write_past(file: Path, count: int, root: Path, user: str) -> None:
             connection.execute(
                 insert(run_metrics),
                 [{"run": row["id"], "name": "rmse", "value": chance.random()} for row in rows],
+            )
+            connection.execute(
+                insert(run_parameters),
+                [
+                    {"run": row["id"], "name": "alpha", "value": _alpha(number)}
+                    for row, number in zip(rows, numbers, strict=True)
+                ],
             )
             labelled = [{"run": row["id"], "label": "nightly"} for row in rows[::10]]
             connection.execute(insert(run_labels), labelled)
@@ -100,6 +107,11 @@ def _pattern(user: str) -> Run:
     )
 
 
+def _alpha(number: int) -> float:
+    """The parameter of a run; the oldest has the least."""
+    return number / 1_000_000
+
+
 def _varied(number: int, root: Path, chance: random.Random) -> dict[str, Any]:
     at = _BEGIN + timedelta(minutes=2 * number)
     failed = chance.random() < _FAILING
@@ -108,6 +120,7 @@ def _varied(number: int, root: Path, chance: random.Random) -> dict[str, Any]:
         "state": (RunState.FAILED if failed else RunState.SUCCEEDED).value,
         "notebook": str(root / f"job-{number % _JOBS}.ipynb"),
         "output": str(root / "runs" / f"job-{number}.ipynb"),
+        "parameters": f'{{"alpha":{_alpha(number)}}}',
         "created_at": at.isoformat(),
         "job": f"{number % _JOBS:026d}",
         "job_name": f"job-{number % _JOBS}",

@@ -50,6 +50,7 @@ def main() -> None:
                     "failed runs": _asking(server, filter="failed"),
                     "runs with a label": _asking(server, filter="label:nightly"),
                     "runs of a commit": _asking(server, filter=f"commit:{500:040x}"),
+                    "few by a parameter": _asking(server, filter="alpha<0.0001"),
                     "jupyter-scheduler's first": partial(timed, partial(_ask_peer, server)),
                 },
             )

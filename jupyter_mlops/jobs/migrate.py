@@ -10,7 +10,7 @@ from sqlalchemy import Engine, inspect, text
 from jupyter_mlops.errors import ConflictError
 
 #: The newest step in `migrations/versions`.
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 
 
 def migrate(engine: Engine, file: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from jupyter_mlops.jobs.definition import ResultWishes, Revision
 from jupyter_mlops.jobs.model import (
@@ -33,6 +33,10 @@ _AS_THEY_ARE = (
     *("retry_of", "attempt", "again_of", "note", "token"),
 )
 
+#: So much of a text is in the index of parameters.
+SORTED_TEXT: Final = 100
+#: SQLite has no larger whole numbers.
+_LARGE: Final = 2**63
 #: Types that are made once, as every row is read by them.
 _VALUES, _NUMBERS, _ARTIFACTS = dict[str, Any], dict[str, float], tuple[Artifact, ...]
 
@@ -140,6 +144,17 @@ def trace_of(row: Any) -> Trace:
         created_at=datetime.fromisoformat(row.created_at),
         ended_at=time_of(row.ended_at),
     )
+
+
+def sortable(value: Any) -> float | str | bytes | None:
+    """A parameter as the index has it, where its kinds lie apart; None for what has no order."""
+    if isinstance(value, bool):
+        return b"\1" if value else b"\0"
+    if isinstance(value, str):
+        return value[:SORTED_TEXT]
+    if isinstance(value, int):
+        return value if abs(value) < _LARGE else float(value)
+    return value if isinstance(value, float) and math.isfinite(value) else None
 
 
 def finite(metrics: dict[str, float]) -> dict[str, float]:

@@ -9,12 +9,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, UnaryExpression, and_, func, or_, select
+from sqlalchemy import ColumnElement, UnaryExpression, and_, func, literal, or_, select
 from sqlalchemy.sql.operators import custom_op
 
 from jupyter_mlops.jobs.ids import first_id
+from jupyter_mlops.jobs.rows import sortable
 from jupyter_mlops.jobs.store import Comparison, Operator, RunFilter
-from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
+from jupyter_mlops.jobs.tables import run_labels, run_metrics, run_parameters, runs
 from jupyter_mlops.jobs.texts import time_text
 
 _COMPARE: Final[dict[Operator, Callable[[Any, Any], Any]]] = {
@@ -28,6 +29,22 @@ _COMPARE: Final[dict[Operator, Callable[[Any, Any], Any]]] = {
 #: SQLite's names of the JSON types that a value is compared with: it would order any text above
 #: any number.
 _JSON_TYPES: Final = {bool: ("true", "false"), float: ("integer", "real"), str: ("text",)}
+
+#: What holds for the beginnings of texts if the other holds for the texts.
+_LENIENT: Final[dict[Operator, Callable[[Any, Any], Any]]] = {
+    Operator.LESS: operator.le,
+    Operator.GREATER: operator.ge,
+    Operator.UNEQUAL: lambda column, _: column.is_not(None),
+}
+#: Where numbers, texts and truths lie in the order of parameters: from, and before.
+_EXTENTS: Final[dict[type, tuple[Any, Any]]] = {
+    float: (None, ""),
+    str: ("", b""),
+    bytes: (b"", None),
+}
+
+_OPEN_BELOW: Final = {Operator.LESS, Operator.AT_MOST, Operator.UNEQUAL}
+_OPEN_ABOVE: Final = {Operator.GREATER, Operator.AT_LEAST, Operator.UNEQUAL}
 
 #: What of a failure words are looked for in.
 _SAID: Final = ("message", "exception", "value")
@@ -132,6 +149,26 @@ def metric_fits(wanted: Comparison) -> ColumnElement[bool]:
     """Rows of metrics for which a comparison holds."""
     fits = _COMPARE[wanted.operator](run_metrics.c.value, wanted.value)
     return and_(run_metrics.c.name == wanted.name, fits)
+
+
+def parameter_may_fit(wanted: Comparison) -> ColumnElement[bool]:
+    """Rows of parameters for which a comparison may hold.
+
+    The index has only the beginning of long texts, so that a text that is equal there may be less
+    or greater.
+    """
+    column, sought = run_parameters.c.value, sortable(wanted.value)
+    compare = _COMPARE[wanted.operator]
+    if isinstance(sought, str):
+        compare = _LENIENT.get(wanted.operator, compare)
+    fits = [run_parameters.c.name == wanted.name, compare(column, literal(sought))]
+    # One bound a side, as SQLite reads an index along one and would not choose the nearer.
+    lowest, end = _EXTENTS[type(sought)]
+    if lowest is not None and wanted.operator in _OPEN_BELOW:
+        fits.append(column >= lowest)
+    if end is not None and wanted.operator in _OPEN_ABOVE:
+        fits.append(column < end)
+    return and_(*fits)
 
 
 def _metric(wanted: Comparison) -> ColumnElement[bool]:

@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, select
+from sqlalchemy import ColumnElement, Connection, Select, TextClause, func, select, union_all
 
 from jupyter_mlops.jobs.model import ACTIVE_STATES
 from jupyter_mlops.jobs.row_reading import dicts_of
-from jupyter_mlops.jobs.run_conditions import commit_range, conditions, metric_fits
-from jupyter_mlops.jobs.store import RunFilter
-from jupyter_mlops.jobs.tables import run_labels, run_metrics, runs
+from jupyter_mlops.jobs.run_conditions import (
+    commit_range,
+    conditions,
+    metric_fits,
+    parameter_may_fit,
+)
+from jupyter_mlops.jobs.store import Comparison, RunFilter
+from jupyter_mlops.jobs.tables import run_labels, run_metrics, run_parameters, runs
 
 #: So many runs are sorted rather than found among all on the way: those of a commit lie together,
 #: which may be far down.
@@ -33,7 +38,7 @@ def read_page(
     """Rows of runs from the newest to the oldest.
 
     However many runs there are, it reads little more than it returns, unless the filter has only
-    words and comparisons of parameters that few runs fit: those have no index.
+    words that few runs fit: those have no index.
 
     Args:
         connection: The database.
@@ -93,11 +98,7 @@ def _driving(only: RunFilter, driver: str) -> list[list[ColumnElement[bool]]]:
 
 def _rare(connection: Connection, only: RunFilter) -> ColumnElement[bool] | None:
     """What finds few runs, if the filter has such a thing; its index doesn't order by id."""
-    sets = [
-        select(run_metrics.c.run).where(metric_fits(each))
-        for each in only.comparisons
-        if each.metric
-    ]
+    sets: list[Any] = [_compared(each) for each in only.comparisons]
     if only.commit:
         sets.append(select(runs.c.id).where(commit_range(only.commit)))
     for found in sets:
@@ -105,6 +106,14 @@ def _rare(connection: Connection, only: RunFilter) -> ColumnElement[bool] | None
         if connection.execute(bounded).scalar_one() <= _RARE:
             return runs.c.id.in_(found)
     return None
+
+
+def _compared(wanted: Comparison) -> Any:
+    """All runs for which a comparison may hold; a metric stands in for a missing parameter."""
+    metrics = select(run_metrics.c.run).where(metric_fits(wanted))
+    if wanted.metric:
+        return metrics
+    return union_all(select(run_parameters.c.run).where(parameter_may_fit(wanted)), metrics)
 
 
 def _merged(pages: list[Sequence[Any]]) -> Iterator[Any]:

@@ -8,7 +8,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from jupyter_mlops.jobs.tables import metadata
+from jupyter_mlops.jobs.parameter_index import FILL
+from jupyter_mlops.jobs.tables import metadata, run_parameters
 
 #: How many rows are read at a time.
 _BATCH = 500
@@ -28,7 +29,9 @@ def salvage(damaged: Path, new: Path) -> dict[str, int]:
     """
     with closing(sqlite3.connect(damaged)) as source, closing(sqlite3.connect(new)) as target:
         source.row_factory = sqlite3.Row
-        copied = {name: _copy(source, target, name) for name in metadata.tables}
+        names = metadata.tables.keys() - {run_parameters.name}
+        copied = {name: _copy(source, target, name) for name in names}
+        target.execute(FILL)
         target.commit()
     return copied
 

@@ -19,13 +19,27 @@ from jupyter_mlops.jobs.queue_port import QueueStore
 from jupyter_mlops.jobs.row_reading import EVERYTHING, SUMMARY, dicts_of
 from jupyter_mlops.jobs.rows import from_row, to_row, trace_of
 from jupyter_mlops.jobs.run_pages import read_page
-from jupyter_mlops.jobs.run_table import forget, insert_runs, write_labels, write_metrics
+from jupyter_mlops.jobs.run_table import (
+    forget,
+    insert_runs,
+    write_labels,
+    write_metrics,
+    write_parameters,
+)
 from jupyter_mlops.jobs.sqlite_jobs import SqliteJobs
 from jupyter_mlops.jobs.sqlite_outbox import SqliteOutbox
 from jupyter_mlops.jobs.sqlite_queue import SqliteQueue
 from jupyter_mlops.jobs.sqlite_sweeps import SqliteSweeps
 from jupyter_mlops.jobs.store import RunFilter, SweepStore, Trace
-from jupyter_mlops.jobs.tables import WORKING, counters, options, run_labels, run_metrics, runs
+from jupyter_mlops.jobs.tables import (
+    WORKING,
+    counters,
+    options,
+    run_labels,
+    run_metrics,
+    run_parameters,
+    runs,
+)
 from jupyter_mlops.jobs.texts import encode
 
 _ACTIVE: Final = sorted(state.value for state in ACTIVE_STATES)
@@ -96,19 +110,22 @@ class SqliteRunStore:
         token tells. What people write on a run stays as it is in the store.
         """
         row = {name: value for name, value in to_row(run).items() if name not in _PEOPLES}
-        known = select(runs.c.metrics).where(
+        known = select(runs.c.metrics, runs.c.parameters).where(
             runs.c.id == run.id,
             runs.c.state.in_(_ACTIVE),
             runs.c.token.is_not_distinct_from(run.token),
         )
         with self._database.writing() as connection:
-            metrics = connection.execute(known).scalar()
-            if metrics is None:
+            before = connection.execute(known).first()
+            if before is None:
                 return False
             connection.execute(update(runs).where(runs.c.id == run.id).values(row))
-            if metrics != row["metrics"]:
+            if before.metrics != row["metrics"]:
                 connection.execute(delete(run_metrics).where(run_metrics.c.run == run.id))
                 write_metrics(connection, run)
+            if before.parameters != row["parameters"]:
+                connection.execute(delete(run_parameters).where(run_parameters.c.run == run.id))
+                write_parameters(connection, [run])
             if run.state.final:
                 count_up(connection, "queue")
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BLOB,
     Column,
     Float,
     Index,
@@ -16,6 +17,16 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+
+
+class AsItIs(BLOB):
+    """A column in which SQLite keeps numbers, texts and bytes as they are put into it."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: object) -> None:
+        """Has nothing made of a value on its way."""
+
 
 #: Which runs wait, and which were handed to a runner and have not ended. Queries take these very
 #: words: an index of a part of a table serves only who asks for that part literally
@@ -97,6 +108,18 @@ run_metrics = Table(
     Column("name", Text, primary_key=True),
     Column("value", Float, nullable=False),
     Index("run_metrics_by_value", "name", "value", "run"),
+)
+
+#: The parameters of a run that can be compared, to search by: numbers as they are, true and false
+#: as a byte, of texts the beginning. SQLite orders numbers before texts and texts before bytes.
+run_parameters = Table(
+    "run_parameters",
+    metadata,
+    Column("run", String(26), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("value", AsItIs, nullable=False),
+    Index("run_parameters_by_value", "name", "value", "run"),
+    Index("run_parameters_by_run", "run"),
 )
 
 #: The labels of a run, to search by.

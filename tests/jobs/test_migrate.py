@@ -77,6 +77,22 @@ def test_runs_of_the_first_form_are_as_they_were(tmp_path: Path) -> None:
     store.close()
 
 
+def test_parameters_of_the_second_form_are_found_by_their_values(tmp_path: Path) -> None:
+    file = tmp_path / NAME
+    migrated(file, "0002")
+    given = '{"lr":0.5,"n":3,"dry":true,"model":"ridge","many":[1],"none":null}'
+    add_old(file, parameters=given)
+    store = SqliteRunStore(file)
+    run = add(store, parameters=store.get("0" * 26).parameters)
+    store.close()
+    connection = sqlite3.connect(file)
+    rows = connection.execute("SELECT run, name, value FROM run_parameters").fetchall()
+    connection.close()
+    old = {row[1:] for row in rows if row[0] == "0" * 26}
+    assert old == {("lr", 0.5), ("n", 3), ("dry", b"\1"), ("model", "ridge")}
+    assert {row[1:] for row in rows if row[0] == run.id} == old
+
+
 def test_a_step_back_leaves_the_runs(tmp_path: Path) -> None:
     file = tmp_path / NAME
     store = SqliteRunStore(file)

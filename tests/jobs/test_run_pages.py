@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import event
 
 from jupyter_mlops.jobs import run_pages
@@ -17,7 +18,7 @@ from jupyter_mlops.jobs.model import Failure, FailureCode, Origin, Provenance, R
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.jobs.store import Comparison, Operator, RunFilter
 from tests.jobs.builders import a_run
-from tests.jobs.store_builders import NAME, noon
+from tests.jobs.store_builders import NAME, add, noon
 
 _STATES = [*RunState]
 _COMPARE = {
@@ -191,6 +192,50 @@ def test_a_page_holds_what_fits_in_order_and_nothing_else(
     ],
 )
 def test_no_page_sorts_or_looks_at_the_whole_table(store: SqliteRunStore, only: RunFilter) -> None:
+    plans = plans_of(store, only)
+    assert plans
+    assert not [plan for plan in plans if "TEMP B-TREE" in plan or plan.startswith("SCAN")], plans
+
+
+@pytest.mark.parametrize("value", [9.9, "r", True])
+def test_runs_that_few_parameters_fit_are_found_by_an_index(
+    store: SqliteRunStore, value: object
+) -> None:
+    wanted = Comparison(name="alpha", operator=Operator.EQUAL, value=value)  # type: ignore[arg-type]
+    plans = plans_of(store, RunFilter(user="ada", comparisons=(wanted,)))
+    assert not [plan for plan in plans if plan.startswith("SCAN runs")], plans
+    assert any("run_parameters_by_value (name=? AND value=?" in plan for plan in plans), plans
+    assert any("sqlite_autoindex_runs_1 (id=?)" in plan for plan in plans)
+
+
+def test_long_texts_are_compared_to_their_ends(tmp_path: Path) -> None:
+    store = SqliteRunStore(tmp_path / NAME)
+    begin = "x" * 100
+    runs = {end: add(store, parameters={"t": begin + end}).id for end in "abc"}
+    for sign, ends in {"<": "a", "<=": "ab", "=": "b", "!=": "ac", ">": "c", ">=": "bc"}.items():
+        wanted = Comparison(name="t", operator=Operator(sign), value=begin + "b")
+        found = store.page(RunFilter(comparisons=(wanted,)), before=None, limit=9)
+        assert {run.id for run in found} == {runs[end] for end in ends}
+    store.close()
+
+
+def test_a_parameter_that_has_changed_is_found_by_its_new_value(tmp_path: Path) -> None:
+    store = SqliteRunStore(tmp_path / NAME)
+    run = add(store, parameters={"n": 1, "large": 2**63})
+    store.update(replace(run, parameters={"n": 2}))
+
+    def found(n: float) -> int:
+        wanted = Comparison(name="n", operator=Operator.EQUAL, value=n)
+        return len(store.page(RunFilter(comparisons=(wanted,)), before=None, limit=9))
+
+    assert (found(1.0), found(2.0)) == (0, 1)
+    store.delete(run.id)
+    assert found(2.0) == 0
+    store.close()
+
+
+def plans_of(store: SqliteRunStore, only: RunFilter) -> list[str]:
+    """How SQLite looks for a page."""
     plans: list[str] = []
     engine = store._database._engine
 
@@ -204,5 +249,4 @@ def test_no_page_sorts_or_looks_at_the_whole_table(store: SqliteRunStore, only: 
         store.page(only, before=RUNS[50].id, limit=5)
     finally:
         event.remove(engine, "before_cursor_execute", explain)
-    assert plans
-    assert not [plan for plan in plans if "TEMP B-TREE" in plan or plan.startswith("SCAN")], plans
+    return plans

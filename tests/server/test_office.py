@@ -42,10 +42,9 @@ def test_a_desk_is_for_one_user_and_one_root(office: Office, tmp_path: Path) -> 
 
 
 def test_a_worker_is_wanted_while_a_run_is_to_be_followed_up(office: Office) -> None:
-    wanted = []
-    for ready in (lambda: None, lambda: mark(office.home, new_id())):
-        ready()
-        office.mind_worker()
-        wanted.append(office._companion.wanted)
-    assert wanted == [False, True]
+    office.mind_worker()
+    before = office._companion.wanted
+    mark(office.home, new_id())
+    office.mind_worker()
+    assert (before, office._companion.wanted) == (False, True)
     office.close()

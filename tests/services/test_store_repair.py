@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,12 @@ import pytest
 from jupyter_mlops.errors import ConflictError, StorageError
 from jupyter_mlops.jobs.home import Home
 from jupyter_mlops.jobs.ids import made_at
+from jupyter_mlops.jobs.model import RunState
 from jupyter_mlops.jobs.recovery import folder_of
+from jupyter_mlops.jobs.store import Comparison, Operator, RunFilter
 from jupyter_mlops.services.desk import open_store
 from jupyter_mlops.services.store_repair import check_store, repair_store
+from tests.jobs.builders import a_run
 from tests.services.damaged_stores import RUNS, damage, filled
 
 
@@ -96,3 +100,19 @@ def test_a_repair_that_was_broken_off_can_be_begun_again(place: Home) -> None:
     damage(place, 0.4, 0.6)
     place.database.with_name("mlops.sqlite.new").write_text("half")
     assert repair_store(place, "ada").copied > 0
+
+
+def test_runs_that_were_saved_are_found_by_their_parameters(place: Home) -> None:
+    store = open_store(place)
+    store.add(a_run(state=RunState.SUCCEEDED, token=1, parameters={"alpha": 0.5}))
+    store.close()
+    with closing(sqlite3.connect(place.database)) as connection:
+        connection.execute("DROP TABLE run_parameters")
+        connection.execute("UPDATE runs SET parameters = '{' WHERE parameters = '{}'")
+        connection.commit()
+    repair_store(place, "ada")
+    wanted = Comparison(name="alpha", operator=Operator.GREATER, value=0.1)
+    store = open_store(place)
+    found = store.page(RunFilter(comparisons=(wanted,)), before=None, limit=9)
+    store.close()
+    assert [run.parameters for run in found] == [{"alpha": 0.5}]
