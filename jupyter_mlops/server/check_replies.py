@@ -44,6 +44,7 @@ def checks_reply(status: ChecksStatus, root: Root) -> ChecksReply:
         subject=status.subject,
         head_run=None if head is None else whole_run(head, root),
         working_run=None if working is None else whole_run(working, root),
+        working_before=[whole_run(each, root) for each in status.working_before],
         earlier=None if earlier is None else run_reply(earlier, root),
         checks=[check_title(name) for name in status.checks],
         notebooks=status.notebooks,

@@ -14,6 +14,7 @@ from jupyter_mlops.git.command import call_git
 from jupyter_mlops.git.layout import marked_root
 from jupyter_mlops.git.tracking import find_commit
 from jupyter_mlops.services.check_desk import CheckDesk, FoundRun
+from jupyter_mlops.services.check_looks import earlier_looks
 from jupyter_mlops.services.check_notebooks import ProjectNotebooks
 from jupyter_mlops.services.check_runs import counting_run
 from jupyter_mlops.services.git_hook import is_installed
@@ -38,6 +39,8 @@ class ChecksStatus(Struct, frozen=True, kw_only=True):
     head_run: FoundRun | None
     #: That on the files as they are.
     working_run: FoundRun | None
+    #: Those before it that say what is known of what it leaves out, newest first.
+    working_before: tuple[FoundRun, ...]
     #: That on the nearest earlier commit that has one; only if HEAD has none.
     earlier: FoundRun | None
     #: Checks that are on, in their order.
@@ -65,13 +68,15 @@ def find_checks(desk: CheckDesk, path: Path) -> ChecksStatus:
         runs.setdefault(folder.commit, []).append(folder)
     head = None if worktree is None else find_commit(worktree, "HEAD")
     head_run = counting_run(desk, runs.get(head, ())) if head else None
+    working_run = counting_run(desk, runs.get("", ()))
     past = _past(worktree, head) if worktree and head and head_run is None else []
     return ChecksStatus(
         project=project,
         head=head,
         subject=head_run.run.subject if head_run else next((line for _, line in past), ""),
         head_run=head_run,
-        working_run=counting_run(desk, runs.get("", ())),
+        working_run=working_run,
+        working_before=earlier_looks(desk, runs.get("", ()), working_run),
         earlier=_earlier(desk, runs, [commit for commit, _ in past[1:]]),
         checks=tuple(_on(settings)),
         notebooks=_count(project, settings),

@@ -1762,6 +1762,7 @@ export interface components {
       project: string | null;
       subject: string;
       trouble: string;
+      working_before: components['schemas']['CheckRunReply'][];
       working_run: components['schemas']['CheckRunReply'] | null;
     };
     /**

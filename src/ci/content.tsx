@@ -5,10 +5,12 @@ import type { CheckRun } from '../api/types';
 import { CodeText } from '../components/codeText';
 import { SeverityIcon } from '../components/severityIcon';
 import { VerdictIcon } from '../components/verdictIcon';
+import type { VerdictState } from '../components/verdictIcon';
 import { formatAgo, formatDuration, formatMoment } from '../format';
 import { RemoteContent, remoteLabel } from './remoteContent';
 import type { ICheckRow, IFindingRow, IHereRow, Row } from './rows';
 import { isActiveRun } from './states';
+import { earlierWords, onlyWords, placesOf } from './scopeWords';
 import {
   knownWords,
   placeWords,
@@ -42,7 +44,7 @@ export function Content({ row, now, trans }: IProps<Row>): React.JSX.Element {
 }
 
 function HereContent({ row, now, trans }: IProps<IHereRow>) {
-  const { run } = row;
+  const { run, newest } = row;
   const when = run ? (run.ended_at ?? run.created_at) : null;
   return (
     <>
@@ -54,7 +56,7 @@ function HereContent({ row, now, trans }: IProps<IHereRow>) {
       <span className="mlops-CiRow-words">
         {run ? runWords(run, trans) : trans.__('not checked')}
       </span>
-      {run && <Only run={run} trans={trans} />}
+      {run && <Only run={run} newest={newest} trans={trans} />}
       {when !== null && run && !isActiveRun(run) && (
         <span className="mlops-CiRow-when" title={formatMoment(when)}>
           {formatAgo(when, now, trans)}
@@ -64,19 +66,36 @@ function HereContent({ row, now, trans }: IProps<IHereRow>) {
   );
 }
 
-/** That not all was looked at, so that nobody takes its verdict for that of all. */
-function Only({ run, trans }: { run: CheckRun; trans: TranslationBundle }) {
-  const { only_checks: checks, only_notebooks: notebooks } = run;
-  const only = [...checks, ...notebooks].join(', ');
-  return only === '' ? null : (
-    <span className="mlops-CiRow-aside" title={only}>
-      {trans.__('only %1', only)}
+/** That not all was looked at, or not by the newest look, so that nobody takes it for that of all. */
+function Only(props: {
+  run: CheckRun;
+  newest: CheckRun | null;
+  trans: TranslationBundle;
+}) {
+  const { run, newest, trans } = props;
+  const [all, last] = [placesOf(run), newest ? placesOf(newest) : ''];
+  const words = onlyWords(all, last, trans);
+  return words === '' ? null : (
+    <span
+      className="mlops-CiRow-aside"
+      title={
+        last === '' || last === all
+          ? all
+          : trans.__(
+              'The last look was only at %1. What it has left out is as it was found before.',
+              last
+            )
+      }
+    >
+      {words}
     </span>
   );
 }
 
-function CheckContent({ row, trans }: IProps<ICheckRow>) {
-  const { result, run, title, summary } = row;
+function CheckContent({ row, now, trans }: IProps<ICheckRow>) {
+  const { result, run, title, summary, since } = row;
+  // What is known from before is being looked at again.
+  const isAgain = since !== null && row.isAtWork;
   const isKnown =
     result !== null &&
     result.notebooks > 0 &&
@@ -84,8 +103,8 @@ function CheckContent({ row, trans }: IProps<ICheckRow>) {
   return (
     <>
       <VerdictIcon
-        state={result?.verdict ?? (row.isAtWork ? 'running' : 'queued')}
-        {...(result === null ? { progress: run.progress } : {})}
+        state={isAgain ? 'running' : checkState(row)}
+        {...(result === null || isAgain ? { progress: run.progress } : {})}
       />
       <span className="mlops-CiRow-label" title={summary || title}>
         {title}
@@ -100,9 +119,17 @@ function CheckContent({ row, trans }: IProps<ICheckRow>) {
           {result.verdict !== 'skipped' && result.verdict !== 'broken' && (
             <span
               className="mlops-CiRow-when"
-              title={knownWords(result, trans)}
+              title={
+                since === null
+                  ? knownWords(result, trans)
+                  : earlierWords(since, trans)
+              }
             >
-              {isKnown ? trans.__('known') : formatDuration(result.duration)}
+              {since !== null
+                ? formatAgo(since, now, trans)
+                : isKnown
+                  ? trans.__('known')
+                  : formatDuration(result.duration)}
             </span>
           )}
         </>
@@ -111,8 +138,8 @@ function CheckContent({ row, trans }: IProps<ICheckRow>) {
   );
 }
 
-function FindingContent({ row, trans }: IProps<IFindingRow>) {
-  const { finding } = row;
+function FindingContent({ row, now, trans }: IProps<IFindingRow>) {
+  const { finding, since } = row;
   return (
     <>
       <SeverityIcon severity={finding.severity} />
@@ -122,8 +149,17 @@ function FindingContent({ row, trans }: IProps<IFindingRow>) {
       <span className="mlops-CiRow-message" title={finding.message}>
         <CodeText text={finding.message} />
       </span>
+      {since !== null && (
+        <span className="mlops-CiRow-when" title={earlierWords(since, trans)}>
+          {formatAgo(since, now, trans)}
+        </span>
+      )}
     </>
   );
+}
+
+function checkState({ result, isAtWork }: ICheckRow): VerdictState {
+  return result?.verdict ?? (isAtWork ? 'running' : 'queued');
 }
 
 function aboutWords({ about }: IHereRow, trans: TranslationBundle): string {
@@ -138,18 +174,30 @@ export function rowLabel(row: Row, trans: TranslationBundle): string {
       const words = row.run
         ? runWords(row.run, trans)
         : trans.__('not checked');
-      const all = [aboutWords(row, trans), state, words].filter(Boolean);
+      const all = [
+        aboutWords(row, trans),
+        state,
+        words,
+        row.run
+          ? onlyWords(
+              placesOf(row.run),
+              row.newest ? placesOf(row.newest) : '',
+              trans
+            )
+          : ''
+      ].filter(Boolean);
       return [...new Set(all)].join(', ');
     }
     case 'check': {
-      const { result, title } = row;
-      const state = result?.verdict ?? (row.isAtWork ? 'running' : 'queued');
+      const { result, title, since } = row;
+      const state = checkState(row);
       const words = result ? resultWords(result, trans) : '';
       const all = [
         title,
         stateWord(state, trans),
         words,
-        result?.message ?? ''
+        result?.message ?? '',
+        since === null ? '' : earlierWords(since, trans)
       ];
       return [...new Set(all.filter(Boolean))].join(', ');
     }
@@ -159,7 +207,8 @@ export function rowLabel(row: Row, trans: TranslationBundle): string {
         severityWord(severity, trans),
         placeWords(row.finding, trans),
         message,
-        fixable ? trans.__('can be fixed') : ''
+        fixable ? trans.__('can be fixed') : '',
+        row.since === null ? '' : earlierWords(row.since, trans)
       ]
         .filter(Boolean)
         .join(', ');

@@ -5,6 +5,7 @@ import { useChanges } from '../components/hooks';
 import { ActionButton } from '../components/states';
 import type { CiActions } from './actions';
 import { isActiveRun } from './states';
+import { wholeLook } from './wholeLook';
 
 interface IProps {
   status: Checks;
@@ -54,9 +55,12 @@ export function Foot({ status, actions }: IProps): React.JSX.Element | null {
 }
 
 /** What can be fixed of what the newer run has found. */
-function fixableOf({ head_run: head, working_run: working }: Checks) {
+function fixableOf(status: Checks) {
+  const { head_run: head, working_run: working } = status;
   const newer =
-    working && (!head || working.created_at > head.created_at) ? working : head;
+    working && (!head || working.created_at > head.created_at)
+      ? wholeLook(status)?.run
+      : head;
   return (newer?.results ?? [])
     .flatMap(({ findings }): CheckFinding[] => findings)
     .filter(({ fixable }) => fixable);

@@ -1,4 +1,5 @@
-import type { CheckFinding, CheckRun, Checks } from '../api/types';
+import type { CheckFinding, Checks } from '../api/types';
+import { looksAt, looksOf } from '../looks';
 
 /**
  * What is known to be wrong with a notebook: of each check, what the newest run that has looked at
@@ -6,15 +7,10 @@ import type { CheckFinding, CheckRun, Checks } from '../api/types';
  *
  * @param path - Contents path of the notebook.
  */
-export function findingsOf(
-  { project, head_run: head, working_run: working }: Checks,
-  path: string
-): CheckFinding[] {
-  const source = belowProject(path, project);
-  const runs = [head, working]
-    .filter((run): run is CheckRun => run !== null)
-    .filter(run => source !== null && covers(run, source))
-    .sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
+export function findingsOf(status: Checks, path: string): CheckFinding[] {
+  const source = belowProject(path, status.project);
+  const runs =
+    source === null ? [] : looksOf(status).filter(run => looksAt(run, source));
   const told = new Set<string>();
   return runs
     .flatMap(run => run.results)
@@ -25,11 +21,6 @@ export function findingsOf(
       told.add(result.check);
       return result.findings.filter(({ notebook }) => notebook === path);
     });
-}
-
-/** Whether a run looks at a notebook, a path below the project. */
-function covers({ only_notebooks: only }: CheckRun, source: string): boolean {
-  return only.length === 0 || only.includes(source);
 }
 
 /** A contents path below the project; null where it isn't, or where the project isn't served. */

@@ -11,6 +11,8 @@ import { hasWords, shownUnder } from './filter';
 import { remoteRows } from './remoteRows';
 import type { RemoteRow } from './remoteRows';
 import { isActiveRun, isBad } from './states';
+import { wholeLook } from './wholeLook';
+import type { IWholeLook } from './wholeLook';
 
 /** What all rows have. */
 export interface IRow {
@@ -28,6 +30,8 @@ export interface IHereRow extends IRow {
   readonly about: 'head' | 'working';
   /** Null where HEAD has not been checked. */
   readonly run: CheckRun | null;
+  /** The newest look, where it was at a part and earlier ones are told with it; else null. */
+  readonly newest: CheckRun | null;
 }
 
 /** One check of a run. */
@@ -41,6 +45,8 @@ export interface ICheckRow extends IRow {
   readonly result: CheckResult | null;
   /** Whether it is the one at work. */
   readonly isAtWork: boolean;
+  /** When that was looked at, if the newest look has left it out; else null. */
+  readonly since: string | null;
 }
 
 /** Something that a check has found. */
@@ -48,6 +54,8 @@ export interface IFindingRow extends IRow {
   readonly type: 'finding';
   readonly run: CheckRun;
   readonly finding: CheckFinding;
+  /** When that was looked at, if the newest look has left it out; else null. */
+  readonly since: string | null;
 }
 
 /** What of a check isn't listed. */
@@ -72,13 +80,32 @@ export interface IRowSource {
   isOpen(id: string, byDefault: boolean): boolean;
 }
 
+/** What is told of checks here. */
+interface IHere {
+  readonly about: IHereRow['about'];
+  readonly run: CheckRun | null;
+  readonly newest: CheckRun | null;
+  readonly earlier: IWholeLook['earlier'];
+}
+
 /** The rows: what the checks here say, then what each forge says. */
 export function makeRows(source: IRowSource): Row[] {
   const { status, remote } = source;
-  const { head_run: head, working_run: working } = status;
+  const { head_run: run, working_run: newest, working_before: before } = status;
+  const head = {
+    about: 'head',
+    run,
+    newest: null,
+    earlier: new Map()
+  } as const;
+  const whole = wholeLook(status);
+  const working = {
+    about: 'working',
+    newest: before.length > 0 ? newest : null
+  } as const;
   return [
-    ...(status.head === null ? [] : hereRows('head', head, source)),
-    ...(working === null ? [] : hereRows('working', working, source)),
+    ...(status.head === null ? [] : hereRows(head, source)),
+    ...(whole === null ? [] : hereRows({ ...working, ...whole }, source)),
     ...(remote === null ? [] : remoteRows(remote, source))
   ];
 }
@@ -94,13 +121,10 @@ export function parentOf(rows: readonly IRow[], index: number): number {
   return -1;
 }
 
-function hereRows(
-  about: 'head' | 'working',
-  run: CheckRun | null,
-  source: IRowSource
-): Row[] {
+function hereRows(here: IHere, source: IRowSource): Row[] {
+  const { about, run, newest, earlier } = here;
   const id = `here\n${about}`;
-  const inside = run ? checkRows(id, run, source) : [];
+  const inside = run ? checkRows(id, { run, earlier }, source) : [];
   const isSearched = source.filter !== '';
   if (isSearched && inside.length === 0) {
     return [];
@@ -109,7 +133,7 @@ function hereRows(
     run === null || inside.length === 0
       ? null
       : isSearched || source.isOpen(id, isLooked(about, source.status));
-  const row: Row = { type: 'here', id, level: 1, about, run, isOpen };
+  const row: Row = { type: 'here', id, level: 1, about, run, newest, isOpen };
   return isOpen ? [row, ...inside] : [row];
 }
 
@@ -125,7 +149,8 @@ function isLooked(
   return about === (isFilesNewer ? 'working' : 'head');
 }
 
-function checkRows(id: string, run: CheckRun, source: IRowSource): Row[] {
+function checkRows(id: string, look: IWholeLook, source: IRowSource): Row[] {
+  const { run } = look;
   const { checks } = source.status;
   const byName = new Map(run.results.map(result => [result.check, result]));
   const asked = checks.filter(
@@ -138,67 +163,53 @@ function checkRows(id: string, run: CheckRun, source: IRowSource): Row[] {
   );
   const shown: (Pick<CheckTitle, 'check' | 'title'> & { summary?: string })[] =
     [...asked, ...rest];
-  return shown.flatMap(check =>
-    resultRows(
-      `${id}\n${check.check}`,
-      { run, title: check.title, summary: check.summary ?? '' },
-      byName.get(check.check) ?? null,
-      isActiveRun(run) &&
-        [check.check, check.title].includes(run.progress.check),
-      source
-    )
-  );
+  return shown.flatMap(({ check, title, summary = '' }) => {
+    const result = byName.get(check) ?? null;
+    const row: ICheckRow = {
+      type: 'check',
+      id: `${id}\n${check}`,
+      level: 2,
+      run,
+      title,
+      summary,
+      result,
+      isAtWork: isActiveRun(run) && [check, title].includes(run.progress.check),
+      since: (result && look.earlier.get(result)) ?? null,
+      isOpen: null
+    };
+    return resultRows(row, look, source);
+  });
 }
 
+/** A check and what it has found, as far as that is searched for. */
 function resultRows(
-  id: string,
-  about: Pick<ICheckRow, 'run' | 'title' | 'summary'>,
-  result: CheckResult | null,
-  isAtWork: boolean,
+  row: ICheckRow,
+  look: IWholeLook,
   source: IRowSource
 ): Row[] {
-  if (result === null && !isActiveRun(about.run)) {
+  const { id, run, title, result } = row;
+  const { filter } = source;
+  if (result === null && !isActiveRun(run)) {
     return [];
   }
   const all = result?.findings ?? [];
-  const found = shownUnder(source.filter, about.title, all, findingText);
-  if (source.filter !== '' && found.length === 0) {
-    return hasWords(source.filter, about.title)
-      ? [
-          {
-            type: 'check',
-            id,
-            level: 2,
-            ...about,
-            result,
-            isAtWork,
-            isOpen: null
-          }
-        ]
-      : [];
+  const found = shownUnder(filter, title, all, findingText);
+  if (filter !== '' && found.length === 0) {
+    return hasWords(filter, title) ? [row] : [];
   }
   const isOpen =
     found.length === 0
       ? null
-      : source.filter !== '' ||
+      : filter !== '' ||
         source.isOpen(id, result !== null && isBad(result.verdict));
-  const row: Row = {
-    type: 'check',
-    id,
-    level: 2,
-    ...about,
-    result,
-    isAtWork,
-    isOpen
-  };
   return isOpen && result
-    ? [row, ...findingRows(id, about.run, result, found, source)]
-    : [row];
+    ? [{ ...row, isOpen }, ...findingRows(id, look, result, found, source)]
+    : [{ ...row, isOpen }];
 }
 
 function findingRows(
   id: string,
-  run: CheckRun,
+  { run, earlier }: IWholeLook,
   result: CheckResult,
   found: readonly CheckFinding[],
   source: IRowSource
@@ -206,7 +217,8 @@ function findingRows(
   const rows = found.map((finding, index): Row => {
     const own = `${id}\n${finding.key}\n${index}`;
     const isOpen = source.isOpen(own, false);
-    return { type: 'finding', id: own, level: 3, run, finding, isOpen };
+    const since = earlier.get(finding) ?? null;
+    return { type: 'finding', id: own, level: 3, run, finding, since, isOpen };
   });
   const { count, findings } = result;
   if (count > findings.length) {

@@ -1,4 +1,5 @@
-import type { CheckFinding, CheckRun, Checks } from '../api/types';
+import type { CheckFinding, Checks } from '../api/types';
+import { looksAt, looksOf, timeOf } from '../looks';
 
 /** Sources of the cells of a notebook, by their ids. */
 export type Sources = ReadonlyMap<string, string>;
@@ -41,13 +42,11 @@ export function lookedAt(
   { check, source }: CheckFinding,
   status: Checks | null
 ): number | null {
-  const times = [status?.head_run, status?.working_run]
-    .filter((run): run is CheckRun => run !== null && run !== undefined)
+  const times = (status === null ? [] : looksOf(status))
     .filter(
-      ({ only_notebooks: only, results }) =>
-        (only.length === 0 || only.includes(source)) &&
-        results.some(each => each.check === check)
+      run =>
+        looksAt(run, source) && run.results.some(each => each.check === check)
     )
-    .map(run => Date.parse(run.started_at ?? run.created_at));
+    .map(run => Date.parse(timeOf(run)));
   return times.length > 0 ? Math.max(...times) : null;
 }

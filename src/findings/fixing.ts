@@ -1,7 +1,7 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
-import type { CheckFinding, CheckRunRequest, Checks } from '../api/types';
+import type { CheckFinding } from '../api/types';
 import { notebookName } from '../format';
 import { tellFailure } from '../notify';
 import type { ICi, IDocuments } from '../tokens';
@@ -35,23 +35,8 @@ export async function fixFinding(
     const { notebooks, fixed } = await ci.client.fix(request);
     await Promise.all(notebooks.map(each => documents.reload(each)));
     tell(fixed, path, trans);
-    await ci.client.check({ path, ...lookAgain(ci.status) });
+    await ci.client.check({ path, working: true, only_path: true });
   });
-}
-
-/**
- * What to check again: all that the last look at the files was about, for it takes its place.
- *
- * Where none is known yet, everything of the notebook, lest what another check has found is hidden.
- */
-function lookAgain(status: Checks | null): Omit<CheckRunRequest, 'path'> {
-  const last = status?.working_run;
-  const checks = last?.only_checks ?? [];
-  return {
-    working: true,
-    only_path: !last || last.only_notebooks.length > 0,
-    ...(checks.length > 0 ? { checks } : {})
-  };
 }
 
 function tell(fixed: number, path: string, trans: TranslationBundle): void {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
+from msgspec.structs import replace
 
 from jupyter_mlops.checks.model import CheckName
+from jupyter_mlops.checks.ports import Progress
 from jupyter_mlops.services.check_status import find_checks
 from jupyter_mlops.services.git_hook import install_hooks
 from tests.git.conftest import Repository
@@ -31,6 +34,38 @@ def test_head_and_the_files_stand_side_by_side(project: CheckedProject) -> None:
     assert status.working_run is not None
     assert (status.head_run.run.id, status.working_run.run.id) == (head.run.id, working.run.id)
     assert (status.earlier, status.trouble) == (None, "")
+
+
+LOST: Final[dict[str, Any]] = {
+    "id": "z" * 26,
+    "state": "broken",
+    "progress": Progress(done=1, total=7),
+}
+
+
+def test_a_look_at_a_part_leaves_the_rest_to_earlier_ones(project: CheckedProject) -> None:
+    project.save("deep/one.ipynb", "x = 1")
+    folder = project.folder.resolve()
+    whole = project.checked(working=True, checks=())
+    inside = {"working": True, "only_path": True, "path": folder / "deep"}
+    project.checked(**inside | {"path": folder / "deep" / "one.ipynb"})
+    size = project.checked(**inside)
+    one = project.checked(**inside, checks=(CheckName.LINT,))
+
+    assert _before(project) == (one.run.id, [size.run.id, whole.run.id])
+
+    again = project.checked(working=True, checks=())
+    assert _before(project) == (again.run.id, [])
+    lost = replace(again.record, run=replace(again.run, **LOST))
+    project.desk.store.add(lost)
+    assert _before(project) == ("z" * 26, [again.run.id])
+
+
+def _before(project: CheckedProject) -> tuple[str, list[str]]:
+    """The run that counts on the files, and those that count with it."""
+    status = find_checks(project.desk, project.folder)
+    assert status.working_run is not None
+    return status.working_run.run.id, [each.run.id for each in status.working_before]
 
 
 def test_the_nearest_earlier_verdict_is_shown(project: CheckedProject) -> None:

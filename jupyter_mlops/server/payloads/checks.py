@@ -153,6 +153,9 @@ class ChecksReply(Struct, frozen=True, kw_only=True):
     head_run: CheckRunReply | None
     #: The newest run on the files as they are; null if there was none.
     working_run: CheckRunReply | None
+    #: The runs before it that say what is known of notebooks and checks that it leaves out, newest
+    #: first, with their results; empty where it has looked at everything.
+    working_before: list[CheckRunReply]
     #: The newest run on an earlier commit of the branch, without results; for a HEAD without any.
     earlier: CheckRunReply | None
     #: Checks that are on, in their order, with their names for people.

@@ -53,4 +53,12 @@ describe('what is known to be wrong with a notebook', () => {
     const status = checks({ project: 'work', head_run: head });
     expect(codes(status, 'work/train.ipynb')).toEqual(['F401']);
   });
+
+  it('stays as an earlier look at the files has found it until a new one has come so far', () => {
+    const status = checks({
+      working_run: run([], { ...working, state: 'running' }),
+      working_before: [run([lint('F401')], { commit: '' })]
+    });
+    expect(codes(status)).toEqual(['F401']);
+  });
 });

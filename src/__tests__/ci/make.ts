@@ -122,6 +122,7 @@ export function checks(change: Partial<Checks> = {}): Checks {
     subject: 'Fit on all years',
     head_run: null,
     working_run: null,
+    working_before: [],
     earlier: null,
     checks: (Object.keys(TITLES) as Name[]).map(check => ({
       check,

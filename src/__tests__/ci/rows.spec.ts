@@ -94,6 +94,29 @@ describe('the rows of checks here', () => {
     expect(names(rowsOf({ status }))).toEqual(['head', 'working', 'Lint']);
   });
 
+  it('say what the newest look at the files has left out, and since when it is known', () => {
+    const newest = run([result('lint')], {
+      id: 'run-2',
+      commit: '',
+      only_notebooks: ['other.ipynb'],
+      created_at: ago(5)
+    });
+    const before = run(allOutcomes(), { commit: '' });
+    const status = checks({
+      head: null,
+      working_run: newest,
+      working_before: [before]
+    });
+    const rows = rowsOf({ status });
+    const [here, secrets, key] = rows;
+    expect(here).toMatchObject({ type: 'here', newest });
+    expect(names(rows)).toContain('KeyError');
+    expect(secrets).toMatchObject({ since: before.started_at });
+    expect(key).toMatchObject({ type: 'finding', since: before.started_at });
+    const lint = rows.find(row => row.type === 'check' && row.title === 'Lint');
+    expect(lint).toMatchObject({ since: null });
+  });
+
   it('list only what was asked for', () => {
     const only = run([result('lint')], { only_checks: ['lint'] });
     const status = checks({ head_run: only });

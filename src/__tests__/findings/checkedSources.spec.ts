@@ -45,7 +45,8 @@ describe('when a check has looked at a notebook', () => {
   it('is when the newest run with that check did', () => {
     const status = {
       head_run: makeRun(0),
-      working_run: makeRun(5, { only_notebooks: ['train.ipynb'] })
+      working_run: makeRun(5, { only_notebooks: ['train.ipynb'] }),
+      working_before: [] as CheckRun[]
     } as Checks;
     expect(lookedAt(makeFinding(), status)).toBe(NOON + 5 * MINUTE);
     const other = makeFinding({ source: 'other.ipynb' });

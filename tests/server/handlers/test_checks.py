@@ -150,6 +150,10 @@ async def test_files_as_they_are(api: Api, project: CheckedProject) -> None:
     assert (body["working_run"]["id"], body["head_run"]) == (run["id"], None)
     one = await checked(api, working=True, path="lab/new.ipynb", only_path=True)
     assert (one["only_notebooks"], one["notebooks"]) == (["new.ipynb"], 1)
+    body = (await api("GET", "/checks", params={"path": "lab"})).body
+    [before] = body["working_before"]
+    assert (body["working_run"]["id"], before["id"]) == (one["id"], run["id"])
+    assert before["results"] == run["results"]
 
 
 async def test_runs_are_listed_without_results(api: Api, project: CheckedProject) -> None:
