@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jupyter_mlops.modules.formatting import find_ruff, format_texts
@@ -129,6 +129,7 @@ _NAMES = st.from_regex(r"[A-Ca-c_][A-Ca-c_0-9]{0,5}", fullmatch=True).filter(
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(_NAMES, min_size=1, max_size=9))
+@example(["b1", "b02", "b0a", "b01", "b10", "b00", "b0", "b2"])
 def test_public_names_are_sorted_as_ruff_sorts_them(names: list[str]) -> None:
     made = plan("\n".join(f"{name} = 1" for name in names))
     ruff = find_ruff()

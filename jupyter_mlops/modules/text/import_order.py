@@ -137,12 +137,15 @@ def _kind(name: str) -> int:
     return 1 if name[:1].isupper() else 2
 
 
-def _natural(name: str) -> tuple[tuple[int, int], ...]:
-    """Sorts `v2` before `v10`."""
-    return tuple(
-        (ord("0"), int(part)) if part.isdecimal() else (ord(part), 0)
-        for part in _DIGITS.findall(name)
-    )
+def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts `v2` before `v10`; digits that begin with a zero come first, digit by digit."""
+    return tuple(map(_natural_part, _DIGITS.findall(name)))
+
+
+def _natural_part(part: str) -> tuple[int, int, str]:
+    if not part.isdecimal():
+        return ord(part), 0, ""
+    return (ord("0"), 0, part) if part.startswith("0") else (ord("0"), int(part), "")
 
 
 def _with_alias(name: str, alias: str | None) -> str:
