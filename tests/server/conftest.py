@@ -14,7 +14,7 @@ from jupyter_mlops.jobs.processes import kill_process, kill_run, this_process
 from jupyter_mlops.jobs.sqlite_store import SqliteRunStore
 from jupyter_mlops.server.handlers.base import API
 from jupyter_mlops.settings import current_user
-from tests.server.helpers import Api, Reply, make_run
+from tests.server.helpers import PATIENCE, Api, Reply, make_run
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def api(jp_fetch: Any, store: SqliteRunStore) -> Api:  # noqa: ARG001 - which en
             body=None if body is None else given,
             allow_nonstandard_methods=True,
             raise_error=False,
-            **options,
+            **{"request_timeout": PATIENCE, **options},
         )
         content = json.loads(response.body) if response.body else None
         return Reply(response.code, content, response.headers)

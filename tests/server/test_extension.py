@@ -58,7 +58,7 @@ def test_it_ends_with_the_server_and_leaves_nothing_open(
     write_notebook(root / "loop.ipynb", "import time; time.sleep(1)")
     server = start_server("-X", "dev")
     run_id = server.ask("POST", "mlops/api/v1/runs", {"path": "loop.ipynb"})["id"]
-    until(lambda: server.run(run_id)["state"] == "running")
+    until(lambda: server.run(run_id)["state"] != "queued")
 
     server.process.send_signal(signal.SIGTERM)
 

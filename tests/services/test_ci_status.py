@@ -67,8 +67,8 @@ def test_a_host_that_hangs_keeps_no_other_back(
     other = GitHubWorld()
     other.furnish()
     forge.add_remote("other", other)
-    release = threading.Event()
-    forge.world.fake.route = _waiting(forge.world.fake.route, release)  # type: ignore[assignment]
+    asking, release = threading.Event(), threading.Event()
+    forge.world.fake.route = _waiting(forge.world.fake.route, asking, release)  # type: ignore[assignment]
     try:
         fresh = forge.desk(tmp_path / "cache")  # as of another start of the program
         deadline = time.monotonic() + PATIENCE
@@ -81,6 +81,7 @@ def test_a_host_that_hangs_keeps_no_other_back(
         assert isinstance(hung.error, SlowError)
         assert hung.answer is not None  # what it last said
         assert status.poll_after is not None
+        assert asking.wait(PATIENCE)
         asked = len(forge.world.fake.requests)
         ci_status(fresh, forge.folder, patience=0.1)
         assert len(forge.world.fake.requests) == asked  # the look that hangs was joined
@@ -91,8 +92,9 @@ def test_a_host_that_hangs_keeps_no_other_back(
     assert [each.error is None for each in again.remotes if each.remote.name == "origin"] == [True]
 
 
-def _waiting(route: object, release: threading.Event) -> object:
+def _waiting(route: object, asking: threading.Event, release: threading.Event) -> object:
     def wait(request: object) -> object:
+        asking.set()
         release.wait(PATIENCE)
         return route(request)  # type: ignore[operator]
 
