@@ -98,16 +98,17 @@ def lint_with_ruff(
     by_path = {subject.path: subject for subject in subjects}
     findings: dict[str, list[Finding]] = {subject.path: [] for subject in subjects}
     there = {subject.path for subject in subjects if is_on_disk(subject)}
-    others = {path: slim(subject) for path, subject in by_path.items() if path not in there}
     for options, paths in _configured(root, by_path, undefined=undefined):
         here = {str(by_path[path].file): path for path in paths if path in there}
-        _add(findings, by_path, here, _ruff(ruff, options, here, root))
-        made = {path: others[path] for path in paths if path in others}
+        told = _placed(here, _ruff(ruff, options, here, root))
+        read = there - {path for path, found in told if _is_unread(found)}
+        _add(findings, by_path, [each for each in told if each[0] in read])
+        made = {path: slim(by_path[path]) for path in paths if path not in read}
         if made:
             with tempfile.TemporaryDirectory(prefix="jupyter-mlops-") as name:
                 folder = Path(os.path.realpath(name))
                 files = {str(file): path for file, path in mirror(root, folder, made).items()}
-                _add(findings, by_path, files, _ruff(ruff, options, files, folder))
+                _add(findings, by_path, _placed(files, _ruff(ruff, options, files, folder)))
     return findings
 
 
@@ -199,19 +200,33 @@ def _ruff(
             raise InvalidError(f"ruff: {first}", detail=said) from error
 
 
+def _placed(
+    files: Mapping[str, str], diagnostics: Iterable[_Diagnostic]
+) -> list[tuple[str, _Diagnostic]]:
+    """What was said, each with the path of its notebook."""
+    resolved = {os.path.realpath(file): path for file, path in files.items()}
+    placed = []
+    for found in diagnostics:
+        path = files.get(found.filename) or resolved.get(os.path.realpath(found.filename))
+        if path is not None:
+            placed.append((path, found))
+    return placed
+
+
+def _is_unread(found: _Diagnostic) -> bool:
+    """Whether it is the file that ruff makes nothing of: it takes format 4 to the letter only."""
+    return found.cell is None and (found.code or "invalid-syntax") in _SYNTAX
+
+
 def _add(
     findings: dict[str, list[Finding]],
     subjects: Mapping[str, Subject],
-    files: Mapping[str, str],
-    diagnostics: Iterable[_Diagnostic],
+    told: Sequence[tuple[str, _Diagnostic]],
 ) -> None:
-    words = {path: magic_words(subjects[path]) for path in files.values()}
-    mendable = may_be_mended(subjects[path] for path in files.values())
-    resolved = {os.path.realpath(file): path for file, path in files.items()}
-    for found in diagnostics:
-        path = files.get(found.filename) or resolved.get(os.path.realpath(found.filename))
-        if path is None:
-            continue
+    paths = {path for path, _ in told}
+    words = {path: magic_words(subjects[path]) for path in paths}
+    mendable = may_be_mended(subjects[path] for path in paths)
+    for path, found in told:
         cell = _cell(subjects[path], found)
         if cell is not None and is_bare_magic(cell):
             continue  # ruff knows magics by their percent signs

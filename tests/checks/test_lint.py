@@ -70,6 +70,17 @@ def test_a_cell_that_is_no_python_is_an_error(project: Path) -> None:
     )
 
 
+def test_a_file_that_ruff_makes_nothing_of_is_linted_by_its_cells(project: Path) -> None:
+    """It takes no field that the format does not know; what it says then is no fault of a cell."""
+    subject = put(project, "x = 1", "import os")
+    document = json.loads(subject.data)
+    document["cells"][0]["trusted"] = True
+    subject.file.write_text(json.dumps(document))
+    odd = Subject(subject.path, subject.file.read_bytes(), subject.file)
+    (found,) = lint(project, odd)
+    assert (found.code, found.cell) == ("F401", "c1")
+
+
 def test_a_magic_without_its_percent_sign_is_no_fault(project: Path) -> None:
     assert codes(project, put(project, "pip install a b", "ls")) == []
 
