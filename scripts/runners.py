@@ -45,6 +45,8 @@ def pytest() -> Runner:
         "-n",
         workers,
         "--dist=loadgroup",
+        # The same verdict twice; new examples are sought by whoever runs pytest by hand.
+        "--hypothesis-profile=repeatable",
         f"--junitxml={report}",
     ]
     return Runner("pytest", command, report, read_junit)

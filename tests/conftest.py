@@ -1,13 +1,21 @@
-"""What every test needs: Jupyter's server fixtures and a store that is nobody's."""
+"""What every test needs: Jupyter's server fixtures, a store that is nobody's, and patience."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# No deadline: how long an example takes is a matter of the machine, not of the law.
+settings.register_profile(
+    "patient", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("repeatable", settings.get_profile("patient"), derandomize=True)
+settings.load_profile("patient")
 
 pytest_plugins = ["pytest_jupyter.jupyter_server", "tests.jobs.fixtures"]
 
