@@ -9,8 +9,8 @@ import pytest
 from jupyter_mlops.errors import ConflictError
 from jupyter_mlops.jobs.model import CellStatus, RunState
 from jupyter_mlops.jobs.recovery import folder_of
-from jupyter_mlops.services.end_run import cancel_run, delete_run
 from jupyter_mlops.services import end_run
+from jupyter_mlops.services.end_run import cancel_run, delete_run
 from tests.jobs.builders import PATIENCE, Project, is_gone, output_of, printed_by
 
 CHILDREN = """\
