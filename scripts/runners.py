@@ -16,6 +16,8 @@ from scripts.reports import Tally, read_jest, read_junit, read_playwright
 MOST_WORKERS = 4
 #: Servers with a browser each, side by side; the tests of one take turns: they share its runs.
 BROWSERS = 2
+#: How often a test in a browser is tried again, which is told: a busy machine may keep one waiting.
+RETRIES = 1
 
 
 class Runner(NamedTuple):
@@ -73,7 +75,12 @@ def playwright(browser: Mapping[str, str]) -> Runner:
         [*command, "--reporter=list,json"],
         report,
         read_playwright,
-        {**browser, **names, "MLOPS_TEST_SERVERS": str(BROWSERS)},
+        {
+            **browser,
+            **names,
+            "MLOPS_TEST_SERVERS": str(BROWSERS),
+            "MLOPS_TEST_RETRIES": str(RETRIES),
+        },
     )
 
 

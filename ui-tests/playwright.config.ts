@@ -15,6 +15,9 @@ const PLACES = [
 /** Servers with a browser each, side by side; the tests of one take turns. */
 const SERVERS = Number(process.env.MLOPS_TEST_SERVERS ?? '1');
 
+/** How often a test that has failed is tried again. */
+const RETRIES = Number(process.env.MLOPS_TEST_RETRIES ?? '0');
+
 // The process that starts the servers names the folder; workers inherit the name.
 process.env.MLOPS_TEST_FOLDER ??= mkdtempSync(path.join(tmpdir(), 'mlops-ui-'));
 const folder = process.env.MLOPS_TEST_FOLDER;
@@ -50,13 +53,13 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   // The tests of a file share a list of runs, and take turns; files wait in one queue.
   workers: SERVERS,
-  retries: process.env.CI ? 1 : 0,
+  retries: RETRIES,
   reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
   use: {
     baseURL: own.url,
     viewport: { width: 1280, height: 800 },
     // Tracing takes a tenth of the time; where failures are tried again, that is soon enough.
-    trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
+    trace: RETRIES > 0 ? 'on-first-retry' : 'retain-on-failure',
     video: 'off',
     launchOptions: {
       executablePath: PLACES.find(path => path && existsSync(path)),
