@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.console import quietly, stage
 from scripts.fresh import Stamp
-from scripts.places import LINK, ROOT, program
+from scripts.places import LABEXTENSION, LINK, ROOT, program
 
 #: The editable install holds the version and the data files that these determine.
 INPUTS = ("pyproject.toml", "jupyter-config/**/*", "install.json")
@@ -49,6 +49,8 @@ def ensure_environment() -> None:
         # pip would follow the link, and take the built frontend for files of its own.
         unlink_labextension()
         _pip("--no-build-isolation", "--editable", ".[dev]")
+        # It has copied a frontend that was built already; later builds would not be seen.
+        link_labextension()
         _silence_peers()
     stamp.set()
 
@@ -72,6 +74,18 @@ def _silence_peers() -> None:
     quietly([jupyter, "server", "extension", "disable", "--sys-prefix", *servers])
     # Jupytext enables its own in a file that is read after the one which `disable` would write.
     Path(sys.prefix, "etc/jupyter/jupyter_server_config.d/jupytext.json").unlink(missing_ok=True)
+
+
+def link_labextension() -> None:
+    """Puts the frontend where JupyterLab looks for it; a copy where links need a privilege."""
+    if LINK.is_symlink() or not LABEXTENSION.is_dir():
+        return
+    unlink_labextension()
+    LINK.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        LINK.symlink_to(LABEXTENSION, target_is_directory=True)
+    except OSError:
+        shutil.copytree(LABEXTENSION, LINK)
 
 
 def unlink_labextension() -> None:

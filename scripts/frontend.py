@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-
 from scripts.console import quietly, stage
-from scripts.environment import unlink_labextension
+from scripts.environment import link_labextension
 from scripts.fresh import Stamp
-from scripts.places import LABEXTENSION, LINK, ROOT, program
+from scripts.places import LABEXTENSION, ROOT, program
 
 MODULES_INPUTS = ("package.json", "ui-tests/package.json", "yarn.lock", ".yarnrc.yml")
 BUILD_INPUTS = (
@@ -41,17 +39,4 @@ def ensure_build() -> None:
         with stage("building the frontend"):
             quietly([program("jlpm"), "build:prod"])
         stamp.set()
-        unlink_labextension()
-    _link()
-
-
-def _link() -> None:
-    """Puts the frontend where JupyterLab looks for it; a copy where links need a privilege."""
-    if LINK.exists():
-        return
-    unlink_labextension()
-    LINK.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        LINK.symlink_to(LABEXTENSION, target_is_directory=True)
-    except OSError:
-        shutil.copytree(LABEXTENSION, LINK)
+    link_labextension()
