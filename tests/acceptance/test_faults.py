@@ -56,20 +56,6 @@ def start_worker(project: Project) -> Iterator[Start]:
         yield start
 
 
-@pytest.fixture
-def proof(tmp_path: Path) -> Path:
-    """A file that gets a letter each time a notebook is executed."""
-    return tmp_path / "proof.txt"
-
-
-@pytest.fixture
-def gate(tmp_path: Path) -> Iterator[Path]:
-    """A file for which notebooks wait; it comes in the end, whatever happens."""
-    file = tmp_path / "gate"
-    yield file
-    file.touch()
-
-
 def ask(project: Project, *sources: str, policy: Policy = TRIED_TWICE) -> Run:
     file = project.write(notebook(*sources))
     return start_run(project.desk, StartRequest(notebook=file, policy=policy))

@@ -29,20 +29,6 @@ _NOTE, _WAIT = "note.ipynb", "wait.ipynb"
 
 
 @pytest.fixture
-def proof(tmp_path: Path) -> Path:
-    """A file that gets the id of a run each time a notebook is executed."""
-    return tmp_path / "proof.txt"
-
-
-@pytest.fixture
-def gate(tmp_path: Path) -> Iterator[Path]:
-    """A file for which a notebook waits; it comes in the end, whatever happens."""
-    file = tmp_path / "gate"
-    yield file
-    file.touch()
-
-
-@pytest.fixture
 def root(jp_root_dir: Path, proof: Path, gate: Path) -> Path:
     folder = jp_root_dir.resolve()
     note = append(proof).replace("'x'", "os.environ['JUPYTER_MLOPS_RUN'] + '\\n'")
