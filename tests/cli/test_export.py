@@ -111,7 +111,10 @@ def test_tests_are_written_and_run(project: Project, capfd: pytest.CaptureFixtur
 
 def test_a_watch_exports_every_save_and_goes_on_after_errors(project: Project) -> None:
     project.exported(FIT)
-    command = [sys.executable, "-m", "jupyter_mlops.cli.main", "export", "--watch"]
+    # A shell makes its background jobs deaf to Ctrl+C, and these tests may be in one.
+    hearing = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    call = "from jupyter_mlops.cli.main import main; exit(main(['export', '--watch']))"
+    command = [sys.executable, "-c", hearing + call]
     with subprocess.Popen(
         command, cwd=project.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as watch:
@@ -128,7 +131,7 @@ def test_a_watch_exports_every_save_and_goes_on_after_errors(project: Project) -
             project.exported(FIT, name="new/other.ipynb")
             assert "exported src/lab/other.py\n" in watch.stdout
         finally:
-            alarm.cancel()
             watch.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
-        assert watch.wait(timeout=120) == 0
+        assert watch.wait() == 0
+        alarm.cancel()
         assert "Traceback" not in watch.stderr.read()
