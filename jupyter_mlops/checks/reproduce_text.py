@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jupyter_mlops.checks.cell_file import CELL_FILE
+
 _CLOCK: Final = r"(?!00:00:00)\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?"
 _DAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -15,16 +17,17 @@ _UNIT: Final = r"(?:ns|[µμ]s|us|ms|s|secs?|seconds?|mins?|minutes?|hours?)"
 _NUMBER: Final = r"\d+(?:[.,]\d+)?"
 
 #: What changes with every run, and what stands in its place. A date without a time of day, and
-#: midnight, are left: these are data.
+#: midnight, are left: these are data. Each takes time in proportion to the text, however long its
+#: words and lines are.
 _SANITIZERS: Final = tuple(
     (re.compile(pattern, re.MULTILINE), replacement)
     for pattern, replacement in (
         (r"\x1b\[[0-9;?]*[ -/]*[@-~]", ""),
         (r"^[^\n]* per loop [^\n]*$", "<timing>"),
-        (r"^[^\n]*\d+%\s?\|[^\n]*$", "<progress>"),
+        (r"^[^\n]*\d%\s?\|[^\n]*$", "<progress>"),
         (r"^(?:CPU times|Wall time):[^\n]*$", "<timing>"),
-        (r"(?:<ipython-input-[^>]*>|\S*ipykernel_\d+[/\\]\d+\.py)(?::\d+)?", "<cell>"),
-        (r"[^\s'\"]+\.py:\d+(?=: \w*Warning)", "<file>"),
+        (rf"(?:<ipython-input-[^>]*>|{CELL_FILE})(?::\d+)?", "<cell>"),
+        (r"(?<![^\s'\"])[^\s'\"]+\.py:\d+(?=: \w*Warning)", "<file>"),
         (rf"\d{{4}}-\d\d-\d\d(?:,? |T){_CLOCK}(?:Z| ?[+-]\d\d:?\d\d)?", "<time>"),
         (
             rf"{_DAY},? (?:{_MONTH} +\d+|\d+ {_MONTH}(?: \d{{4}})?),? {_CLOCK}(?: \d{{4}})?",
@@ -37,7 +40,7 @@ _SANITIZERS: Final = tuple(
         (r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b", "<uuid>"),
         (r"\b(id|pid)([ =:]+)\d{3,}\b", r"\1\2<id>"),
         (r"(?:/private)?(?:/tmp|/var/folders)/[^\s'\",:;)\]]+", "<path>"),
-        (r"\w:\\[^\s'\"]*\\Temp\\[^\s'\"]*", "<path>"),
+        (r"\w:(?=\\)(?:(?!\w:\\)[^\s'\"])*\\Temp\\[^\s'\"]*", "<path>"),
     )
 )
 _TOKEN: Final = re.compile(
@@ -107,9 +110,9 @@ def _cut(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _close(one: str, other: str, tolerance: float) -> bool:
-    if one.isdecimal() and other.isdecimal():
-        return int(one) == int(other)
     try:
+        if one.isdecimal() and other.isdecimal():
+            return int(one) == int(other)
         return close(float(one), float(other), tolerance)
-    except ValueError:
+    except ValueError:  # words, or numbers of so many digits that Python refuses to read them
         return False

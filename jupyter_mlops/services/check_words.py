@@ -11,10 +11,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from jupyter_mlops.checks.cell_file import CELL_FILE
 from jupyter_mlops.checks.ports import Execution
 
-#: The file that ipykernel says a cell is.
-_CELL_FILE: Final = re.compile(r"[^\s\"']*ipykernel_\d+[/\\]\d+\.py")
+_CELL_FILE: Final = re.compile(CELL_FILE, re.MULTILINE)
 
 
 def without_place(execution: Execution, root: Path) -> Execution:

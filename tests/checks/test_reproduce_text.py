@@ -35,6 +35,10 @@ def _same(one: str, other: str, tolerance: float = 1e-6) -> bool:
         ("6f1ed002-ab4c-11e9-a2a3-2a2ae2dbcce4", "5a1ed002-ab4c-11e9-a2a3-2a2ae2dbcce4"),
         ("/a/b.py:12: UserWarning: x", "/c/d/b.py:14: UserWarning: x"),
         ("/tmp/ipykernel_12/345.py:2: UserWarning", "/tmp/ipykernel_9/3.py:7: UserWarning"),  # noqa: S108
+        (
+            "C:\\Users\\Ada L\\AppData\\Local\\Temp\\ipykernel_1\\3.py:2: UserWarning",
+            "/tmp/ipykernel_9/3.py:7: UserWarning",  # noqa: S108
+        ),
         ("\x1b[31mred\x1b[0m", "red"),
         ("a    1.0", "a  1.0   "),
         ("0.30000000000000004", "0.3"),
@@ -83,3 +87,16 @@ def test_a_difference_is_short() -> None:
     told = text_difference("\n".join(map(str, range(500))), "x" * 1000)
     assert len(told.splitlines()) <= 42
     assert max(map(len, told.splitlines())) <= 201
+
+
+@pytest.mark.parametrize(
+    "word", ["x", "1", "/a/", "1:", "a.py:", "C:\\", "{", "%|", "ipykernel_", "1 per loop"]
+)
+def test_a_long_line_is_no_burden(word: str) -> None:
+    """Minutes would not do if a pattern were sought from each of its characters on."""
+    assert not same_text(sanitized(word * (100_000 // len(word))), "other", 0)
+
+
+def test_numbers_that_python_does_not_read_are_compared_as_texts() -> None:
+    assert not same_text("1" * 5000, "1" * 4999 + "2", 0)
+    assert same_text("1" * 5000, "1" * 5000, 0)
