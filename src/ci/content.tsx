@@ -75,16 +75,17 @@ function Only(props: {
   const { run, newest, trans } = props;
   const [all, last] = [placesOf(run), newest ? placesOf(newest) : ''];
   const words = onlyWords(all, last, trans);
+  const isPart = last !== '' && last !== all;
   return words === '' ? null : (
     <span
-      className="mlops-CiRow-aside"
+      className={`mlops-CiRow-aside ${isPart ? 'mlops-mod-last' : ''}`}
       title={
-        last === '' || last === all
-          ? all
-          : trans.__(
+        isPart
+          ? trans.__(
               'The last look was only at %1. What it has left out is as it was found before.',
               last
             )
+          : all
       }
     >
       {words}

@@ -4,6 +4,7 @@ import * as path from 'path';
 
 import { expect, test } from '../helpers/changesFixtures';
 import { GitFolder } from '../helpers/gitFolder';
+import { typeText } from '../helpers/typing';
 
 const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
 
@@ -55,7 +56,7 @@ test('thousands of files are listed smoothly', async ({
   await page.keyboard.press('End');
   await expect(changes.row('train.ipynb')).toBeInViewport();
   await page.keyboard.press('/');
-  await page.keyboard.type('1999');
+  await typeText(page, '1999');
   await expect(changes.rows).toHaveCount(1);
   await changes.section.getByLabel(/All listed files/).click();
   await expect(changes.commitButton).toHaveText('Commit 1 file');

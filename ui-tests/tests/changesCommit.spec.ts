@@ -2,6 +2,7 @@ import { chmodSync, existsSync, utimesSync } from 'fs';
 import * as path from 'path';
 
 import { expect, test } from '../helpers/changesFixtures';
+import { typeText } from '../helpers/typing';
 
 test.describe('a commit', () => {
   test('is written by keyboard alone', async ({
@@ -27,7 +28,7 @@ test.describe('a commit', () => {
     await page.keyboard.press('ArrowLeft');
     await expect(changes.rows).toHaveCount(2);
     await page.keyboard.press('/');
-    await page.keyboard.type('features');
+    await typeText(page, 'features');
     await expect(changes.rows).toHaveCount(1);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

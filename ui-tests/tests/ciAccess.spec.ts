@@ -15,6 +15,7 @@ import {
   result,
   run
 } from '../helpers/madeCi';
+import { typeText } from '../helpers/typing';
 
 const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
 
@@ -51,7 +52,7 @@ test('everything is done by the keyboard', async ({ page, ci }) => {
   await page.keyboard.press('ArrowLeft');
   await expect(ci.row('Secrets')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('/');
-  await page.keyboard.type('keyerror');
+  await typeText(page, 'keyerror');
   await expect(ci.rows).toHaveCount(3);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
@@ -82,7 +83,7 @@ test('hundreds of findings and jobs are listed smoothly, and found by a filter',
   await page.keyboard.press('End');
   await expect(ci.row('test 99')).toBeInViewport();
   await page.keyboard.press('/');
-  await page.keyboard.type('name_123');
+  await typeText(page, 'name_123');
   await expect(ci.row('name_123')).toBeVisible();
   await expect(ci.row('500 of 1000 findings')).toBeVisible();
 });
@@ -170,7 +171,7 @@ test('the log of a job is read in the Lab, and searched', async ({
   await expect(ci.log).toContainText('step 19999');
   expect(await ci.log.locator('.mlops-CiLog-line').count()).toBeLessThan(120);
   await page.keyboard.press('/');
-  await page.keyboard.type('error');
+  await typeText(page, 'error');
   await expect(ci.log.getByRole('status')).toHaveText('1 of 4');
   await expect(ci.log.locator('.mlops-mod-current')).toContainText('step 4321');
   await page.keyboard.press('Enter');

@@ -4,6 +4,7 @@ import { expect, test as base } from '@jupyterlab/galata';
 import { DiffView } from '../helpers/diff';
 import { AFTER, BEFORE } from '../helpers/diffNotebooks';
 import { display, plot, Repository } from '../helpers/diffRepository';
+import { typeText } from '../helpers/typing';
 
 const test = base.extend<{ diff: DiffView; repository: Repository }>({
   diff: async ({ page }, provide) => {
@@ -146,7 +147,7 @@ test('the view follows what is typed, and leads to the live cell', async ({
   await expect(active).toContainText('def fit');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+End');
-  await page.keyboard.type('\n# typed just now');
+  await typeText(page, '\n# typed just now');
   await diff.open(repository.path('train.ipynb'));
   await expect(diff.cell('fit')).toContainText('# typed just now');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '../helpers/findingsFixtures';
+import { typeText } from '../helpers/typing';
 
 /** Made up, put together here so that nobody takes this file for a leak. */
 const TOKEN = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_');
@@ -48,12 +49,12 @@ test('a secret can be committed by who says why, which the commit tells', async 
     exact: true
   });
   await expect(anyway).toBeDisabled();
-  await page.keyboard.type('revoked');
+  await typeText(page, 'revoked');
   await page.keyboard.press('Escape');
   await expect(anyway).toHaveCount(0);
   // What was typed is kept.
   await changes.trouble.getByRole('button', { name: 'Commit anyway…' }).click();
-  await page.keyboard.type(' long ago');
+  await typeText(page, ' long ago');
   await page.keyboard.press('Enter');
   await expect(changes.made).toContainText('Show how it looks');
   expect(project.git('log', '-1', '--format=%B')).toMatch(

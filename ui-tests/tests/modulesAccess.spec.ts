@@ -9,6 +9,7 @@ import {
   project
 } from '../helpers/madeModules';
 import { expect, test } from '../helpers/modulesFixtures';
+import { typeText } from '../helpers/typing';
 
 const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
 
@@ -78,7 +79,7 @@ test('hundreds of modules are listed smoothly, and found by a filter', async ({
   await page.keyboard.press('End');
   await expect(modules.row('part_399.py')).toBeInViewport();
   await page.keyboard.press('/');
-  await page.keyboard.type('t_123');
+  await typeText(page, 't_123');
   await expect(modules.rows).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(modules.list).toHaveAttribute('aria-rowcount', '400');

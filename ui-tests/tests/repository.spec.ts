@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { GitFolder } from '../helpers/gitFolder';
 import type { RepositoryPage } from '../helpers/repository';
 import { expect, test } from '../helpers/repositoryFixtures';
+import { typeText } from '../helpers/typing';
 
 test.describe('the repository line', () => {
   test('says where one is, and follows what is looked at', async ({
@@ -108,11 +109,11 @@ test.describe('branches', () => {
   }) => {
     await repository.open(tmpPath);
     await repository.statusItem.getByRole('button').click();
-    await page.keyboard.type('try');
+    await typeText(page, 'try');
     await page.keyboard.press('Escape');
     await expect(repository.picker).toHaveCount(0);
     await repository.statusItem.getByRole('button').click();
-    await page.keyboard.type('try 1');
+    await typeText(page, 'try 1');
     await expect(repository.picker.getByRole('alert')).toContainText(
       'no spaces'
     );

@@ -1,5 +1,6 @@
 import { fillStore } from '../helpers/jobs';
 import { expect, test } from '../helpers/jobsFixtures';
+import { typeText } from '../helpers/typing';
 
 test.describe('the table of runs', () => {
   test('shows a run as it goes on, and how it ended', async ({
@@ -64,7 +65,7 @@ test.describe('the table of runs', () => {
     await expect(jobs.foot).toContainText('2 ticked');
 
     await jobs.bulk('Label…').click();
-    await page.keyboard.type('nightly');
+    await typeText(page, 'nightly');
     await page.keyboard.press('Enter');
     for (const id of ids) {
       await expect(jobs.row(id)).toContainText('nightly');

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 
 import { madeJob, showJobs } from '../helpers/madeJobs';
 import { expect, test } from '../helpers/scheduleFixtures';
+import { typeText } from '../helpers/typing';
 
 const THEMES = ['JupyterLab Light', 'JupyterLab Dark'];
 
@@ -144,7 +145,7 @@ test('the list is worked with the keyboard alone', async ({
   await page.keyboard.press('Escape');
   await expect(schedules.details).toHaveCount(0);
   await page.keyboard.press('/');
-  await page.keyboard.type('first');
+  await typeText(page, 'first');
   await expect(schedules.rows).toHaveCount(1);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 
 import { CELLS, expect, test } from '../helpers/releasesFixtures';
 import type { Package } from '../helpers/releasesFixtures';
+import { typeText } from '../helpers/typing';
 
 test('without a version the view says how to make one', async ({
   emb,
@@ -40,7 +41,7 @@ test('versions are read with the keyboard alone', async ({
   await page.keyboard.press('Escape');
   await expect(releases.list).toBeFocused();
   await page.keyboard.press('/');
-  await page.keyboard.type('2.0');
+  await typeText(page, '2.0');
   await expect(releases.rows).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(releases.rows).toHaveCount(4);
