@@ -16,6 +16,9 @@ from typing import Any
 _BURST = 50.0
 #: Flushes a second that are waited for in the long run.
 _RATE = 100.0
+#: Seconds that one may take. ipykernel's ten pass while a machine stands still, and what is said
+#: next would be shown before.
+_PATIENCE = 60.0
 
 
 class _Pace:
@@ -84,6 +87,7 @@ def ease_flushing(*streams: Any) -> None:
         if hasattr(thread, "schedule") and hasattr(stream, "_flush"):
             flusher = _Flusher(stream, pace)
             stream.write, stream.flush = flusher.write, flusher.flush
+            stream.flush_timeout = _PATIENCE
 
 
 if __name__ == "__kernel__":  # set by whoever sends this to a kernel

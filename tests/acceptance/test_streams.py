@@ -23,6 +23,12 @@ def test_two_streams_that_take_turns_stay_in_order(tmp_path: Path) -> None:
     assert [int(each.text) for each in outputs] == [s * n for n in range(100) for s in (1, -1)]
 
 
+def test_a_flush_outlasts_a_machine_that_stands_still(tmp_path: Path) -> None:
+    """ipykernel gives up after ten seconds, and another stream's text would overtake this one's."""
+    done = carry_out(tmp_path, "import sys\nsys.stdout.flush_timeout, sys.stderr.flush_timeout")
+    assert done.nb.cells[0].outputs[0].data["text/plain"] == "(60.0, 60.0)"
+
+
 def test_what_is_displayed_in_between_stays_in_its_place(tmp_path: Path) -> None:
     done = carry_out(
         tmp_path,
