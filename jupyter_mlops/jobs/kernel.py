@@ -151,6 +151,17 @@ class Kernel:
         # No heartbeat: that the process lives is asked of the system, and a thread less to end.
         client.start_channels(hb=False)
         client.allow_stdin = False
+        try:
+            await self._until_answered(client, timeout)
+        except BaseException:
+            # Left open, the sockets would hold up the end of ZeroMQ's context, and so the run's.
+            client.stop_channels()
+            raise
+        if self.language_info.get("name") == "python" and not self._forked:
+            client.execute(f"{_BEAR_MARK}{self._run_id!r}\n{_KEEP_OUTPUTS}", silent=True)
+        return client
+
+    async def _until_answered(self, client: AsyncKernelClient, timeout: float) -> None:
         deadline = time.monotonic() + timeout
         while not await self._answers(client):
             if not await self.manager.is_alive():
@@ -161,9 +172,6 @@ class Kernel:
             if time.monotonic() > deadline:
                 message = f"the kernel {self.name!r} did not answer within {timeout:g} s"
                 raise RunFailedError(Failure(code=FailureCode.KERNEL_START, message=message))
-        if self.language_info.get("name") == "python" and not self._forked:
-            client.execute(f"{_BEAR_MARK}{self._run_id!r}\n{_KEEP_OUTPUTS}", silent=True)
-        return client
 
     @property
     def _forked(self) -> bool:
